@@ -1,0 +1,145 @@
+//! The closed list of commands: each is declared once, with its name, its arguments and its reply.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::*;
+
+/// No arguments.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct Nothing {}
+
+/// Nothing to say but that it was done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Done {}
+
+/// Declares the commands: enum, reply enum, JSON Schema and TypeScript map from one list.
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])+ $variant:ident $name:literal: $args:ty => $reply:ty,)+) => {
+        /// A request: `{"command": "hazard.report", "args": {…}}`.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "command", content = "args")]
+        pub enum Command {
+            $($(#[doc = $doc])+ #[serde(rename = $name)] $variant($args),)+
+        }
+
+        /// What a command gives back, one variant a command; in JSON just the value.
+        #[derive(Debug, Clone, PartialEq, Serialize)]
+        #[serde(untagged)]
+        pub enum Reply {
+            $(#[doc = concat!("Reply to `", $name, "`.")] $variant($reply),)+
+        }
+
+        impl Command {
+            /// Every command's name.
+            pub const NAMES: &'static [&'static str] = &[$($name),+];
+
+            /// This command's name.
+            #[must_use]
+            pub fn name(&self) -> &'static str {
+                match self { $(Command::$variant(_) => $name,)+ }
+            }
+        }
+
+        /// JSON Schema of every command and reply: `{"commands": {name: {description, args, reply}}}`.
+        #[must_use]
+        pub fn catalogue() -> serde_json::Value {
+            let mut commands = serde_json::Map::new();
+            $(
+                commands.insert($name.to_owned(), serde_json::json!({
+                    "description": concat!($($doc, " "),+).trim(),
+                    "args": schemars::schema_for!($args),
+                    "reply": schemars::schema_for!($reply),
+                }));
+            )+
+            serde_json::json!({
+                "commands": commands,
+                "outcome": { "ok": "the reply", "changed": schemars::schema_for!(Vec<Topic>) },
+                "error": schemars::schema_for!(crate::Failure),
+            })
+        }
+
+        /// The TypeScript map from a command's name to its arguments and reply, and the types it needs.
+        ///
+        /// # Errors
+        /// Where a file cannot be written.
+        pub fn export_typescript(config: &ts_rs::Config) -> Result<String, ts_rs::ExportError> {
+            let mut map = String::from("export interface CommandMap {\n");
+            let mut imports = std::collections::BTreeSet::new();
+            $(
+                <$args as TS>::export_all(config)?;
+                <$reply as TS>::export_all(config)?;
+                imports.insert(<$args as TS>::ident(config));
+                imports.insert(<$reply as TS>::ident(config));
+                map.push_str(&format!(
+                    "  /**{} */\n  \"{}\": {{ args: {}; reply: {} }};\n",
+                    concat!($($doc),+), $name, <$args as TS>::name(config), <$reply as TS>::name(config),
+                ));
+            )+
+            map.push_str("}\n");
+            <crate::Failure as TS>::export_all(config)?;
+            <Topic as TS>::export_all(config)?;
+            let imports: String =
+                imports.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
+            Ok(format!("// Generated from core/src/command/catalogue.rs. Do not edit.\n{imports}\n{map}"))
+        }
+    };
+}
+
+commands! {
+    /// Joins this device to a community with a one-time code.
+    Enrol "device.enrol": EnrolArgs => Me,
+    /// Who holds this device.
+    Me "me.show": Nothing => Me,
+    /// The org tree and how many people hold each role.
+    Community "community.show": Nothing => CommunityView,
+    /// People, found by a part of their name or by where they work.
+    MemberList "member.list": MemberListArgs => MemberList,
+    /// A new hazard report.
+    HazardReport "hazard.report": HazardReportArgs => Reported,
+    /// Hazard reports, newest first, in pages.
+    HazardList "hazard.list": HazardListArgs => HazardPage,
+    /// One hazard report, whole.
+    HazardShow "hazard.show": DocumentArgs => HazardView,
+    /// Changes single fields of a hazard report.
+    HazardEdit "hazard.edit": HazardEditArgs => Reported,
+    /// Moves a hazard report along its life.
+    HazardAct "hazard.act": ActArgs => Reported,
+    /// Says something about a record.
+    CommentAdd "comment.add": CommentArgs => Reported,
+    /// Adds a picture to a record.
+    PhotoAdd "photo.add": PhotoAddArgs => Reported,
+    /// The bytes of a picture.
+    PhotoGet "photo.get": PhotoGetArgs => PhotoBytes,
+    /// Every change to a record.
+    RecordHistory "record.history": DocumentArgs => HistoryView,
+    /// What was sent and what waits, in one line.
+    SendingShow "sending.show": Nothing => Sending,
+    /// What waits on this device, and what came back.
+    OutboxList "outbox.list": Nothing => OutboxView,
+    /// Writes what was returned once more, as a new change.
+    RefusedAgain "refused.again": RefusedArgs => Reported,
+    /// Puts a returned change away; the hub keeps it.
+    RefusedDismiss "refused.dismiss": RefusedArgs => Done,
+    /// Tries to send now. It goes by itself too; this is the one button.
+    SyncNow "sync.now": Nothing => Sending,
+}
+
+/// What became of a command that was done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// The reply.
+    pub ok: Reply,
+    /// The topics it changed.
+    pub changed: Vec<Topic>,
+}
+
+impl Outcome {
+    /// A reply that changed nothing.
+    #[must_use]
+    pub fn read(ok: Reply) -> Self {
+        Outcome { ok, changed: Vec::new() }
+    }
+}

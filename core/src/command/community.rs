@@ -1,0 +1,68 @@
+//! Requests and replies about the community and the member who holds the device.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::community::{Member, Node};
+use crate::id::{DeviceId, NodeId};
+
+/// `enrol`: joins this device to a community with a one-time code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EnrolArgs {
+    /// Address of the hub: `http://127.0.0.1:8080`.
+    pub server: String,
+    /// The one-time code; spaces and dashes do not matter.
+    pub code: String,
+}
+
+/// `me.show`: who holds this device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Me {
+    /// False until the device has been enrolled; then everything below is there.
+    pub enrolled: bool,
+    /// The member, as everyone sees them; none until the first sync brought the directory.
+    pub member: Option<Member>,
+    /// This device's name.
+    pub device: Option<DeviceId>,
+    /// The security grid where the member works, if they have one; the first, if several.
+    pub grid: Option<Node>,
+    /// Whether the member's work is at the desk (police, office) rather than on the street.
+    pub desk: bool,
+    /// Whether the member may report a hazard.
+    pub may_report: bool,
+    /// The place a report is filled with at first: the member's own building and unit, or a building of their grid.
+    pub usual_place: Option<NodeId>,
+}
+
+/// `community.show`: the org tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct CommunityView {
+    /// Every node, parents before children.
+    pub nodes: Vec<Node>,
+    /// How many active members hold each role, by the role's code.
+    #[ts(type = "Record<string, number>")]
+    pub roles: std::collections::BTreeMap<String, u32>,
+}
+
+/// `member.list`: people, found by a part of their name or by where they work.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct MemberListArgs {
+    /// Part of a name or salutation.
+    #[ts(optional)]
+    pub search: Option<String>,
+    /// Only people who work at this node or below it.
+    #[ts(optional)]
+    pub within: Option<NodeId>,
+}
+
+/// Reply to `member.list`: at most 200, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct MemberList {
+    /// The people found.
+    pub members: Vec<Member>,
+    /// How many there are in all.
+    pub total: u32,
+}

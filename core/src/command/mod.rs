@@ -1,0 +1,22 @@
+//! The app's whole interface: one closed list of typed requests and replies, used alike by the phone's window, the
+//! browser console and the headless CLI. A reply names the topics it changed, so that a screen reloads just those.
+
+mod catalogue;
+mod community;
+mod hazard;
+mod record;
+mod sending;
+mod topic;
+
+pub use catalogue::{Command, Done, Nothing, Outcome, Reply, catalogue, export_typescript};
+pub use community::{CommunityView, EnrolArgs, Me, MemberList, MemberListArgs};
+pub use hazard::{
+    ActArgs, Clash, ClashValue, CommentArgs, CommentView, HazardCard, HazardEditArgs, HazardFilter,
+    HazardListArgs, HazardPage, HazardReportArgs, HazardView, NewPhoto, PersonRef, PhotoAddArgs, PhotoView,
+    Reported, StepView,
+};
+pub use record::{DocumentArgs, HistoryEntry, HistoryView, PhotoBytes, PhotoGetArgs, PhotoSize};
+pub use sending::{
+    Delivery, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending, SendingState, Writing,
+};
+pub use topic::Topic;

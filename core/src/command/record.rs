@@ -1,0 +1,75 @@
+//! Requests and replies that serve every kind of record.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::hazard::PersonRef;
+use crate::clock::Timestamp;
+use crate::id::{BlobHash, ChangeHash, DocumentId};
+
+/// Names one record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentArgs {
+    /// The record.
+    pub id: DocumentId,
+}
+
+/// `record.history`: every change to a record, in the order people see (R27).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct HistoryView {
+    /// The record.
+    pub id: DocumentId,
+    /// Oldest first.
+    pub entries: Vec<HistoryEntry>,
+}
+
+/// One change to a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct HistoryEntry {
+    /// The change's name.
+    pub hash: ChangeHash,
+    /// Who made it.
+    pub by: Option<PersonRef>,
+    /// When, by their device.
+    pub at: Timestamp,
+    /// When the hub received it; none while it is only on this device.
+    pub received_at: Option<Timestamp>,
+    /// Whether their clock was off by more than five minutes.
+    pub clock_off: bool,
+    /// The fields it set and the lists it added to.
+    pub fields: Vec<String>,
+}
+
+/// `photo.get`: the bytes of an attachment that is on this device. Where it is not, it is fetched next, and the reply is
+/// the failure `not_here_yet`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PhotoGetArgs {
+    /// The record it belongs to.
+    pub id: DocumentId,
+    /// The picture's hash (not the thumbnail's).
+    pub hash: BlobHash,
+    /// Which size.
+    pub size: PhotoSize,
+}
+
+/// A picture's sizes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoSize {
+    /// ≤ 30 kB.
+    Thumbnail,
+    /// ≤ 200 kB.
+    Full,
+}
+
+/// Reply to `photo.get`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PhotoBytes {
+    /// Always `image/jpeg`.
+    pub media_type: String,
+    /// The bytes in base64.
+    pub base64: String,
+}

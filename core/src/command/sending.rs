@@ -1,0 +1,135 @@
+//! Requests and replies about what is on its way.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::clock::Timestamp;
+use crate::hazard::Category;
+use crate::id::{ChangeHash, DocumentId};
+use crate::kind::Kind;
+use crate::open_enum::open_enum;
+
+open_enum! {
+    /// Where this device's own part of a record is.
+    pub enum Delivery {
+        /// Nothing of it is waiting here.
+        Sent = "sent",
+        /// Something is still only on this device.
+        Unsent = "unsent",
+        /// Something was returned (退回来了).
+        Refused = "refused",
+    }
+}
+
+open_enum! {
+    /// What the one line about sending says. The words are in elder-ui C3.
+    pub enum SendingState {
+        /// Everything was sent and the hub's digest agrees.
+        AllSent = "all_sent",
+        /// Something waits; it goes by itself when there is a network.
+        Waiting = "waiting",
+        /// Something is going out now.
+        Sending = "sending",
+        /// Nothing waits, and the hub cannot be reached now.
+        NoNetwork = "no_network",
+        /// Something has waited for more than a day.
+        WaitingLong = "waiting_long",
+        /// Something was returned.
+        Refused = "refused",
+        /// The first contact has not been finished yet.
+        Starting = "starting",
+    }
+}
+
+/// `sending.show`: what was sent, what waits. The one line on the home screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Sending {
+    /// What to say.
+    pub state: SendingState,
+    /// Changes and photos that wait on this device.
+    pub unsent: u32,
+    /// Changes that were returned and not yet looked at.
+    pub refused: u32,
+    /// How many of this member's own records the hub holds.
+    pub received: u32,
+    /// When the hub last confirmed that nothing is missing, by the hub's clock.
+    pub complete_at: Option<Timestamp>,
+    /// When the oldest waiting change was written.
+    pub oldest_unsent_at: Option<Timestamp>,
+    /// Whether the hub can be reached now.
+    pub online: bool,
+    /// Whether this device's clock is off by more than five minutes.
+    pub clock_off: bool,
+}
+
+open_enum! {
+    /// What was written, in the words of taps.
+    pub enum Writing {
+        /// A report.
+        Report = "report",
+        /// Changed fields.
+        Edit = "edit",
+        /// A comment.
+        Comment = "comment",
+        /// A photo's entry in the record.
+        Photo = "photo",
+        /// A step of the life-cycle.
+        Act = "act",
+        /// A photo's bytes.
+        Upload = "upload",
+    }
+}
+
+/// One thing that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct OutboxItem {
+    /// The record.
+    pub id: DocumentId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its category, where it is a hazard.
+    pub category: Option<Category>,
+    /// What was written.
+    pub writing: Writing,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// `outbox.list`: what waits on this device, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct OutboxView {
+    /// The things that wait, at most 200.
+    pub items: Vec<OutboxItem>,
+    /// How many in all.
+    pub total: u32,
+    /// Changes that came back, newest first.
+    pub refused: Vec<RefusedItem>,
+}
+
+/// A change that was returned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RefusedItem {
+    /// The change.
+    pub hash: ChangeHash,
+    /// The record.
+    pub id: DocumentId,
+    /// Its kind.
+    pub kind: Kind,
+    /// What was written.
+    pub writing: Writing,
+    /// What was written, in full: a text a person can read and copy.
+    pub text: String,
+    /// Why: a stable code.
+    pub reason: String,
+    /// When it was written.
+    pub at: Timestamp,
+}
+
+/// `refused.again`: reports what was returned once more, as a new change; `refused.dismiss`: puts it away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RefusedArgs {
+    /// The change that was returned.
+    pub hash: ChangeHash,
+}

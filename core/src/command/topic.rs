@@ -1,0 +1,19 @@
+//! What a reply or the live feed says has changed.
+
+use crate::open_enum::open_enum;
+
+open_enum! {
+    /// A part of what screens show. A screen reloads when a topic it shows is named.
+    pub enum Topic {
+        /// Hazard reports: list, cards, one report.
+        Hazards = "hazards",
+        /// Unsent, returned, last sent.
+        Sending = "sending",
+        /// The tree and the people.
+        Community = "community",
+        /// Who the device belongs to.
+        Me = "me",
+        /// Attachments that arrived.
+        Photos = "photos",
+    }
+}

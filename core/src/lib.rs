@@ -1,0 +1,22 @@
+//!
+//! Nothing here does I/O, reads a clock, draws a random number or knows of async: time and randomness are passed in.
+//! The phone (`jinshui-device`), the hub (`jinshui-sync-server`) and the screens (`ui`, by generated TypeScript) all
+//! take their words from here, so that one question is answered in one place. Rule numbers (R1–R27) point at
+//! `docs/protocol.md`.
+
+pub mod clock;
+pub mod command;
+pub mod community;
+pub mod failure;
+pub mod hazard;
+pub mod id;
+pub mod kind;
+pub mod limits;
+mod open_enum;
+pub mod space;
+
+pub use clock::Timestamp;
+pub use failure::{Code, Failure};
+pub use id::{BlobHash, ChangeHash, DeviceId, DeviceTag, DocumentId, MemberId, NodeId};
+pub use kind::Kind;
+pub use space::Space;

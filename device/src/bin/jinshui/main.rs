@@ -1,0 +1,2 @@
+//! Headless device.
+fn main() {}
