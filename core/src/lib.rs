@@ -1,9 +1,11 @@
+//! The domain of Jinshui: records, rules, documents, the wire.
 //!
 //! Nothing here does I/O, reads a clock, draws a random number or knows of async: time and randomness are passed in.
 //! The phone (`jinshui-device`), the hub (`jinshui-sync-server`) and the screens (`ui`, by generated TypeScript) all
 //! take their words from here, so that one question is answered in one place. Rule numbers (R1–R27) point at
 //! `docs/protocol.md`.
 
+pub mod access;
 pub mod clock;
 pub mod command;
 pub mod community;
@@ -14,6 +16,7 @@ pub mod kind;
 pub mod limits;
 mod open_enum;
 pub mod space;
+pub mod wire;
 
 pub use clock::Timestamp;
 pub use failure::{Code, Failure};

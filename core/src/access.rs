@@ -1,0 +1,126 @@
+//! Who reads and who writes a space. Rights follow from posts in the org tree; this is the one place that says how.
+
+use std::collections::BTreeSet;
+
+use crate::community::{Directory, Member, NodeKind, Post, Role};
+use crate::id::NodeId;
+use crate::space::Space;
+
+/// Every space that a member may read now.
+#[must_use]
+pub fn readable(directory: &Directory, member: &Member) -> BTreeSet<Space> {
+    let mut spaces = BTreeSet::new();
+    if !member.active {
+        return spaces;
+    }
+    spaces.insert(Space::Community);
+    for node in directory.nodes().filter(|node| node.kind == NodeKind::SecurityGrid) {
+        let space = Space::Grid(node.id.clone());
+        if may_read(directory, member, &space) {
+            spaces.insert(space);
+        }
+    }
+    if member.has_role(&Role::Police) {
+        spaces.insert(Space::Police);
+    }
+    if [Role::Police, Role::Office, Role::Property, Role::Resident].iter().any(|role| member.has_role(role)) {
+        spaces.insert(Space::Council);
+    }
+    spaces
+}
+
+/// Whether a member may read a space now.
+#[must_use]
+pub fn may_read(directory: &Directory, member: &Member, space: &Space) -> bool {
+    member.active
+        && match space {
+            Space::Community => true,
+            Space::Grid(grid) => member.posts.iter().any(|post| reaches_grid(directory, post, grid)),
+            Space::Police => member.has_role(&Role::Police),
+            Space::Council => [Role::Police, Role::Office, Role::Property, Role::Resident]
+                .iter()
+                .any(|role| member.has_role(role)),
+            Space::Homes(_) | Space::Case(_) | Space::Care(_) | Space::Unknown(_) => false,
+        }
+}
+
+/// Whether a member may write in a space at all; what they may write there is the referee's table.
+#[must_use]
+pub fn may_write(directory: &Directory, member: &Member, space: &Space) -> bool {
+    match space {
+        Space::Grid(_) => may_read(directory, member, space),
+        Space::Community => member.has_role(&Role::Office),
+        _ => false,
+    }
+}
+
+/// The roles with which a member works in a space: those whose post reaches it.
+#[must_use]
+pub fn roles_in(directory: &Directory, member: &Member, space: &Space) -> BTreeSet<Role> {
+    if !member.active {
+        return BTreeSet::new();
+    }
+    let here = |post: &&Post| match space {
+        Space::Grid(grid) => reaches_grid(directory, post, grid),
+        Space::Community => true,
+        _ => false,
+    };
+    member.posts.iter().filter(here).map(|post| post.role.clone()).collect()
+}
+
+/// A post reaches a grid from the grid itself, from above it, or, for a building head, from one of its post areas.
+/// A resident representative reads the council's papers and no grid.
+fn reaches_grid(directory: &Directory, post: &Post, grid: &NodeId) -> bool {
+    match post.role {
+        Role::Resident | Role::Unknown(_) => false,
+        Role::BuildingHead => directory.is_within(&post.node, grid),
+        Role::Volunteer | Role::GridAssistant => &post.node == grid,
+        Role::GridWorker | Role::Police | Role::Office | Role::Property => {
+            directory.is_within(grid, &post.node)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::community::demo;
+
+    fn grids(id: &str) -> usize {
+        let demo = demo();
+        let member = demo.member(&id.into()).unwrap();
+        readable(&demo, member).iter().filter(|space| matches!(space, Space::Grid(_))).count()
+    }
+
+    #[test]
+    fn each_role_reads_as_far_as_its_post_reaches() {
+        assert_eq!(grids("volunteer-17-1"), 1);
+        assert_eq!(grids("head-100"), 1);
+        assert_eq!(grids("assistant-03"), 1);
+        assert_eq!(grids("worker-2"), 4);
+        assert_eq!(grids("police-1"), 36);
+        assert_eq!(grids("office-1"), 36);
+        assert_eq!(grids("property-1"), 36);
+        assert_eq!(grids("resident-1"), 0);
+    }
+
+    #[test]
+    fn readable_lists_exactly_what_may_be_read() {
+        let demo = demo();
+        for member in demo.members() {
+            for space in readable(&demo, member) {
+                assert!(may_read(&demo, member, &space), "{member:?} {space}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_has_left_reads_and_writes_nothing() {
+        let demo = demo();
+        let mut gone = demo.member(&"office-1".into()).unwrap().clone();
+        gone.active = false;
+        assert!(readable(&demo, &gone).is_empty());
+        assert!(!may_write(&demo, &gone, &Space::Grid("g01".into())));
+        assert!(roles_in(&demo, &gone, &Space::Grid("g01".into())).is_empty());
+    }
+}

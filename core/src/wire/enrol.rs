@@ -1,0 +1,76 @@
+//! How a device joins (`POST /v1/enrol`, JSON), and the small JSON replies beside the sync stream.
+
+use serde::{Deserialize, Serialize};
+
+use super::sync::Epoch;
+use crate::clock::Timestamp;
+use crate::failure::Failure;
+use crate::id::{DeviceId, DeviceTag, MemberId};
+
+/// A device asks to join with a one-time code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolRequest {
+    /// The protocol the device speaks.
+    pub protocol: u16,
+    /// The one-time code, digits only.
+    pub code: String,
+    /// The device's public key: P-256, SEC 1 compressed, hex.
+    pub public_key: String,
+    /// What the device calls itself: a model, “console”.
+    pub name: String,
+}
+
+/// The hub's yes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolReply {
+    /// The device's name from now on.
+    pub device: DeviceId,
+    /// What its actors start with (R4).
+    pub tag: DeviceTag,
+    /// Whose device it is.
+    pub member: MemberId,
+    /// The hub's present epoch.
+    pub epoch: Epoch,
+    /// The hub's clock.
+    pub now: Timestamp,
+}
+
+/// The body of every answer that is not a success: the failure and the hub's clock, by which a device corrects its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorReply {
+    /// What went wrong.
+    #[serde(flatten)]
+    pub failure: Failure,
+    /// The hub's clock.
+    pub now: Timestamp,
+}
+
+/// Answer to a part of an attachment, and to the question how much of it is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UploadReply {
+    /// Bytes the hub holds of it; the next part starts here.
+    pub have: u64,
+    /// Whether it is whole and its hash was right.
+    pub done: bool,
+}
+
+/// A one-time code as people type it, down to its digits: spaces, dashes and full-width digits do not matter.
+#[must_use]
+pub fn normalise_code(typed: &str) -> String {
+    let ascii = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        other => other,
+    };
+    typed.chars().map(ascii).filter(|c| !c.is_whitespace() && !"-－—–·.".contains(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_read_as_people_type_them() {
+        assert_eq!(normalise_code(" 1234-5678 ９０12"), "123456789012");
+        assert_eq!(normalise_code("12a"), "12a");
+    }
+}

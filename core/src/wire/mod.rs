@@ -1,0 +1,22 @@
+//! What crosses between a device and the hub. `docs/protocol.md` is the norm; each type here points at its section.
+//!
+//! Requests are one CBOR item in one zstd frame; replies are a zstd stream of length-prefixed CBOR frames. Everything that
+//! reads from outside is bounded before it allocates.
+
+mod auth;
+mod enrol;
+mod frames;
+mod pack;
+mod sync;
+
+pub use auth::{AuthHeader, signing_text};
+pub use enrol::{EnrolReply, EnrolRequest, ErrorReply, UploadReply, normalise_code};
+pub use frames::{FrameReader, FrameWriter, WireError};
+pub use pack::{pack, unpack};
+pub use sync::{
+    AckRange, Create, Cursor, Epoch, Frame, Held, LogDocument, PushDocument, ReceivedChange, Refusal,
+    SpaceDigest, SyncRequest, acks_digest,
+};
+
+/// Version of the protocol: 1 since 2026-11, the first. A hub answers `protocol` to a version it does not speak.
+pub const PROTOCOL: u16 = 1;
