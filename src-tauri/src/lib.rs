@@ -1,0 +1,64 @@
+//! The shell of Jinshui: a window, the phone's plug-ins and one command.
+//!
+//! What the app can do is in `jinshui-device`, what it says is in `ui/`. This crate only carries requests one way
+//! ([`bridge`]) and news of changes the other ([`phone`]), so it stays thin enough to be read at one sitting.
+
+mod bridge;
+mod home;
+mod phone;
+
+use std::path::PathBuf;
+
+use tauri::{Builder, Context, Emitter, Manager, Runtime};
+
+use crate::phone::Phone;
+
+/// The event that tells the screens which topics changed.
+const CHANGED: &str = "changed";
+
+/// Opens the window and runs until it is closed.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run() {
+    logging();
+    if let Err(error) = shell(Builder::default(), home::named()).run(context()) {
+        tracing::error!(%error, "the window could not be opened");
+        std::process::exit(1);
+    }
+}
+
+/// The configuration, the permissions and the screens, built into the binary.
+fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
+}
+
+/// The app on any runtime: a real window, or none in tests. `home` names another folder than the app's own.
+fn shell<R: Runtime>(builder: Builder<R>, home: Option<PathBuf>) -> Builder<R> {
+    builder.invoke_handler(tauri::generate_handler![bridge::execute]).setup(move |app| {
+        let window = app.handle().clone();
+        app.manage(Phone::new(home::or_own(home, app)?, move |topics| {
+            if let Err(error) = window.emit(CHANGED, topics) {
+                tracing::warn!(%error, "the screens were not told of a change");
+            }
+        }));
+        // Opened at once, so that what waits is sent before anybody taps. If that fails the window opens all the same:
+        // the first request tries again and tells the screen what is wrong.
+        let app = app.handle().clone();
+        tauri::async_runtime::spawn(async move {
+            if let Err(failure) = app.state::<Phone>().app().await {
+                tracing::warn!(%failure, "the store could not be opened");
+            }
+        });
+        Ok(())
+    })
+}
+
+/// `RUST_LOG` says how much goes to standard error; warnings where it is not set.
+fn logging() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    // A second subscriber is refused, which is no reason not to start.
+    drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
+}
+
+#[cfg(test)]
+mod tests;
