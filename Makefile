@@ -1,0 +1,48 @@
+# The few commands there are. Each is a script under scripts/, where it says what it does.
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ## everything on this computer: a demonstration hub, its console, and the app's window (PORT=8420)
+	@scripts/run.sh
+
+.PHONY: test
+test: ## every check and every test, as CI runs them
+	@scripts/test.sh
+
+.PHONY: check
+check: ## the quick part: format, lints, licences, screens' types, who may use whom
+	@scripts/test.sh checks lints screens
+
+.PHONY: check-android
+check-android: ## type-checks the app for Android phones (first time: 900 MB and several minutes)
+	@scripts/check-android.sh
+	@scripts/check-android-project.sh
+
+.PHONY: setup
+setup: ## installs what building needs and is missing (Debian)
+	@scripts/setup.sh build
+
+.PHONY: setup-browser
+setup-browser: ## installs what the browser and window tests need and is missing (Debian)
+	@scripts/setup.sh build browser window
+
+.PHONY: ui
+ui: ## builds the screens into ui/dist
+	@scripts/setup.sh build
+	@cd ui && npm run --silent build
+
+.PHONY: server
+server: ui ## builds the hub and the headless phone, optimised, into target/release
+	@cargo build --locked --release -p jinshui-sync-server -p jinshui-device
+
+.PHONY: bench
+bench: ## measures against the budgets
+	@scripts/bench.sh
+
+.PHONY: clean
+clean: ## removes everything that was built, and the demonstration in .demo
+	@rm -rf target ui/dist ui/node_modules src-tauri/node_modules tests/browser/node_modules tests/output .android .tools .demo
