@@ -6,15 +6,20 @@
 //! `docs/protocol.md`.
 
 pub mod access;
+pub mod admit;
 pub mod clock;
 pub mod command;
 pub mod community;
+pub mod document;
 pub mod failure;
+pub mod genesis;
 pub mod hazard;
 pub mod id;
 pub mod kind;
 pub mod limits;
 mod open_enum;
+pub mod referee;
+pub mod schema;
 pub mod space;
 pub mod wire;
 

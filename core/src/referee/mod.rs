@@ -1,0 +1,15 @@
+//! The referee: whether what a change *does* is something its author may do (R16). One table of role × kind × field ×
+//! transition answers for the hub, which refuses, and for the phone, which greys out buttons.
+//!
+//! A change is judged on the state that its author saw, its own dependencies, so the verdict does not depend on the order of
+//! arrival or on who wins a tie.
+
+mod effect;
+mod judge;
+mod reason;
+mod table;
+
+pub use effect::Effect;
+pub use judge::{Case, Verdict, judge};
+pub use reason::Reason;
+pub use table::{Party, acts, may_act, may_add, may_choose, may_edit, may_report};
