@@ -18,6 +18,7 @@ pub mod id;
 pub mod kind;
 pub mod limits;
 mod open_enum;
+pub mod projection;
 pub mod referee;
 pub mod schema;
 pub mod space;

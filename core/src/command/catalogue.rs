@@ -28,6 +28,7 @@ macro_rules! commands {
         /// What a command gives back, one variant a command; in JSON just the value.
         #[derive(Debug, Clone, PartialEq, Serialize)]
         #[serde(untagged)]
+        #[allow(clippy::large_enum_variant, reason = "one reply lives at a time, on its way to JSON")]
         pub enum Reply {
             $(#[doc = concat!("Reply to `", $name, "`.")] $variant($reply),)+
         }

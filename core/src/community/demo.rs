@@ -67,7 +67,13 @@ fn security_grid(grid: usize, nodes: &mut Vec<Node>, people: &mut People) {
             ..node(&area, NodeKind::PostArea, Some(&id), &format!("{building}号楼{unit}单元"))
         });
         let groups = [Group::Information, Group::Mediation];
-        people.add(&format!("head-{:03}", number + 1), Role::BuildingHead, &area, &groups, number % 5 == 0);
+        people.add(
+            &format!("head-{:03}", number + 1),
+            Role::BuildingHead,
+            &area,
+            &groups,
+            number.is_multiple_of(5),
+        );
     }
     for index in 1..=VOLUNTEERS_PER_GRID {
         let groups = [Group::Patrol, Group::Service, Group::Policy];

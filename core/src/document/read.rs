@@ -6,7 +6,9 @@ use automerge::{ObjId, ROOT, ReadDoc, ScalarValue, Value};
 
 use super::Document;
 use crate::clock::Timestamp;
-use crate::hazard::{Act, Assignee, Category, Comment, Hazard, Photo, Place, Point, Severity, Status, Step};
+use crate::hazard::{
+    Act, Assignee, Category, Comment, Hazard, Listed, Photo, Place, Point, Severity, Status, Step,
+};
 use crate::id::{ChangeHash, MemberId};
 use crate::schema;
 
@@ -164,10 +166,14 @@ impl Document {
         }
     }
 
-    fn items<T>(&self, key: &str, read: impl Fn(&ObjId) -> Option<T>) -> Vec<T> {
+    fn items<T>(&self, key: &str, read: impl Fn(&ObjId) -> Option<T>) -> Vec<Listed<T>> {
         let Some(list) = self.container(key) else { return Vec::new() };
         let range = self.inner.list_range(&list, ..);
-        range.filter_map(|item| read(&item.id())).collect()
+        let change = |id: &ObjId| self.inner.hash_for_opid(id).map(ChangeHash::from);
+        range
+            .map(|entry| entry.id())
+            .filter_map(|id| Some(Listed { item: read(&id)?, change: change(&id) }))
+            .collect()
     }
 
     fn scalar_of(&self, object: &ObjId, key: &str) -> Option<ScalarValue> {

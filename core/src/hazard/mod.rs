@@ -7,5 +7,5 @@ mod words;
 
 pub use edit::{FieldEdit, HazardEdit, HazardField};
 pub use life::{Act, Step, transition};
-pub use record::{Comment, Hazard, Photo, Place, Point};
+pub use record::{Comment, Hazard, Listed, Photo, Place, Point};
 pub use words::{Assignee, Category, Severity, Status};

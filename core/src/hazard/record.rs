@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::life::Step;
 use super::words::{Assignee, Category, Severity, Status};
 use crate::clock::Timestamp;
-use crate::id::{BlobHash, MemberId};
+use crate::id::{BlobHash, ChangeHash, MemberId};
 
 /// A place by building and unit, as people say it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -119,11 +119,20 @@ pub struct Hazard {
     /// When, by their device.
     pub reported_at: Timestamp,
     /// In list order.
-    pub comments: Vec<Comment>,
+    pub comments: Vec<Listed<Comment>>,
     /// In list order.
-    pub photos: Vec<Photo>,
+    pub photos: Vec<Listed<Photo>>,
     /// In list order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Listed<Step>>,
+}
+
+/// An item of a record's list, with the change that added it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed<T> {
+    /// The item.
+    pub item: T,
+    /// The change that added it; none where the document no longer tells.
+    pub change: Option<ChangeHash>,
 }
 
 #[cfg(test)]

@@ -151,8 +151,13 @@ pub enum Frame {
     Hello {
         /// The protocol the hub speaks here.
         protocol: u16,
-        /// The hub's epoch. Another than the cursor's: the device compares everything anew (R23).
+        /// The hub's epoch. Another than the cursor's: the device opens a fill of every space it holds (R23), and the hub
+        /// fills every readable space.
         epoch: Epoch,
+        /// The log's newest position at the start of this reply. A device without a cursor, or with one of another epoch or
+        /// beyond this, takes it as its cursor at once, before the fills: it holds nothing yet that the log could be ahead
+        /// of, and what happens while the fills run comes from the log after it (R8). The hub does the same.
+        head: u64,
         /// The hub's clock.
         now: Timestamp,
     },
@@ -214,7 +219,8 @@ pub enum Frame {
     End {
         /// The log's position that the device has now reached; none where nothing was pulled.
         cursor: Option<Cursor>,
-        /// One for each readable space.
+        /// One for each readable space, read in the same snapshot as the last page of the log, so that they are the digests
+        /// at `cursor`. Empty where nothing was pulled.
         digests: Vec<SpaceDigest>,
         /// True where the reply was cut at a bound: ask again at once.
         more: bool,
