@@ -181,3 +181,222 @@ pub fn read_fully(doc: &Automerge) {
     assert_eq!(loaded.get_heads(), doc.get_heads(), "a document that was saved is the same");
     drop(loaded.hydrate(None));
 }
+
+/// A change with something else in it, under a checksum that fits: bytes turned over, or the operations themselves.
+pub fn mutate(dice: &mut Dice, change: &Change, pool: &[Change]) -> Vec<u8> {
+    if dice.below(3) == 0 {
+        return mutate_bytes(dice, change, pool);
+    }
+    let mut expanded = change.decode();
+    for _ in 0..dice.below(3) + 1 {
+        mutate_ops(dice, &mut expanded, pool);
+    }
+    let written = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| Change::from(expanded)));
+    match written {
+        Ok(written) if dice.below(8) == 0 => mutate_bytes(dice, &written, pool),
+        Ok(written) => written.raw_bytes().to_vec(),
+        Err(_) => mutate_bytes(dice, change, pool),
+    }
+}
+
+fn mutate_bytes(dice: &mut Dice, change: &Change, pool: &[Change]) -> Vec<u8> {
+    let mut bytes = body(change.raw_bytes()).to_vec();
+    for _ in 0..dice.below(3) + 1 {
+        let at = dice.below(bytes.len());
+        match dice.below(6) {
+            0 => bytes[at] ^= 1 << dice.below(8),
+            1 => bytes[at] = dice.next() as u8,
+            2 => bytes[at] = bytes[at].wrapping_add(1),
+            3 => drop(bytes.remove(at)),
+            4 => bytes.insert(at, dice.next() as u8),
+            _ => {
+                let other = body(dice.pick(pool).raw_bytes()).to_vec();
+                let from = dice.below(other.len());
+                let to = (from + dice.below(12) + 1).min(other.len());
+                let end = (at + to - from).min(bytes.len());
+                bytes.splice(at..end, other[from..to].iter().copied());
+            }
+        }
+        if bytes.is_empty() {
+            bytes.push(0);
+        }
+    }
+    sealed(1, &bytes)
+}
+
+/// An operation id that stands somewhere in the history, or nearly.
+fn any_id(dice: &mut Dice, pool: &[Change]) -> automerge::legacy::OpId {
+    let change = dice.pick(pool);
+    let counter = change.start_op().get() + dice.below(change.len() + 1) as u64;
+    automerge::legacy::OpId(counter, change.actor_id().clone())
+}
+
+fn mutate_ops(dice: &mut Dice, change: &mut automerge::ExpandedChange, pool: &[Change]) {
+    use automerge::legacy::{ElementId, Key, ObjectId, OpType};
+    let other = dice.pick(pool).decode();
+    let count = change.operations.len();
+    let at = dice.below(count);
+    if change.operations.is_empty() || other.operations.is_empty() {
+        return;
+    }
+    let theirs = dice.pick(&other.operations).clone();
+    let own =
+        automerge::legacy::OpId(change.start_op.get() + dice.below(count) as u64, change.actor_id.clone());
+    let id = if dice.below(3) == 0 { own } else { any_id(dice, pool) };
+    match dice.below(16) {
+        0 => change.operations[at].obj = theirs.obj,
+        1 => change.operations[at].key = theirs.key,
+        2 => change.operations[at].action = theirs.action,
+        3 => change.operations[at].insert = !change.operations[at].insert,
+        4 => change.operations[at].pred = theirs.pred,
+        5 => change.operations[at].pred = vec![].into(),
+        6 => change.operations[at].pred = vec![id].into(),
+        7 => change.operations[at].key = Key::Seq(ElementId::Id(id)),
+        8 => change.operations[at].obj = ObjectId::Id(id),
+        9 => change.operations.insert(at, theirs),
+        10 => drop(change.operations.remove(at)),
+        11 => {
+            let op = change.operations[at].clone();
+            change.operations.push(op);
+        }
+        12 => change.operations.swap(at, dice.below(count)),
+        13 => change.operations[at].action = OpType::Put(scalar(dice)),
+        14 => {
+            let all = [
+                OpType::Delete,
+                OpType::Increment(2),
+                OpType::Make(ObjType::Map),
+                OpType::Make(ObjType::Text),
+            ];
+            change.operations[at].action = dice.pick(&all).clone();
+        }
+        _ => change.time = dice.next() as i64 >> dice.below(60),
+    }
+}
+
+/// A change put together by hand, so that it can lie.
+#[derive(Clone)]
+pub struct Forge {
+    pub kind: u8,
+    pub deps: Vec<[u8; 32]>,
+    pub claimed_deps: Option<u64>,
+    pub actor: Vec<u8>,
+    pub seq: u64,
+    pub start_op: u64,
+    pub time: i64,
+    pub message: Vec<u8>,
+    pub others: Vec<Vec<u8>>,
+    pub claimed_others: Option<u64>,
+    pub columns: Vec<(u64, Vec<u8>)>,
+    pub claimed_columns: Option<u64>,
+    pub extra: Vec<u8>,
+}
+
+pub const OBJECT_ACTOR: u64 = 0x01;
+pub const OBJECT_COUNTER: u64 = 0x02;
+pub const KEY_ACTOR: u64 = 0x11;
+pub const KEY_COUNTER: u64 = 0x13;
+pub const KEY_FIELD: u64 = 0x15;
+pub const INSERT: u64 = 0x34;
+pub const ACTION: u64 = 0x42;
+pub const VALUE_META: u64 = 0x56;
+pub const VALUE: u64 = 0x57;
+pub const PRED_COUNT: u64 = 0x70;
+pub const PRED_ACTOR: u64 = 0x71;
+pub const PRED_COUNTER: u64 = 0x73;
+
+impl Forge {
+    /// So many operations `root.f = null`, in as few bytes as it takes.
+    pub fn puts(count: u64) -> Self {
+        Forge {
+            kind: 1,
+            deps: vec![],
+            claimed_deps: None,
+            actor: actor(1).to_bytes().to_vec(),
+            seq: 1,
+            start_op: 1,
+            time: 0,
+            message: vec![],
+            others: vec![],
+            claimed_others: None,
+            columns: vec![
+                (KEY_FIELD, run(count, &[1, b'f'])),
+                (INSERT, number(count)),
+                (ACTION, run(count, &[1])),
+                (VALUE_META, run(count, &[0])),
+                (PRED_COUNT, run(count, &[0])),
+            ],
+            claimed_columns: None,
+            extra: vec![],
+        }
+    }
+
+    /// The same with another column, or none where it is empty.
+    pub fn with(mut self, spec: u64, bytes: Vec<u8>) -> Self {
+        self.columns.retain(|(other, _)| *other != spec);
+        if !bytes.is_empty() {
+            self.columns.push((spec, bytes));
+        }
+        self.columns.sort();
+        self
+    }
+
+    pub fn body(&self) -> Vec<u8> {
+        let mut out = vec![];
+        unsigned(&mut out, self.claimed_deps.unwrap_or(self.deps.len() as u64));
+        self.deps.iter().for_each(|dep| out.extend_from_slice(dep));
+        prefixed(&mut out, &self.actor);
+        unsigned(&mut out, self.seq);
+        unsigned(&mut out, self.start_op);
+        signed(&mut out, self.time);
+        prefixed(&mut out, &self.message);
+        unsigned(&mut out, self.claimed_others.unwrap_or(self.others.len() as u64));
+        self.others.iter().for_each(|other| prefixed(&mut out, other));
+        unsigned(&mut out, self.claimed_columns.unwrap_or(self.columns.len() as u64));
+        for (spec, bytes) in &self.columns {
+            unsigned(&mut out, *spec);
+            unsigned(&mut out, bytes.len() as u64);
+        }
+        self.columns.iter().for_each(|(_, bytes)| out.extend_from_slice(bytes));
+        out.extend_from_slice(&self.extra);
+        out
+    }
+
+    pub fn raw(&self) -> Vec<u8> {
+        sealed(self.kind, &self.body())
+    }
+}
+
+/// A run of equal rows.
+pub fn run(count: u64, value: &[u8]) -> Vec<u8> {
+    let mut out = vec![];
+    signed(&mut out, if count == 1 { -1 } else { count as i64 });
+    out.extend_from_slice(value);
+    out
+}
+
+/// Rows that differ.
+pub fn literal(values: &[&[u8]]) -> Vec<u8> {
+    let mut out = vec![];
+    signed(&mut out, -(values.len() as i64));
+    values.iter().for_each(|value| out.extend_from_slice(value));
+    out
+}
+
+/// Rows without a value.
+pub fn nulls(count: u64) -> Vec<u8> {
+    let mut out = vec![0];
+    unsigned(&mut out, count);
+    out
+}
+
+pub fn number(value: u64) -> Vec<u8> {
+    let mut out = vec![];
+    unsigned(&mut out, value);
+    out
+}
+
+pub fn prefixed(out: &mut Vec<u8>, bytes: &[u8]) {
+    unsigned(out, bytes.len() as u64);
+    out.extend_from_slice(bytes);
+}
