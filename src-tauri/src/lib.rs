@@ -9,7 +9,7 @@ mod phone;
 
 use std::path::PathBuf;
 
-use tauri::{Builder, Context, Emitter, Manager, Runtime};
+use tauri::{AppHandle, Builder, Context, Emitter, Manager, Runtime, WebviewWindowBuilder};
 
 use crate::phone::Phone;
 
@@ -34,22 +34,29 @@ fn context<R: Runtime>() -> Context<R> {
 /// The app on any runtime: a real window, or none in tests. `home` names another folder than the app's own.
 fn shell<R: Runtime>(builder: Builder<R>, home: Option<PathBuf>) -> Builder<R> {
     builder.invoke_handler(tauri::generate_handler![bridge::execute]).setup(move |app| {
-        let window = app.handle().clone();
+        let handle = app.handle().clone();
         app.manage(Phone::new(home::or_own(home, app)?, move |topics| {
-            if let Err(error) = window.emit(CHANGED, topics) {
+            if let Err(error) = handle.emit(CHANGED, topics) {
                 tracing::warn!(%error, "the screens were not told of a change");
             }
         }));
-        // Opened at once, so that what waits is sent before anybody taps. If that fails the window opens all the same:
-        // the first request tries again and tells the screen what is wrong.
-        let app = app.handle().clone();
-        tauri::async_runtime::spawn(async move {
-            if let Err(failure) = app.state::<Phone>().app().await {
-                tracing::warn!(%failure, "the store could not be opened");
-            }
-        });
+        open_store(app.handle().clone());
+        // The windows come last (`create` is false in tauri.conf.json): no screen can ask before there is a phone.
+        for window in &app.config().app.windows {
+            WebviewWindowBuilder::from_config(app, window)?.build()?;
+        }
         Ok(())
     })
+}
+
+/// Opens the store at once, so that what waits is sent before anybody taps. If that fails the window opens all the
+/// same: the first request tries again and tells the screen what is wrong.
+fn open_store<R: Runtime>(app: AppHandle<R>) {
+    tauri::async_runtime::spawn(async move {
+        if let Err(failure) = app.state::<Phone>().app().await {
+            tracing::warn!(%failure, "the store could not be opened");
+        }
+    });
 }
 
 /// `RUST_LOG` says how much goes to standard error; warnings where it is not set.

@@ -41,7 +41,7 @@ impl Phone {
 }
 
 /// Passes every change on until the app is gone.
-async fn tell(mut changes: Receiver<Vec<Topic>>, listener: Arc<Listener>) {
+pub(crate) async fn tell(mut changes: Receiver<Vec<Topic>>, listener: Arc<Listener>) {
     loop {
         match changes.recv().await {
             Ok(topics) => listener(topics),

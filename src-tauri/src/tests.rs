@@ -1,21 +1,25 @@
 //! The shell without a window: what crosses the bridge, and what may not.
 
-use std::fs;
+use std::{fs, sync::Arc};
 
 use serde_json::{Value, json};
 use tauri::{
-    WebviewWindow,
+    Manager, WebviewWindow,
     ipc::{CallbackFn, InvokeBody},
     test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
     webview::InvokeRequest,
 };
 
-use super::{context, shell};
+use jinshui_core::command::Topic;
+use tokio::sync::{broadcast, mpsc};
+
+use super::{context, phone, shell};
 
 /// A shell over `home`, and its window as `tauri.conf.json` describes it.
 fn window(home: &std::path::Path) -> (tauri::App<MockRuntime>, WebviewWindow<MockRuntime>) {
-    use tauri::Manager;
-    let app = shell(mock_builder(), Some(home.into())).build(context()).expect("the shell builds");
+    let mut app = shell(mock_builder(), Some(home.into())).build(context()).expect("the shell builds");
+    #[expect(deprecated, reason = "the only way to run the setup without giving the thread away")]
+    app.run_iteration(|_, _| {});
     let window = app.get_webview_window("main").expect("the window opens whatever the store says");
     (app, window)
 }
@@ -73,4 +77,22 @@ fn the_screens_may_call_nothing_else() {
         let refused = invoke(&window, command, args).expect_err(command);
         assert!(refused.to_string().contains("not allowed"), "{command}: {refused}");
     }
+}
+
+#[tokio::test]
+async fn news_reaches_the_screens_and_too_much_of_it_means_everything() {
+    let (device, changes) = broadcast::channel(1);
+    let (screen, mut heard) = mpsc::unbounded_channel();
+    device.send(vec![Topic::Me]).expect("someone listens");
+    device.send(vec![Topic::Hazards]).expect("someone listens");
+    drop(device);
+    let listener = move |topics| screen.send(topics).expect("the screen is there");
+    phone::tell(changes, Arc::new(listener)).await;
+    assert_eq!(
+        heard.recv().await.as_deref(),
+        Some(Topic::ALL),
+        "the first was lost, so every screen reloads"
+    );
+    assert_eq!(heard.recv().await, Some(vec![Topic::Hazards]));
+    assert_eq!(heard.recv().await, None);
 }
