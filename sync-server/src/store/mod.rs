@@ -1,0 +1,104 @@
+//! The hub's memory, as operations: the log, the directory, invites and devices, which attachments are whole.
+//!
+//! [`Store`] says what must hold, not how: the embedded SQLite and, later, PostgreSQL pass the same [`conformance`]
+//! suite. It knows nothing of rights, of HTTP or of what a change does; rights come in as a directory version and a
+//! list of spaces, and it answers `Stale` where they no longer hold.
+
+mod append;
+#[cfg(test)]
+mod conformance;
+mod error;
+mod page;
+mod people;
+mod record;
+pub mod sqlite;
+
+use async_trait::async_trait;
+use jinshui_core::community::{Member, Node};
+use jinshui_core::wire::{Epoch, SpaceDigest};
+use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Space, Timestamp};
+use tokio::sync::watch;
+
+pub use append::{Append, Appended, Judged, Known, NewDocument, Receipt};
+pub use error::StoreError;
+pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
+pub use people::{Device, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Redeemed};
+pub use record::{DocumentMeta, NewChange, NewRefusal, RefusalRow, StoredChange};
+
+/// What every operation gives.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// Which log this is, and how far it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The log's life.
+    pub epoch: Epoch,
+    /// Its last position.
+    pub head: u64,
+    /// The directory's version: the position of its last change.
+    pub directory: u64,
+}
+
+/// The hub's memory. What an operation has answered is durable.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Which log this is, and how far it goes.
+    async fn position(&self) -> Result<Position>;
+
+    /// A number that changes after every commit that a live feed must look at, whoever made it.
+    fn wakes(&self) -> watch::Receiver<u64>;
+
+    /// Rows of the directory newer than a version.
+    async fn directory_since(&self, version: u64) -> Result<DirectoryRows>;
+
+    /// Writes rows of the directory: one event of the log. Gives the new version.
+    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>) -> Result<u64>;
+
+    /// What is known of these documents; those that are not there are left out.
+    async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>>;
+
+    /// Every change of a document, in the order of the log.
+    async fn changes_of(&self, document: DocumentId) -> Result<Vec<StoredChange>>;
+
+    /// What is known of these changes as this device sends them, in the order asked.
+    async fn known(&self, device: &DeviceId, changes: Vec<(DocumentId, ChangeHash)>) -> Result<Vec<Known>>;
+
+    /// Appends what was judged, if what it was judged against still holds. All or nothing (R7, R14).
+    async fn append(&self, append: Append) -> Result<Appended>;
+
+    /// A page of the log.
+    async fn read_log(&self, request: LogRequest) -> Result<Snapshot<LogPage>>;
+
+    /// A page of a fill.
+    async fn read_fill(&self, request: FillRequest) -> Result<Snapshot<FillPage>>;
+
+    /// The digests of spaces (R13).
+    async fn space_digests(&self, spaces: Vec<Space>) -> Result<Vec<SpaceDigest>>;
+
+    /// The refusals box, oldest first.
+    async fn refusals(&self) -> Result<Vec<RefusalRow>>;
+
+    /// Keeps a one-time code. False where its number is that of another open code.
+    async fn add_invite(&self, invite: NewInvite) -> Result<bool>;
+
+    /// Uses a one-time code: the device joins, or the try is counted.
+    async fn redeem(&self, number: String, secret: [u8; 32], device: NewDevice) -> Result<Redeemed>;
+
+    /// An enrolled device.
+    async fn device(&self, id: &DeviceId) -> Result<Option<Device>>;
+
+    /// Remembers when a device was last here.
+    async fn seen(&self, id: &DeviceId, at: Timestamp) -> Result<()>;
+
+    /// Revokes a device. False where there is none of this name.
+    async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool>;
+
+    /// The space of a document that names this attachment in an accepted change (R20).
+    async fn blob_space(&self, document: DocumentId, hash: BlobHash) -> Result<Option<Space>>;
+
+    /// The size of an attachment that is whole.
+    async fn blob(&self, hash: BlobHash) -> Result<Option<u64>>;
+
+    /// Remembers that an attachment is whole.
+    async fn put_blob(&self, hash: BlobHash, size: u64, at: Timestamp) -> Result<()>;
+}

@@ -1,0 +1,77 @@
+//! The directory's rows, invites and devices as the store keeps them.
+
+use jinshui_core::community::{Member, Node};
+use jinshui_core::{DeviceId, DeviceTag, MemberId, Timestamp};
+
+/// Rows of the directory newer than a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectoryRows {
+    /// The version the reader has after merging them.
+    pub version: u64,
+    /// Changed nodes.
+    pub nodes: Vec<Node>,
+    /// Changed members.
+    pub members: Vec<Member>,
+}
+
+/// A one-time code, as the store keeps it: its number in the clear, its secret hashed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewInvite {
+    /// The code's first four digits.
+    pub number: String,
+    /// Hash of the other eight.
+    pub secret: [u8; 32],
+    /// For whom.
+    pub member: MemberId,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// Until when it holds.
+    pub expires_at: Timestamp,
+}
+
+/// A device that asks to join by a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDevice {
+    /// Its name from now on.
+    pub id: DeviceId,
+    /// What its actors start with.
+    pub tag: DeviceTag,
+    /// Its public key: P-256, SEC 1 compressed.
+    pub public_key: Vec<u8>,
+    /// What it calls itself.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What became of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Redeemed {
+    /// This device is enrolled now. It is the one that used this code before, where that had the same key: a device
+    /// whose reply was lost asks once more.
+    Welcome(Device),
+    /// There is no such open code, it was used, it ran out, or its secret is another.
+    Wrong,
+    /// There were too many wrong tries.
+    Closed,
+}
+
+/// Wrong tries after which a code is closed.
+pub const INVITE_TRIES: u32 = 5;
+
+/// An enrolled device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// Its name.
+    pub id: DeviceId,
+    /// What its actors start with (R4).
+    pub tag: DeviceTag,
+    /// Whose it is.
+    pub member: MemberId,
+    /// Its public key: P-256, SEC 1 compressed.
+    pub public_key: Vec<u8>,
+    /// What it calls itself.
+    pub name: String,
+    /// Whether the office has revoked it.
+    pub revoked: bool,
+}

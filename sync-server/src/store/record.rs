@@ -1,0 +1,96 @@
+//! Documents and changes as the store keeps them.
+
+use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Kind, MemberId, Space, Timestamp};
+
+/// A document as the store knows it. Its space is here and nowhere else (R7).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentMeta {
+    /// The document.
+    pub id: DocumentId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Schema version of its genesis.
+    pub schema: u32,
+    /// Its generation (R21).
+    pub generation: u32,
+    /// Where it is now.
+    pub space: Space,
+    /// Its heads over everything accepted, in order.
+    pub heads: Vec<ChangeHash>,
+}
+
+/// An accepted change as it lies in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredChange {
+    /// Its log position.
+    pub seq: u64,
+    /// Its name.
+    pub hash: ChangeHash,
+    /// Who made it.
+    pub author: MemberId,
+    /// With which device.
+    pub device: DeviceId,
+    /// When the hub received it.
+    pub received_at: Timestamp,
+    /// The plain change chunk.
+    pub bytes: Vec<u8>,
+}
+
+/// A change that was judged and is to be appended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewChange {
+    /// Its document.
+    pub document: DocumentId,
+    /// Its name.
+    pub hash: ChangeHash,
+    /// What it depends on; these stop being heads.
+    pub deps: Vec<ChangeHash>,
+    /// Its actor.
+    pub actor: [u8; 16],
+    /// Its number among its actor's changes.
+    pub actor_seq: u64,
+    /// Attachments it names (R20).
+    pub blobs: Vec<BlobHash>,
+    /// The plain change chunk.
+    pub bytes: Vec<u8>,
+}
+
+/// A change that was judged and refused; it is kept (R18, R19).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRefusal {
+    /// Its document.
+    pub document: DocumentId,
+    /// What the document is, or was to be.
+    pub kind: Kind,
+    /// Where it is, or was to be.
+    pub space: Space,
+    /// The change's hash, or SHA-256 of bytes that are no change.
+    pub name: ChangeHash,
+    /// What was sent.
+    pub bytes: Vec<u8>,
+    /// Why: a stable code.
+    pub reason: String,
+}
+
+/// A refused change as it lies in the box.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RefusalRow {
+    /// Its document.
+    pub document: DocumentId,
+    /// What the document is, or was to be.
+    pub kind: Kind,
+    /// Where it is, or was to be.
+    pub space: Space,
+    /// The change's hash, or SHA-256 of bytes that are no change.
+    pub hash: ChangeHash,
+    /// Why: a stable code.
+    pub reason: String,
+    /// Who sent it.
+    pub author: MemberId,
+    /// With which device.
+    pub device: DeviceId,
+    /// When the hub received it.
+    pub received_at: Timestamp,
+    /// How many bytes are kept of it.
+    pub bytes: u64,
+}

@@ -1,0 +1,163 @@
+//! Appending what was judged. First it is checked that what it was judged against still holds, then everything is
+//! written; the caller's savepoint makes it all or nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jinshui_core::{ChangeHash, DocumentId};
+use rusqlite::{Connection, params};
+
+use super::row::{self, first, from_seq};
+use super::{digest, directory, document};
+use crate::store::{Append, Appended, DocumentMeta, NewChange, Receipt, Result};
+
+/// How much of what can be no change is kept in the refusals box.
+const KEPT_BYTES: usize = jinshui_core::limits::CHANGE_BYTES;
+
+pub(super) fn append(connection: &Connection, append: &Append) -> Result<Appended> {
+    if !still_holds(connection, append)? {
+        return Ok(Appended::Stale);
+    }
+    let mut documents = BTreeMap::new();
+    for new in &append.create {
+        let meta = DocumentMeta {
+            id: new.id,
+            kind: new.kind.clone(),
+            schema: new.schema,
+            generation: new.generation,
+            space: new.space.clone(),
+            heads: new.heads.clone(),
+        };
+        create(connection, &meta)?;
+        documents.insert(new.id, meta);
+    }
+    let mut receipts = Vec::with_capacity(append.changes.len());
+    for change in &append.changes {
+        receipts.push(write(connection, append, change, &mut documents)?);
+    }
+    documents.values().try_for_each(|meta| set_heads(connection, meta))?;
+    refuse(connection, append)?;
+    Ok(Appended::Durable(receipts))
+}
+
+/// Whether the judgement still stands on the ground it was made on.
+fn still_holds(connection: &Connection, append: &Append) -> Result<bool> {
+    if directory::position(connection)?.directory != append.directory {
+        return Ok(false);
+    }
+    for judged in &append.judged {
+        let now = document::one(connection, judged.id)?;
+        if !now.is_some_and(|now| now.space == judged.space && now.generation == judged.generation) {
+            return Ok(false);
+        }
+    }
+    for new in &append.create {
+        if document::one(connection, new.id)?.is_some() {
+            return Ok(false);
+        }
+    }
+    // R24: another change took this number of this actor in the meantime.
+    let sql = "SELECT hash FROM change WHERE document = ?1 AND actor = ?2 AND actor_seq = ?3";
+    for change in &append.changes {
+        let name = params![change.document.0.as_bytes(), change.actor, from_seq(change.actor_seq)];
+        let taken = first(connection, sql, name, |row| row::hash(row, 0))?;
+        if taken.is_some_and(|hash| hash != change.hash) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn create(connection: &Connection, meta: &DocumentMeta) -> Result<()> {
+    let sql = "INSERT INTO document (id, kind, schema, generation, space, heads, digest)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let own = jinshui_core::document::digest(meta.id, meta.generation, &meta.heads);
+    connection.prepare_cached(sql)?.execute(params![
+        meta.id.0.as_bytes(),
+        meta.kind.code(),
+        meta.schema,
+        meta.generation,
+        meta.space.to_string(),
+        row::pack_heads(&meta.heads),
+        own,
+    ])?;
+    digest::add(connection, &meta.space, 1, own)
+}
+
+fn write(
+    connection: &Connection,
+    append: &Append,
+    change: &NewChange,
+    documents: &mut BTreeMap<DocumentId, DocumentMeta>,
+) -> Result<Receipt> {
+    if let Some(old) = document::receipt(connection, change.document, &change.hash)? {
+        return Ok(old);
+    }
+    let seq = directory::next_seq(connection)?;
+    let sql = "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, bytes)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    connection.prepare_cached(sql)?.execute(params![
+        from_seq(seq),
+        change.document.0.as_bytes(),
+        change.hash.0,
+        append.author.as_str(),
+        append.device.as_str(),
+        change.actor,
+        from_seq(change.actor_seq),
+        append.received_at.0,
+        change.bytes,
+    ])?;
+    let sql = "INSERT OR IGNORE INTO blob_reference (document, hash) VALUES (?1, ?2)";
+    for blob in &change.blobs {
+        connection.prepare_cached(sql)?.execute(params![change.document.0.as_bytes(), blob.0])?;
+    }
+    if !documents.contains_key(&change.document)
+        && let Some(meta) = document::one(connection, change.document)?
+    {
+        documents.insert(change.document, meta);
+    }
+    if let Some(meta) = documents.get_mut(&change.document) {
+        meta.heads = next_heads(&meta.heads, change);
+    }
+    Ok(Receipt { seq, received_at: append.received_at })
+}
+
+/// A new change is a head, and what it depends on is one no more.
+fn next_heads(heads: &[ChangeHash], change: &NewChange) -> Vec<ChangeHash> {
+    let mut next: BTreeSet<_> = heads.iter().copied().collect();
+    change.deps.iter().for_each(|dep| {
+        next.remove(dep);
+    });
+    next.insert(change.hash);
+    next.into_iter().collect()
+}
+
+/// Writes a document's heads and moves its space's digest along (R13).
+fn set_heads(connection: &Connection, meta: &DocumentMeta) -> Result<()> {
+    let id = meta.id.0.as_bytes();
+    let sql = "SELECT digest FROM document WHERE id = ?1";
+    let before = first(connection, sql, [id], |row| row::bytes::<16>(row, 0))?;
+    let now = jinshui_core::document::digest(meta.id, meta.generation, &meta.heads);
+    let sql = "UPDATE document SET heads = ?2, digest = ?3 WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute(params![id, row::pack_heads(&meta.heads), now])?;
+    digest::replace(connection, &meta.space, before.unwrap_or_default(), now)
+}
+
+fn refuse(connection: &Connection, append: &Append) -> Result<()> {
+    let sql = "INSERT OR IGNORE INTO refusal
+               (document, name, device, author, kind, space, reason, received_at, bytes)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    for refusal in &append.refusals {
+        connection.prepare_cached(sql)?.execute(params![
+            refusal.document.0.as_bytes(),
+            refusal.name.0,
+            append.device.as_str(),
+            append.author.as_str(),
+            refusal.kind.code(),
+            refusal.space.to_string(),
+            refusal.reason,
+            append.received_at.0,
+            refusal.bytes.get(..KEPT_BYTES).unwrap_or(&refusal.bytes),
+        ])?;
+    }
+    Ok(())
+}

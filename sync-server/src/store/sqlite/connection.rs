@@ -1,0 +1,113 @@
+//! Opening the database file: key, version, settings. The same for every connection of every process.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use super::key;
+use crate::store::{Result, StoreError};
+
+/// The first SQLite without the WAL-reset fault.
+const OLDEST_SQLITE: i32 = 3_051_003;
+/// One file per step, never changed once released.
+const STEPS: &[&str] = &[include_str!("migrations/0001_the_log_and_the_people.sql")];
+/// How long a connection waits for another process before it says it is busy.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// Where a store's files are.
+#[derive(Debug, Clone)]
+pub(super) struct Files {
+    folder: PathBuf,
+}
+
+impl Files {
+    pub(super) fn new(folder: &Path) -> Self {
+        Files { folder: folder.to_owned() }
+    }
+    pub(super) fn database(&self) -> PathBuf {
+        self.folder.join("server.db")
+    }
+    pub(super) fn key(&self) -> PathBuf {
+        self.folder.join("server.key")
+    }
+    pub(super) fn is_there(&self) -> bool {
+        self.database().exists()
+    }
+    /// Opens a connection to a store that is there.
+    pub(super) fn connect(&self) -> Result<Connection> {
+        if !self.is_there() {
+            return Err(StoreError::NotThere(self.folder.display().to_string()));
+        }
+        self.open(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    }
+    /// Makes the database and opens the first connection.
+    pub(super) fn create(&self) -> Result<Connection> {
+        self.open(OpenFlags::default())
+    }
+
+    fn open(&self, flags: OpenFlags) -> Result<Connection> {
+        let connection = Connection::open_with_flags(self.database(), flags)?;
+        connection.busy_timeout(BUSY)?;
+        // SQLCipher: the key comes before any other statement, on every connection.
+        connection.pragma_update(None, "key", format!("x'{}'", key::read(&self.key())?))?;
+        check_version(&connection)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        settle(&connection)?;
+        Ok(connection)
+    }
+}
+
+/// Refuses a library with a known fault.
+pub(super) fn check_library() -> Result<()> {
+    if rusqlite::version_number() >= OLDEST_SQLITE {
+        Ok(())
+    } else {
+        Err(StoreError::OldSqlite(rusqlite::version().to_owned()))
+    }
+}
+
+/// Refuses a database that a newer program wrote, before anything of it is touched.
+fn check_version(connection: &Connection) -> Result<()> {
+    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| {
+        match StoreError::from(error) {
+            StoreError::Corrupt(why) => StoreError::Key(format!(
+                "the database cannot be read with the key in server.key: it is another store's key, or the database is damaged ({why})"
+            )),
+            other => other,
+        }
+    })?;
+    if found > known { Err(StoreError::TooNew { found, known }) } else { Ok(()) }
+}
+
+/// Settings of every connection. FULL: a commit is on the disk before it is answered.
+pub(super) fn settle(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", "ON")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.pragma_update(None, "trusted_schema", "OFF")?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// Brings the schema up to date.
+pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
+    let steps = STEPS.iter().map(|step| M::up(step)).collect();
+    Migrations::new(steps).to_latest(connection).map_err(|error| StoreError::Other(error.to_string()))
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        let text = error.to_string();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(text),
+            Some(ErrorCode::DiskFull) => StoreError::Full(text),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt(text),
+            _ => StoreError::Other(text),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+-- The log, the documents it makes, the people and their devices.
+
+CREATE TABLE hub (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    epoch     BLOB    NOT NULL CHECK (length(epoch) = 16),
+    head      INTEGER NOT NULL DEFAULT 0, -- the last log position given out
+    directory INTEGER NOT NULL DEFAULT 0  -- the log position of the directory's last change
+) STRICT;
+
+-- A document's space is here and nowhere else (R7).
+CREATE TABLE document (
+    id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    kind       TEXT    NOT NULL,
+    schema     INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    space      TEXT    NOT NULL,
+    heads      BLOB    NOT NULL, -- sorted hashes, 32 bytes each
+    digest     BLOB    NOT NULL CHECK (length(digest) = 16)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX document_in_space ON document (space, id);
+
+CREATE TABLE change (
+    seq         INTEGER PRIMARY KEY,
+    document    BLOB    NOT NULL REFERENCES document (id),
+    hash        BLOB    NOT NULL CHECK (length(hash) = 32),
+    author      TEXT    NOT NULL,
+    device      TEXT    NOT NULL,
+    actor       BLOB    NOT NULL CHECK (length(actor) = 16),
+    actor_seq   INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    bytes       BLOB    NOT NULL,
+    UNIQUE (document, hash),
+    UNIQUE (document, actor, actor_seq) -- a clone's second use of a number is refused (R24)
+) STRICT;
+
+-- Entries of the log that are not changes.
+CREATE TABLE event (
+    seq  INTEGER PRIMARY KEY,
+    what TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE space_digest (
+    space  TEXT    PRIMARY KEY,
+    count  INTEGER NOT NULL,
+    digest BLOB    NOT NULL CHECK (length(digest) = 16)
+) STRICT, WITHOUT ROWID;
+
+-- Refused is not lost, and final by hash (R18). A name that is no change's hash is SHA-256 of the bytes.
+CREATE TABLE refusal (
+    id          INTEGER PRIMARY KEY,
+    document    BLOB    NOT NULL,
+    name        BLOB    NOT NULL CHECK (length(name) = 32),
+    device      TEXT    NOT NULL,
+    author      TEXT    NOT NULL,
+    kind        TEXT    NOT NULL,
+    space       TEXT    NOT NULL,
+    reason      TEXT    NOT NULL,
+    received_at INTEGER NOT NULL,
+    bytes       BLOB    NOT NULL,
+    UNIQUE (document, name, device)
+) STRICT;
+
+CREATE TABLE node (
+    id      TEXT    PRIMARY KEY,
+    changed INTEGER NOT NULL, -- log position
+    body    TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX node_changed ON node (changed);
+
+CREATE TABLE member (
+    id      TEXT    PRIMARY KEY,
+    changed INTEGER NOT NULL, -- log position
+    body    TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX member_changed ON member (changed);
+
+CREATE TABLE invite (
+    number     TEXT    PRIMARY KEY,
+    secret     BLOB    NOT NULL CHECK (length(secret) = 32),
+    member     TEXT    NOT NULL,
+    made_at    INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    tries      INTEGER NOT NULL DEFAULT 0,
+    used_by    TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE device (
+    id          TEXT    PRIMARY KEY,
+    tag         BLOB    NOT NULL UNIQUE CHECK (length(tag) = 8),
+    member      TEXT    NOT NULL,
+    public_key  BLOB    NOT NULL,
+    name        TEXT    NOT NULL,
+    enrolled_at INTEGER NOT NULL,
+    revoked_at  INTEGER,
+    last_seen   INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- References are counted from accepted changes (R20).
+CREATE TABLE blob_reference (
+    document BLOB NOT NULL REFERENCES document (id),
+    hash     BLOB NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (document, hash)
+) STRICT, WITHOUT ROWID;
+
+-- Attachments that are whole. Their bytes lie beside the database.
+CREATE TABLE blob (
+    hash    BLOB    PRIMARY KEY CHECK (length(hash) = 32),
+    size    INTEGER NOT NULL,
+    done_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

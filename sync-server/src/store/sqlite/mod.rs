@@ -1,0 +1,177 @@
+//! The embedded store: one SQLite file, encrypted (SQLCipher), in WAL mode with synchronous=FULL. One writer, a few
+//! readers. It knows SQL and nothing of rights.
+
+mod append;
+mod blob;
+mod connection;
+mod device;
+mod digest;
+mod directory;
+mod document;
+mod fill;
+mod invite;
+mod key;
+mod log;
+mod readers;
+mod refusal;
+mod row;
+mod watch;
+mod writer;
+
+use std::path::Path;
+
+use async_trait::async_trait;
+use jinshui_core::community::{Member, Node};
+use jinshui_core::wire::{Epoch, SpaceDigest};
+use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Space, Timestamp};
+use rusqlite::Connection;
+use tokio::sync::watch as channel;
+
+use self::connection::Files;
+use self::readers::Readers;
+use self::writer::Writer;
+use super::{
+    Append, Appended, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest, Known, LogPage, LogRequest,
+    NewDevice, NewInvite, Position, Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
+};
+
+/// The embedded store.
+pub struct SqliteStore {
+    writer: Writer,
+    readers: Option<Readers>,
+    wakes: channel::Receiver<u64>,
+}
+
+impl SqliteStore {
+    /// Makes a store in a folder that has none. `key` opens it from now on; it is written beside it.
+    ///
+    /// # Errors
+    /// Where there is one already, or files cannot be written.
+    pub fn create(folder: &Path, key: [u8; 32], epoch: Epoch) -> Result<Self> {
+        connection::check_library()?;
+        let files = Files::new(folder);
+        if files.is_there() {
+            return Err(StoreError::AlreadyThere(folder.display().to_string()));
+        }
+        key::write(&files.key(), key)?;
+        let connection = begin(files.create()?, epoch)?;
+        Self::start(connection, Some(Readers::new(files)))
+    }
+
+    /// Opens the store of a folder.
+    ///
+    /// # Errors
+    /// Where there is none, its key is another, or a newer program wrote it.
+    pub fn open(folder: &Path) -> Result<Self> {
+        connection::check_library()?;
+        let files = Files::new(folder);
+        let mut connection = files.connect()?;
+        connection::migrate(&mut connection)?;
+        Self::start(connection, Some(Readers::new(files)))
+    }
+
+    /// A store in memory, for tests.
+    ///
+    /// # Errors
+    /// Where SQLite cannot start.
+    pub fn in_memory(epoch: Epoch) -> Result<Self> {
+        let connection = Connection::open_in_memory()?;
+        connection::settle(&connection)?;
+        Self::start(begin(connection, epoch)?, None)
+    }
+
+    fn start(connection: Connection, readers: Option<Readers>) -> Result<Self> {
+        let (wake, wakes) = channel::channel(0);
+        if let Some(readers) = &readers {
+            watch::start(readers, wake.clone())?;
+        }
+        let writer = Writer::start(connection, wake)?;
+        Ok(SqliteStore { writer, readers, wakes })
+    }
+
+    async fn read<T, F>(&self, read: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        match &self.readers {
+            Some(readers) => readers.run(read).await,
+            None => self.writer.run(read).await,
+        }
+    }
+}
+
+/// The first life of a log.
+fn begin(mut connection: Connection, epoch: Epoch) -> Result<Connection> {
+    connection::migrate(&mut connection)?;
+    connection.execute("INSERT INTO hub (id, epoch) VALUES (1, ?1)", [epoch.0.as_bytes()])?;
+    Ok(connection)
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn position(&self) -> Result<Position> {
+        self.read(directory::position).await
+    }
+    fn wakes(&self) -> channel::Receiver<u64> {
+        self.wakes.clone()
+    }
+    async fn directory_since(&self, version: u64) -> Result<DirectoryRows> {
+        self.read(move |db| directory::since(db, version)).await
+    }
+    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>) -> Result<u64> {
+        self.writer.run(move |db| directory::put(db, &nodes, &members)).await
+    }
+    async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>> {
+        self.read(move |db| document::many(db, &ids)).await
+    }
+    async fn changes_of(&self, document: DocumentId) -> Result<Vec<StoredChange>> {
+        self.read(move |db| document::changes_of(db, document)).await
+    }
+    async fn known(&self, device: &DeviceId, changes: Vec<(DocumentId, ChangeHash)>) -> Result<Vec<Known>> {
+        let device = device.clone();
+        self.read(move |db| document::known(db, &device, &changes)).await
+    }
+    async fn append(&self, append: Append) -> Result<Appended> {
+        self.writer.run(move |db| append::append(db, &append)).await
+    }
+    async fn read_log(&self, request: LogRequest) -> Result<Snapshot<LogPage>> {
+        self.read(move |db| log::page(db, &request)).await
+    }
+    async fn read_fill(&self, request: FillRequest) -> Result<Snapshot<FillPage>> {
+        self.read(move |db| fill::page(db, &request)).await
+    }
+    async fn space_digests(&self, spaces: Vec<Space>) -> Result<Vec<SpaceDigest>> {
+        self.read(move |db| digest::of(db, &spaces)).await
+    }
+    async fn refusals(&self) -> Result<Vec<RefusalRow>> {
+        self.read(refusal::all).await
+    }
+    async fn add_invite(&self, invite: NewInvite) -> Result<bool> {
+        self.writer.run(move |db| invite::add(db, &invite)).await
+    }
+    async fn redeem(&self, number: String, secret: [u8; 32], device: NewDevice) -> Result<Redeemed> {
+        self.writer.run(move |db| invite::redeem(db, &number, secret, &device)).await
+    }
+    async fn device(&self, id: &DeviceId) -> Result<Option<Device>> {
+        let id = id.clone();
+        self.read(move |db| device::one(db, id.as_str())).await
+    }
+    async fn seen(&self, id: &DeviceId, at: Timestamp) -> Result<()> {
+        let id = id.clone();
+        self.writer.run(move |db| device::seen(db, &id, at)).await
+    }
+    async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool> {
+        let id = id.clone();
+        self.writer.run(move |db| device::revoke(db, &id, at)).await
+    }
+    async fn blob_space(&self, document: DocumentId, hash: BlobHash) -> Result<Option<Space>> {
+        self.read(move |db| blob::space(db, document, hash)).await
+    }
+    async fn blob(&self, hash: BlobHash) -> Result<Option<u64>> {
+        self.read(move |db| blob::size(db, hash)).await
+    }
+    async fn put_blob(&self, hash: BlobHash, size: u64, at: Timestamp) -> Result<()> {
+        self.writer.run(move |db| blob::put(db, hash, size, at)).await
+    }
+}

@@ -1,0 +1,116 @@
+//! The one writer: a thread with one connection. Jobs that wait together share one transaction, each in a savepoint of
+//! its own, so that many small appends cost one fsync. A job is answered only after the commit.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::mark::mark;
+use crate::store::{Result, StoreError};
+
+/// Jobs that may share one transaction.
+const GROUP: usize = 64;
+/// Jobs that may wait.
+const WAITING: usize = 1024;
+
+/// Tells a job's asker how it ended, once the commit is known.
+type Tell = Box<dyn FnOnce(Result<()>) + Send>;
+/// Does the work; says whether it is to be kept.
+type Job = Box<dyn FnOnce(&Connection) -> (bool, Tell) + Send>;
+
+/// Hands jobs to the writer's thread. The thread ends when the last of these is gone.
+#[derive(Clone)]
+pub(super) struct Writer {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl Writer {
+    /// Starts the thread. `wakes` gets a new number after each commit that moved the log, or that [`wake`] was called in.
+    pub(super) fn start(connection: Connection, wakes: watch::Sender<u64>) -> Result<Self> {
+        let (jobs, queue) = mpsc::channel(WAITING);
+        let run = move || Loop { connection, queue, wakes, seen: None }.run();
+        let thread = std::thread::Builder::new().name("store-writer".to_owned()).spawn(run);
+        thread.map_err(|error| StoreError::Other(format!("the writer cannot start: {error}")))?;
+        Ok(Writer { jobs })
+    }
+
+    /// Runs a job in the next transaction and waits until it is durable.
+    pub(super) async fn run<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        let (answer, wait) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            let worked = catch_unwind(AssertUnwindSafe(|| work(connection)));
+            let result = worked.unwrap_or_else(|_| Err(StoreError::Other("a write panicked".to_owned())));
+            let keep = result.is_ok();
+            let tell = move |committed: Result<()>| {
+                if answer.send(committed.and(result)).is_err() {
+                    tracing::debug!("a write's asker had gone");
+                }
+            };
+            (keep, Box::new(tell))
+        });
+        let gone = || StoreError::Other("the store's writer has ended".to_owned());
+        self.jobs.send(job).await.map_err(|_| gone())?;
+        wait.await.map_err(|_| StoreError::Busy("the transaction could not be begun".to_owned()))?
+    }
+}
+
+struct Loop {
+    connection: Connection,
+    queue: mpsc::Receiver<Job>,
+    wakes: watch::Sender<u64>,
+    /// The log's head after the last commit.
+    seen: Option<(i64, i64)>,
+}
+
+impl Loop {
+    fn run(mut self) {
+        while let Some(first) = self.queue.blocking_recv() {
+            mark("begin commit");
+            let mut tells = Vec::new();
+            let committed = self.group(first, &mut tells);
+            mark("end commit");
+            if let Err(error) = &committed {
+                tracing::error!(%error, "a transaction failed");
+            }
+            let done = committed.map(|state| {
+                if self.seen.replace(state) != Some(state) {
+                    self.wakes.send_modify(|number| *number = number.wrapping_add(1));
+                }
+            });
+            tells.into_iter().for_each(|tell| tell(done.clone()));
+        }
+    }
+
+    fn group(&mut self, first: Job, tells: &mut Vec<Tell>) -> Result<(i64, i64)> {
+        let mut transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut next = Some(first);
+        while let Some(job) = next {
+            let (keep, tell) = in_savepoint(&mut transaction, job)?;
+            tells.push(tell);
+            tracing::trace!(keep, "a job of the writer");
+            next = if tells.len() < GROUP { self.queue.try_recv().ok() } else { None };
+        }
+        let state = transaction.query_row(
+            "SELECT head, (SELECT count(*) FROM device WHERE revoked_at IS NOT NULL) FROM hub",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        transaction.commit()?;
+        Ok(state)
+    }
+}
+
+fn in_savepoint(transaction: &mut Transaction<'_>, job: Job) -> Result<(bool, Tell)> {
+    let savepoint = transaction.savepoint()?;
+    let (keep, tell) = job(&savepoint);
+    // A savepoint that is dropped is rolled back.
+    if keep {
+        savepoint.commit()?;
+    }
+    Ok((keep, tell))
+}
