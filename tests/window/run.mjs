@@ -1,0 +1,81 @@
+// The app's own window, tapped as a person taps it: a report written with the hub gone is safe, goes by itself when the
+// hub is back, and what an officer does with it is seen without touching anything. Pictures go to tests/output.
+//
+//   xvfb-run -a -s '-screen 0 412x915x24' dbus-run-session -- node tests/window/run.mjs
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openWindow } from './webdriver.mjs'
+import { Hub, Phone } from './world.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const binaries = process.env.JINSHUI_BIN ?? join(root, 'target/debug')
+const binary = (name) => {
+  const path = join(binaries, name)
+  assert(existsSync(path), `${path} is not built: scripts/test.sh window builds it`)
+  return path
+}
+const id = (name) => `[data-testid="${name}"]`
+const WORDS = '三栋门口停了一排电动车，消防车进不来'
+/** “Within ten seconds” is promised; the rest is for a slow computer. */
+const BY_ITSELF = 20_000
+
+const started = Date.now()
+const passed = (what) => console.log(`ok - ${what} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+
+const folder = mkdtempSync(join(tmpdir(), 'jinshui-window-'))
+const shots = join(root, 'tests/output')
+const ending = [() => rmSync(folder, { recursive: true, force: true })]
+let window
+try {
+  const hub = await Hub.open(binary('jinshui-sync-server'), folder)
+  ending.unshift(() => hub.down())
+  window = await openWindow(binary('jinshui-app'), { JINSHUI_HOME: join(folder, 'phone'), LANG: 'zh_CN.UTF-8' })
+  ending.unshift(() => window.close())
+  const shot = (name) => window.screenshot(join(shots, `window-${name}.png`))
+
+  await window.find(id('enrol-code'))
+  await shot('1-enrol')
+  await window.type(id('enrol-server'), hub.url)
+  await window.type(id('enrol-code'), await hub.invite('volunteer-17-1'))
+  await window.tap(id('enrol-submit'))
+  await window.find(id('report-button'))
+  passed('a one-time code lets a person in')
+
+  await hub.down()
+  await window.tap(id('report-button'))
+  await window.tap(id('category-fire_lane'))
+  await window.type(id('words'), WORDS)
+  await shot('2-report')
+  await window.tap(id('submit-report'))
+  await window.find(id('saved'))
+  await window.see(id('sending-line'), 'data-state', 'waiting')
+  await shot('3-waiting')
+  passed('with the hub gone a report is saved, and waits')
+
+  await hub.up()
+  const back = Date.now()
+  await window.see(id('sending-line'), 'data-state', 'all_sent', BY_ITSELF)
+  await shot('4-all-sent')
+  passed(`the hub is back: it went by itself after ${Date.now() - back} ms`)
+
+  const officer = await Phone.enrol(binary('jinshui'), join(folder, 'officer'), hub, 'police-1')
+  await officer.sync()
+  const [hazard] = (await officer.command('hazard.list')).rows
+  assert.equal(hazard?.category, 'fire_lane', 'the officer reads what was tapped')
+  await officer.command('hazard.act', { id: hazard.id, act: 'accept' })
+  await window.see(`${id('hazard-row')} ${id('status-chip')}`, 'data-status', 'reported')
+  await officer.sync()
+  const accepted = Date.now()
+  await window.see(`${id('hazard-row')} ${id('status-chip')}`, 'data-status', 'accepted', BY_ITSELF)
+  await shot('5-accepted')
+  passed(`the officer's 受理 is seen by itself after ${Date.now() - accepted} ms`)
+} catch (error) {
+  await window?.screenshot(join(shots, 'window-failed.png')).catch(() => {})
+  console.error('not ok -', error)
+  process.exitCode = 1
+} finally {
+  for (const end of ending) await end()
+}
