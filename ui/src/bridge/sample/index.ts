@@ -1,0 +1,73 @@
+/**
+ * A back end in memory: for tests, the dev server and pictures of the screens. It holds made-up people only, and no
+ * production build contains it. `?sample=volunteer|police|new|console` chooses who holds the device; `&sending=<state>`
+ * what the line about sending says; `&fail=<code>` makes every writing command fail.
+ */
+import { CommandFailure, type Args, type CommandName, type Host, type Outcome, type Reply } from "../host";
+import type { Topic } from "../generated/Topic";
+import { answer, type World } from "./answer";
+import { MEMBERS, sampleCommunity } from "./people";
+import { ago, sampleReports } from "./reports";
+
+/** Commands that write; `fail` makes them fail. */
+const WRITING: ReadonlySet<CommandName> = new Set<CommandName>([
+  "hazard.report", "hazard.edit", "hazard.act", "comment.add", "photo.add", "refused.again", "refused.dismiss", "device.enrol",
+]);
+
+/** A fresh sample world. */
+export function sampleWorld(who: string, sending: string | null): World {
+  const reports = sampleReports();
+  const police = who === "police" || who === "office";
+  return {
+    me: MEMBERS.find((member) => member.id === (police ? "zhou" : "wang")) ?? null,
+    enrolled: who !== "new" && who !== "console",
+    community: sampleCommunity(),
+    reports: sending === "empty" ? [] : reports,
+    sendingState: sending === "empty" ? "all_sent" : (sending ?? (police ? "all_sent" : "waiting")),
+    refused: police || sending === "empty" ? [] : [
+      { hash: "refused-1", id: reports[7]?.card.id ?? "", kind: "hazard", writing: "edit", reason: "not_allowed",
+        text: "乱扔垃圾 · 6号楼1单元\n装修垃圾倒在单元门口。", at: ago(3, 14, 10) },
+    ],
+    version: 1,
+  };
+}
+
+/** A host over a sample world. */
+export function sampleHost(who: string, sending: string | null = null, fail: string | null = null): Host {
+  const world = sampleWorld(who, sending);
+  let listener: (topics: Topic[]) => void = () => undefined;
+  return {
+    place: "sample",
+    signsIn: who === "police" || who === "office" || who === "console",
+    async execute<N extends CommandName>(command: N, args: Args<N>): Promise<Outcome<N>> {
+      await Promise.resolve();
+      if (fail && WRITING.has(command)) throw new CommandFailure(fail, "asked for by the sample");
+      const [ok, changed] = answer(world, command, args as never);
+      if (changed.length > 0) window.setTimeout(() => listener(changed), 0);
+      return { ok: structuredCloneOf(ok) as Reply<N>, changed };
+    },
+    listen(heard) {
+      listener = heard;
+    },
+    async signIn(code) {
+      await Promise.resolve();
+      if (fail) throw new CommandFailure(fail, "asked for by the sample");
+      if (code.replace(/\D/g, "").length !== 12) throw new CommandFailure("wrong_code", "twelve digits");
+      world.enrolled = true;
+    },
+    async signOut() {
+      await Promise.resolve();
+      world.enrolled = false;
+    },
+  };
+}
+
+/** A copy, as if it had crossed a wire. */
+function structuredCloneOf(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+const asked = new URLSearchParams(window.location.search);
+
+/** The host that the address asks for. */
+export const host: Host = sampleHost(asked.get("sample") ?? "volunteer", asked.get("sending"), asked.get("fail"));

@@ -1,0 +1,13 @@
+/** The codes that screens offer, in the order people see them. New codes from elsewhere are shown, not offered. */
+import type { Category } from "../bridge/generated/Category";
+import type { Severity } from "../bridge/generated/Severity";
+import type { Status } from "../bridge/generated/Status";
+
+/** What can be wrong. */
+export const CATEGORIES: readonly Category[] = [
+  "fire_lane", "abandoned_bike", "stairwell_clutter", "wire_charging", "litter", "spoilt_green", "basement_living", "suspicious", "other",
+];
+/** How urgent. */
+export const SEVERITIES: readonly Severity[] = ["normal", "urgent", "danger"];
+/** The life-cycle, in order. */
+export const STATUSES: readonly Status[] = ["reported", "accepted", "assigned", "working", "verifying", "closed"];

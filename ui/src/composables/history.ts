@@ -1,0 +1,32 @@
+/** 经过: the steps and comments of a report in one line of events. */
+import type { CommentView } from "../bridge/generated/CommentView";
+import type { StepView } from "../bridge/generated/StepView";
+
+/** One event. */
+export type Event = { kind: "step"; key: string; step: StepView } | { kind: "comment"; key: string; comment: CommentView };
+
+const received = (at: number | null): number => at ?? Number.POSITIVE_INFINITY;
+
+/**
+ * Merges two lists that are each in order. Neither is re-ordered (R27): where the two meet, what the hub received first
+ * comes first, and what it has not received comes last.
+ */
+export function merged(steps: StepView[], comments: CommentView[]): Event[] {
+  const events: Event[] = [];
+  let next = 0;
+  const takeComment = (): void => {
+    const comment = comments[next];
+    if (comment) events.push({ kind: "comment", key: comment.id, comment });
+    next++;
+  };
+  steps.forEach((step, index) => {
+    for (let comment = comments[next]; comment; comment = comments[next]) {
+      const [a, b] = [received(comment.received_at), received(step.received_at)];
+      if (a > b || (a === b && comment.at > step.at)) break;
+      takeComment();
+    }
+    events.push({ kind: "step", key: `step-${String(index)}`, step });
+  });
+  while (next < comments.length) takeComment();
+  return events;
+}

@@ -1,0 +1,49 @@
+/** How this person likes to read: size of type, day or night. Kept in this browser; nothing of value. */
+import { ref, watch, watchEffect } from "vue";
+
+/** Sizes of type: 1.0, 1.25, 1.5. */
+export type TextSize = "normal" | "large" | "huge";
+/** Day, night, or by the hour. */
+export type Theme = "auto" | "day" | "night";
+
+/** All sizes, smallest first. */
+export const TEXT_SIZES: readonly TextSize[] = ["normal", "large", "huge"];
+/** All themes. */
+export const THEMES: readonly Theme[] = ["auto", "day", "night"];
+
+const SCALE: Record<TextSize, number> = { normal: 100, large: 125, huge: 150 };
+const NIGHT_FROM = 19;
+const NIGHT_TO = 6;
+const MINUTE_MS = 60_000;
+
+function kept<T extends string>(name: string, allowed: readonly T[], otherwise: T): T {
+  const value = localStorage.getItem(name) as T | null;
+  return value !== null && allowed.includes(value) ? value : otherwise;
+}
+
+/** The size of type. */
+export const textSize = ref<TextSize>(kept("jinshui.textSize", TEXT_SIZES, "normal"));
+/** The theme chosen. */
+export const theme = ref<Theme>(kept("jinshui.theme", THEMES, "auto"));
+const hour = ref(new Date().getHours());
+
+/** Whether the screens are dark at this hour. */
+export function isNight(chosen: Theme, at: number): boolean {
+  return chosen === "night" || (chosen === "auto" && (at >= NIGHT_FROM || at < NIGHT_TO));
+}
+
+/** Applies the choices to the page, now and whenever they change. */
+export function applyPreferences(): void {
+  const root = document.documentElement;
+  watchEffect(() => {
+    root.style.fontSize = `${String(SCALE[textSize.value])}%`;
+  });
+  watchEffect(() => {
+    root.dataset.theme = isNight(theme.value, hour.value) ? "night" : "day";
+  });
+  watch(textSize, (size) => localStorage.setItem("jinshui.textSize", size));
+  watch(theme, (value) => localStorage.setItem("jinshui.theme", value));
+  window.setInterval(() => {
+    hour.value = new Date().getHours();
+  }, MINUTE_MS);
+}

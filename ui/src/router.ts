@@ -1,0 +1,51 @@
+/** The pages. Each is fetched when it is first opened; who is here decides where the app starts. */
+import { createRouter, createWebHashHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
+import { useMe } from "./composables/session";
+import HomeScreen from "./screens/HomeScreen.vue";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** Stands beside the tabs or the rail. */
+    place?: boolean;
+    /** Only before somebody is signed in. */
+    door?: boolean;
+    /** Only for people at the desk. */
+    desk?: boolean;
+  }
+}
+
+/** Where somebody begins. */
+function startOf(): string {
+  return useMe().me.value?.desk ? "/desk/todo" : "/home";
+}
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  scrollBehavior: (to, from, saved) => (to.path.startsWith("/desk") && from.path.startsWith("/desk") ? false : (saved ?? { top: 0 })),
+  routes: [
+    { path: "/", redirect: () => startOf() },
+    { path: "/enrol", component: () => import("./screens/EnrolScreen.vue"), meta: { door: true } },
+    { path: "/home", component: HomeScreen, meta: { place: true } },
+    { path: "/records", component: () => import("./screens/RecordsScreen.vue"), meta: { place: true } },
+    { path: "/me", component: () => import("./screens/MeScreen.vue"), meta: { place: true } },
+    { path: "/report", component: () => import("./screens/ReportScreen.vue") },
+    { path: "/saved/:id", component: () => import("./screens/SavedScreen.vue"), props: true },
+    { path: "/hazard/:id", component: () => import("./screens/HazardScreen.vue"), props: true },
+    { path: "/outbox", component: () => import("./screens/OutboxScreen.vue"), meta: { place: true } },
+    { path: "/community", component: () => import("./screens/CommunityScreen.vue"), meta: { place: true } },
+    { path: "/desk/:list(todo|reports)/:id?", component: () => import("./screens/DeskScreen.vue"), props: true, meta: { place: true, desk: true } },
+    { path: "/:rest(.*)*", redirect: "/" },
+  ],
+});
+
+/** Keeps people who are not signed in at the door, and everybody at pages that are theirs. */
+export function guard(to: RouteLocationNormalized): RouteLocationRaw | true {
+  const me = useMe().me.value;
+  if (!me) return true;
+  if (!me.enrolled) return to.meta.door ? true : "/enrol";
+  if (to.meta.door || (to.meta.desk && !me.desk)) return startOf();
+  if (me.desk && (to.path === "/home" || to.path === "/records")) return startOf();
+  return to.path === "/report" && !me.may_report ? startOf() : true;
+}
+
+router.beforeEach(guard);
