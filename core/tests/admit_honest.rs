@@ -1,11 +1,15 @@
 //! Whatever the app writes is admitted, and read as Automerge reads it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod admit_common;
 
-use admit_common::{Dice, history};
+use admit_common::{Dice, actor, genesis, history};
 use automerge::legacy;
-use automerge::{Change, ObjType, ScalarValue};
+use automerge::transaction::{CommitOptions, Transactable};
+use automerge::{AutoCommit, Change, ObjType, ROOT, ReadDoc, ScalarValue};
 use jinshui_core::admit::{Action, AdmittedChange, Ground, Key, ObjectId, Op, OpId, Scalar, admit};
+use jinshui_core::{Kind, limits};
 use proptest::prelude::*;
 
 proptest! {
@@ -29,6 +33,60 @@ proptest! {
             prop_assert_eq!(ground.take(&admitted), Ok(()), "{:#?}", change.decode());
         }
     }
+}
+
+/// R25: the largest honest cases.
+#[test]
+fn a_long_paste_is_admitted() {
+    let mut doc = genesis().with_actor(actor(1));
+    let (_, note) = doc.get(ROOT, "note").unwrap().unwrap();
+    let mut ground = Ground::of(doc.document()).unwrap();
+    let paste: String = "调解记录。居民反映楼道堆物😀".chars().cycle().take(limits::TEXT_CHARS).collect();
+    let chars: Vec<char> = paste.chars().collect();
+    for (part, chars) in chars.chunks(limits::TEXT_CHARS_PER_CHANGE).enumerate() {
+        let text: String = chars.iter().collect();
+        doc.splice_text(&note, part * limits::TEXT_CHARS_PER_CHANGE, 0, &text).unwrap();
+        take_last(&mut doc, &mut ground);
+    }
+    doc.splice_text(&note, 0, limits::TEXT_CHARS_PER_CHANGE as isize, "").unwrap();
+    take_last(&mut doc, &mut ground);
+    assert_eq!(doc.text(&note).unwrap().chars().count(), limits::TEXT_CHARS - limits::TEXT_CHARS_PER_CHANGE);
+}
+
+/// R25: 200 people answer while apart, and one edit settles it.
+#[test]
+fn an_edit_after_two_hundred_concurrent_ones_is_admitted() {
+    let mut all = genesis().with_actor(actor(1_000));
+    for number in 0..200 {
+        let mut one = genesis().with_actor(actor(number));
+        one.put(ROOT, "received", number).unwrap();
+        one.commit_with(CommitOptions::default().with_time(5));
+        all.merge(&mut one).unwrap();
+    }
+    let mut ground = Ground::of(all.document()).unwrap();
+    all.put(ROOT, "received", "settled").unwrap();
+    let change = take_last(&mut all, &mut ground);
+    assert_eq!(change.deps.len(), 200);
+    assert_eq!(change.actors().len(), 201);
+    assert_eq!(change.ops.len(), 1);
+    assert_eq!(change.ops[0].pred.len(), 200);
+}
+
+#[test]
+fn the_genesis_of_every_kind_is_ground_to_stand_on() {
+    let genesis = jinshui_core::genesis::genesis(&Kind::Hazard, 1).unwrap();
+    let mut ground = Ground::new();
+    assert_eq!(ground.trust(genesis.bytes), Ok(()));
+    assert!(ground.holds(&genesis.hash().unwrap()));
+}
+
+fn take_last(doc: &mut AutoCommit, ground: &mut Ground) -> AdmittedChange {
+    doc.commit_with(CommitOptions::default().with_time(7)).unwrap();
+    let change = doc.get_last_local_change().unwrap();
+    let admitted = admit(change.raw_bytes()).unwrap();
+    agree(&admitted, &change);
+    assert_eq!(ground.take(&admitted), Ok(()));
+    admitted
 }
 
 fn agree(ours: &AdmittedChange, theirs: &Change) {

@@ -4,6 +4,8 @@
 //! `ADMIT_MUTANTS=1000000 cargo test --release -p jinshui-core --test admit_mutants -- --nocapture` is the long run;
 //! `ADMIT_SEED` moves it to other mutants.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod admit_common;
 
 use std::collections::BTreeMap;

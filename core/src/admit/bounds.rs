@@ -4,7 +4,7 @@
 /// Predecessors of one operation: the values that one edit replaces.
 pub(crate) const OP_PREDS: u64 = 1_024;
 /// Predecessors of one change in all.
-pub(crate) const CHANGE_PREDS: usize = 40_000;
+pub(crate) const CHANGE_PREDS: u64 = 40_000;
 /// Bytes of one field name.
 pub(crate) const FIELD_BYTES: usize = 256;
 /// Bytes of all field names of one change, written out.

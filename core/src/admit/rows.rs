@@ -20,6 +20,7 @@ pub(crate) fn read_ops(columns: &Columns<'_>, header: &Header) -> Result<Vec<Op>
     if end > limits::MAX_OP {
         return Err(AdmitError::StartOpRange);
     }
+    RunLength::<u64>::new(columns.pred_count).sum(OP_PREDS, CHANGE_PREDS)?;
     let mut rows = Rows::new(columns, header.actors.len());
     let mut ops = Vec::with_capacity(count);
     for counter in header.start_op..end {
@@ -136,7 +137,6 @@ struct Preds<'a> {
     count: RunLength<'a, u64>,
     actor: RunLength<'a, u64>,
     counter: Delta<'a>,
-    total: usize,
 }
 
 impl<'a> Preds<'a> {
@@ -145,21 +145,13 @@ impl<'a> Preds<'a> {
             count: RunLength::new(columns.pred_count),
             actor: RunLength::new(columns.pred_actor),
             counter: Delta::new(columns.pred_counter),
-            total: 0,
         }
     }
 
     fn next(&mut self, actors: &mut Named) -> Result<Vec<OpId>, AdmitError> {
-        let count = self.count.next()?;
-        if count > OP_PREDS {
-            return Err(AdmitError::TooManyPreds);
-        }
-        let count = count as usize;
-        self.total = self.total.saturating_add(count);
-        if self.total > CHANGE_PREDS {
-            return Err(AdmitError::TooManyPreds);
-        }
-        let mut preds = Vec::with_capacity(count);
+        // How many there are in all was summed up before the first row was read.
+        let count = self.count.next()?.min(OP_PREDS);
+        let mut preds = Vec::with_capacity(count as usize);
         for _ in 0..count {
             let actor = actors.name(self.actor.next()?)?;
             preds.push(OpId { counter: self.counter.next()?, actor });

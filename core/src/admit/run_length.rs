@@ -150,6 +150,26 @@ impl<'a, T: Item<'a>> RunLength<'a, T> {
     }
 }
 
+impl RunLength<'_, u64> {
+    /// The sum of all rows, again without unfolding a run. Stops where a row is above `row` or the sum above `most`.
+    pub(crate) fn sum(mut self, row: u64, most: u64) -> Result<u64, AdmitError> {
+        let mut sum = 0u64;
+        while !self.reader.is_empty() || self.left > 0 {
+            if self.left == 0 {
+                self.open_run()?;
+            }
+            let rows = if matches!(self.run, Run::Literal(_)) { 1 } else { self.left };
+            let value = self.next()?;
+            self.left -= rows - 1;
+            sum = sum.saturating_add(value.saturating_mul(rows));
+            if value > row || sum > most {
+                return Err(AdmitError::TooManyPreds);
+            }
+        }
+        Ok(sum)
+    }
+}
+
 /// A run-length column of differences; a null row leaves the sum as it is.
 pub(crate) struct Delta<'a> {
     differences: RunLength<'a, i64>,
