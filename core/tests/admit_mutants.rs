@@ -8,7 +8,7 @@
 
 mod admit_common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use admit_common::{Dice, body, history, mutate, read_fully, sealed};
@@ -104,6 +104,11 @@ fn try_out(base: &Automerge, ground: &mut Ground, mutant: &AdmittedChange, after
     }
     let kept = doc.get_change_by_hash(&mutant.hash.into()).expect("the mutant is in the document");
     assert_eq!(kept.raw_bytes(), mutant.raw(), "Automerge rebuilds the change as it came");
+    assert_eq!(
+        reordered(&doc).hydrate(None),
+        doc.hydrate(None),
+        "the order in which changes come does not matter"
+    );
     doc.set_actor(ActorId::from([9u8; 16]));
     doc.transact::<_, _, automerge::AutomergeError>(|transaction| {
         transaction.put(ROOT, "a", "after all")?;
@@ -113,6 +118,21 @@ fn try_out(base: &Automerge, ground: &mut Ground, mutant: &AdmittedChange, after
     .unwrap();
     read_fully(&doc);
     followers
+}
+
+/// The same changes, one by one, in another order that their dependencies allow.
+fn reordered(doc: &Automerge) -> Automerge {
+    let mut waiting = doc.get_changes(&[]);
+    let mut other = Automerge::new();
+    let mut known = BTreeSet::new();
+    while !waiting.is_empty() {
+        let ready = |change: &Change| change.deps().iter().all(|dep| known.contains(dep));
+        let last = waiting.iter().rposition(ready).expect("one of them is next");
+        let change = waiting.remove(last);
+        known.insert(change.hash());
+        other.apply_changes([change]).unwrap();
+    }
+    other
 }
 
 /// Whether a change that does not fit would have done harm, had it been let through.

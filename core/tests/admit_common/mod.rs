@@ -244,7 +244,7 @@ fn mutate_ops(dice: &mut Dice, change: &mut automerge::ExpandedChange, pool: &[C
     let own =
         automerge::legacy::OpId(change.start_op.get() + dice.below(count) as u64, change.actor_id.clone());
     let id = if dice.below(3) == 0 { own } else { any_id(dice, pool) };
-    match dice.below(16) {
+    match dice.below(21) {
         0 => change.operations[at].obj = theirs.obj,
         1 => change.operations[at].key = theirs.key,
         2 => change.operations[at].action = theirs.action,
@@ -271,7 +271,20 @@ fn mutate_ops(dice: &mut Dice, change: &mut automerge::ExpandedChange, pool: &[C
             ];
             change.operations[at].action = dice.pick(&all).clone();
         }
-        _ => change.time = dice.next() as i64 >> dice.below(60),
+        15 => change.time = dice.next() as i64 >> dice.below(60),
+        16 => drop(change.deps.pop()),
+        17 => {
+            // Dependencies that are no heads, and counters that fit them all the same.
+            let (dep, kept) = (dice.pick(pool), dice.below(2));
+            change.deps.truncate(kept);
+            change.deps.push(dep.hash());
+            let named = |other: &&Change| change.deps.contains(&other.hash());
+            let greatest = pool.iter().filter(named).map(Change::max_op).max().unwrap_or(0);
+            change.start_op = std::num::NonZeroU64::new(greatest + 1).unwrap();
+        }
+        18 => (change.actor_id, change.seq) = (actor(dice.next()), 1),
+        19 => change.seq = change.seq.saturating_add_signed(dice.below(5) as i64 - 2),
+        _ => change.start_op = change.start_op.checked_add(dice.below(3) as u64).unwrap(),
     }
 }
 
