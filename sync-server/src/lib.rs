@@ -1,4 +1,35 @@
 //! The hub of a community: change log, referee, enrolment, live feed, attachments, console.
+//!
+//! `store` remembers, `push` takes in, `pull` gives out, `http` is the door, `console` lets a browser in as a device, `cli`
+//! is the office's command line.
 
+mod chance;
+mod cli;
+mod clock;
+mod http;
+mod hub;
+mod invite;
 mod mark;
+mod pull;
+mod push;
 pub mod store;
+mod workbook;
+
+use std::process::ExitCode;
+
+/// Runs the command line.
+#[must_use]
+pub fn main() -> ExitCode {
+    match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => {
+            let code = runtime.block_on(cli::run());
+            // Work on threads that block must not hold up the end.
+            runtime.shutdown_background();
+            code
+        }
+        Err(error) => {
+            tracing::error!(%error, "the runtime cannot start");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,2 +1,7 @@
-//! The hub binary.
-fn main() {}
+//! The hub's binary: the command line and nothing else.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    jinshui_sync_server::main()
+}

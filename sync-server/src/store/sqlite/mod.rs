@@ -89,6 +89,16 @@ impl SqliteStore {
         Ok(SqliteStore { writer, readers, wakes })
     }
 
+    /// Ends the store: everything is in the database file, and no other file of it is left.
+    ///
+    /// # Errors
+    /// Where the last of the log cannot be written back.
+    pub async fn close(self) -> Result<()> {
+        let SqliteStore { writer, readers, wakes } = self;
+        drop((readers, wakes));
+        writer.close().await
+    }
+
     async fn read<T, F>(&self, read: F) -> Result<T>
     where
         T: Send + 'static,

@@ -23,16 +23,30 @@ type Job = Box<dyn FnOnce(&Connection) -> (bool, Tell) + Send>;
 #[derive(Clone)]
 pub(super) struct Writer {
     jobs: mpsc::Sender<Job>,
+    ended: watch::Receiver<Option<Result<()>>>,
 }
 
 impl Writer {
     /// Starts the thread. `wakes` gets a new number after each commit that moved the log, or that [`wake`] was called in.
     pub(super) fn start(connection: Connection, wakes: watch::Sender<u64>) -> Result<Self> {
         let (jobs, queue) = mpsc::channel(WAITING);
-        let run = move || Loop { connection, queue, wakes, seen: None }.run();
+        let (end, ended) = watch::channel(None);
+        let run = move || {
+            end.send_replace(Some(Loop { connection, queue, wakes, seen: None }.run()));
+        };
         let thread = std::thread::Builder::new().name("store-writer".to_owned()).spawn(run);
         thread.map_err(|error| StoreError::Other(format!("the writer cannot start: {error}")))?;
-        Ok(Writer { jobs })
+        Ok(Writer { jobs, ended })
+    }
+
+    /// Lets the thread end, and waits until its connection is closed.
+    pub(super) async fn close(self) -> Result<()> {
+        let Writer { jobs, ended } = self;
+        drop(jobs);
+        let mut ended = ended;
+        let gone = |_| StoreError::Other("the store's writer has ended".to_owned());
+        let end = ended.wait_for(Option::is_some).await.map_err(gone)?;
+        end.clone().unwrap_or(Ok(()))
     }
 
     /// Runs a job in the next transaction and waits until it is durable.
@@ -68,7 +82,8 @@ struct Loop {
 }
 
 impl Loop {
-    fn run(mut self) {
+    /// Runs jobs until nobody can send any more; then everything is in the database file itself.
+    fn run(mut self) -> Result<()> {
         while let Some(first) = self.queue.blocking_recv() {
             mark("begin commit");
             let mut tells = Vec::new();
@@ -84,6 +99,9 @@ impl Loop {
             });
             tells.into_iter().for_each(|tell| tell(done.clone()));
         }
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let busy: i64 = self.connection.query_row(checkpoint, [], |row| row.get(0))?;
+        if busy == 0 { Ok(()) } else { Err(StoreError::Busy("the log cannot be written back".to_owned())) }
     }
 
     fn group(&mut self, first: Job, tells: &mut Vec<Tell>) -> Result<(i64, i64)> {

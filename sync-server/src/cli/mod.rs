@@ -1,0 +1,125 @@
+//! The office's command line. Each command prints what a program can read; what went wrong goes to the error output, with
+//! what to do about it.
+
+mod init;
+mod invite;
+mod print;
+mod refusals;
+mod revoke;
+mod serve;
+mod template;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The hub of a neighbourhood's patrol: keeps the log, lets devices join, serves the console.
+#[derive(Debug, Parser)]
+#[command(name = "jinshui-sync-server", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Makes a new hub from the demo community or a filled-in workbook, and prints a code for the office's first device.
+    Init {
+        /// The folder for everything the hub keeps.
+        #[arg(long)]
+        data: PathBuf,
+        /// `demo`, or the workbook that `template` writes, filled in.
+        #[arg(long)]
+        community: String,
+    },
+    /// Serves phones and browsers.
+    Serve(ServeArguments),
+    /// Prints a one-time code with which a member's device joins.
+    Invite {
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The member's id or name.
+        #[arg(long)]
+        member: String,
+    },
+    /// Revokes a device: from now on the hub knows it no more.
+    Revoke {
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The device's name, as `d-…`.
+        #[arg(long)]
+        device: String,
+    },
+    /// Takes in a filled-in workbook anew: people and grids of a hub that is there.
+    Update {
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The filled-in workbook.
+        #[arg(long)]
+        community: String,
+    },
+    /// Writes the community workbook to fill in.
+    Template {
+        /// Where to write it.
+        file: PathBuf,
+    },
+    /// Prints what was refused, one JSON line each.
+    Refusals {
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
+}
+
+/// How to serve.
+#[derive(Debug, clap::Args)]
+struct ServeArguments {
+    /// The hub's folder.
+    #[arg(long)]
+    data: PathBuf,
+    /// Address and port; port 0 takes any free one.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Prints where it listens as JSON.
+    #[arg(long)]
+    json: bool,
+    /// The built screens; `ui/dist` where not said.
+    #[arg(long)]
+    ui: Option<PathBuf>,
+    /// Another program in front of this one does TLS: listen on addresses other than this computer's own.
+    #[arg(long)]
+    behind_proxy: bool,
+}
+
+/// Runs the command line.
+pub(crate) async fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Init { data, community } => init::run(&data, &community).await,
+        Command::Update { data, community } => init::update(&data, &community).await,
+        Command::Serve(arguments) => serve::run(arguments).await,
+        Command::Invite { data, member } => invite::run(&data, &member).await,
+        Command::Revoke { data, device } => revoke::run(&data, &device).await,
+        Command::Template { file } => template::run(&file),
+        Command::Refusals { data } => refusals::run(&data).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            print::error(&why);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What a command says when it could not do it.
+type Done = Result<(), String>;
+
+/// Turns any error into words.
+fn words(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}

@@ -1,0 +1,84 @@
+//! `serve`: the hub at work, until it is asked to end.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use super::{Done, ServeArguments, print, words};
+use crate::clock::SystemClock;
+use crate::http;
+use crate::hub::Hub;
+use crate::store::sqlite::SqliteStore;
+
+/// How long open connections may take to end.
+const GRACE: Duration = Duration::from_secs(5);
+
+pub(super) async fn run(arguments: ServeArguments) -> Done {
+    log();
+    let ServeArguments { data, listen, json, ui, behind_proxy } = arguments;
+    if !listen.ip().is_loopback() && !behind_proxy {
+        return Err(format!(
+            "{listen} can be reached from other computers, and without TLS everyone on the way reads along; \
+             put a TLS proxy in front and say --behind-proxy"
+        ));
+    }
+    let store = SqliteStore::open(&data).map_err(words)?;
+    let listener = TcpListener::bind(listen).await;
+    let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
+    let address = listener.local_addr().map_err(words)?;
+    let (stop, stopping) = watch::channel(false);
+    let hub = Arc::new(Hub::new(Arc::new(store), Arc::new(SystemClock), data, stopping.clone()));
+    let app = http::app(Arc::clone(&hub), ui).layer(tower_http::trace::TraceLayer::new_for_http());
+    // Frames are small and awaited: they must not wait for more to come.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "no TCP_NODELAY");
+        }
+    });
+    let serve = axum::serve(listener, app).with_graceful_shutdown(ended(stopping));
+    let serve = tokio::spawn(async move { serve.await });
+    say(&format!("http://{address}"), json)?;
+    signalled().await?;
+    stop.send(true).map_err(words)?;
+    match tokio::time::timeout(GRACE, serve).await {
+        Ok(served) => served.map_err(words)?.map_err(words),
+        // Whoever still holds a connection open will come back.
+        Err(_) => Ok(()),
+    }
+}
+
+fn say(address: &str, json: bool) -> Done {
+    if json {
+        return print::json(&serde_json::json!({ "listening": address }));
+    }
+    print::line(&format!("Jinshui is ready: {address}\n金水已就绪，请在浏览器打开 {address}"))
+}
+
+async fn ended(mut stopping: watch::Receiver<bool>) {
+    drop(stopping.wait_for(|stopping| *stopping).await);
+}
+
+/// Waits until somebody asks the hub to end.
+async fn signalled() -> Done {
+    let mut terminate = signal(SignalKind::terminate()).map_err(words)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(words)?;
+    tokio::select! {
+        _ = terminate.recv() => {},
+        _ = interrupt.recv() => {},
+    }
+    Ok(())
+}
+
+/// The log goes to the error output; `JINSHUI_LOG` says how much.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("JINSHUI_LOG");
+    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let started = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    if let Err(error) = started {
+        print::error(&format!("no log: {error}"));
+    }
+}

@@ -1,0 +1,102 @@
+//! Who asks. The header is looked at before the body is read: nobody unknown makes the hub read, let alone unpack.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::header;
+use axum::http::request::Parts;
+use jinshui_core::community::{Directory, Member};
+use jinshui_core::wire::{AuthHeader, signing_text};
+use jinshui_core::{Code, Timestamp};
+use p256::ecdsa::signature::Verifier;
+use p256::ecdsa::{Signature, VerifyingKey};
+
+use super::bucket::Kind;
+use super::failure::ApiFailure;
+use crate::hub::Hub;
+use crate::store::Device;
+
+/// A device whose signature was right, with its member as the directory has them now.
+#[derive(Clone)]
+pub(crate) struct Caller {
+    /// The device.
+    pub(crate) device: Device,
+    /// Whose it is.
+    pub(crate) member: Member,
+    /// The directory from which the member was read.
+    pub(crate) directory: Arc<Directory>,
+}
+
+/// Reads a signed request of at most `limit` bytes and says who sent it.
+pub(crate) async fn signed(
+    hub: &Hub,
+    request: Request,
+    limit: usize,
+    kind: Kind,
+) -> Result<(Caller, Parts, Bytes), ApiFailure> {
+    let (parts, body) = request.into_parts();
+    let (auth, device) = knock(hub, &parts).await?;
+    let body = read(hub, body, limit).await?;
+    verify(hub, &parts, &body, auth, &device.public_key).await?;
+    if !hub.buckets.take(kind, device.id.as_str(), hub.now()) {
+        return Err(hub.fail(Code::TooBusy, "too many requests of this device; wait a few seconds"));
+    }
+    let caller = caller(hub, device).await?;
+    Ok((caller, parts, body))
+}
+
+/// What can be said before the body: is the header one, is the device known and welcome, is its clock near enough.
+async fn knock(hub: &Hub, parts: &Parts) -> Result<(AuthHeader, Device), ApiFailure> {
+    let unknown = || hub.fail(Code::NotSignedIn, "this hub does not know the device, or its signature is wrong");
+    let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let auth = header.and_then(AuthHeader::parse).ok_or_else(unknown)?;
+    let found = hub.store.device(&auth.device).await.map_err(|error| hub.store_failed(&error))?;
+    let device = found.ok_or_else(unknown)?;
+    if !near(auth.at, hub.now()) {
+        return Err(hub.fail(Code::ClockOff, "the device's clock is more than ten minutes off the hub's"));
+    }
+    Ok((auth, device))
+}
+
+fn near(at: Timestamp, now: Timestamp) -> bool {
+    at.0.saturating_sub(now.0).saturating_abs() <= AuthHeader::TOLERANCE_MS
+}
+
+async fn read(hub: &Hub, body: Body, limit: usize) -> Result<Bytes, ApiFailure> {
+    to_bytes(body, limit).await.map_err(|error| {
+        tracing::debug!(%error, "a body was not read");
+        hub.fail(Code::TooLarge, format!("more than {limit} bytes, or cut short; send it in smaller parts"))
+    })
+}
+
+async fn verify(
+    hub: &Hub,
+    parts: &Parts,
+    body: &Bytes,
+    auth: AuthHeader,
+    key: &[u8],
+) -> Result<(), ApiFailure> {
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let (method, key, body) = (parts.method.as_str().to_owned(), key.to_owned(), body.clone());
+    let right = tokio::task::spawn_blocking(move || {
+        let text = signing_text(&method, &path, auth.at, &body);
+        let key = VerifyingKey::from_sec1_bytes(&key).ok()?;
+        key.verify(text.as_bytes(), &Signature::from_slice(&auth.signature).ok()?).ok()
+    });
+    match right.await {
+        Ok(Some(())) => Ok(()),
+        _ => Err(hub.fail(Code::NotSignedIn, "this hub does not know the device, or its signature is wrong")),
+    }
+}
+
+/// The caller with their rights as they are now.
+async fn caller(hub: &Hub, device: Device) -> Result<Caller, ApiFailure> {
+    if device.revoked {
+        return Err(hub.fail(Code::Revoked, "the office has revoked this device"));
+    }
+    let directory = hub.directory().await.map_err(|error| hub.store_failed(&error))?;
+    let member = directory.member(&device.member).cloned();
+    let member = member.ok_or_else(|| hub.fail(Code::Revoked, "the device's member is not in the community"))?;
+    Ok(Caller { device, member, directory })
+}

@@ -1,0 +1,49 @@
+//! Every answer that is not a success: the failure and the hub's clock as JSON, with the status that fits its code.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use jinshui_core::wire::ErrorReply;
+use jinshui_core::{Code, Failure, Timestamp};
+
+/// An answer that is not a success.
+#[derive(Debug, Clone)]
+pub(crate) struct ApiFailure {
+    body: ErrorReply,
+}
+
+impl ApiFailure {
+    /// A failure at a time.
+    pub(crate) fn new(failure: Failure, now: Timestamp) -> Self {
+        ApiFailure { body: ErrorReply { failure, now } }
+    }
+}
+
+/// The one table of codes and statuses.
+pub(crate) fn status_of(code: &Code) -> StatusCode {
+    match code {
+        Code::BadRequest | Code::BadField | Code::BadPhoto | Code::TooManyPhotos => StatusCode::BAD_REQUEST,
+        Code::NotSignedIn | Code::ClockOff | Code::NotEnrolled => StatusCode::UNAUTHORIZED,
+        Code::Revoked | Code::NotAllowed | Code::WrongCode | Code::CodeClosed => StatusCode::FORBIDDEN,
+        Code::NotFound | Code::NotHereYet => StatusCode::NOT_FOUND,
+        Code::AlreadyEnrolled | Code::NeedsUpdate => StatusCode::CONFLICT,
+        Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::Protocol => StatusCode::UPGRADE_REQUIRED,
+        Code::TooBusy => StatusCode::TOO_MANY_REQUESTS,
+        Code::StoreBusy => StatusCode::SERVICE_UNAVAILABLE,
+        Code::NoConnection => StatusCode::BAD_GATEWAY,
+        Code::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl IntoResponse for ApiFailure {
+    fn into_response(self) -> Response {
+        let status = status_of(&self.body.failure.code);
+        let mut response = (status, Json(&self.body)).into_response();
+        if status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response
+    }
+}

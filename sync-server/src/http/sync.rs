@@ -1,0 +1,131 @@
+//! `POST /v1/sync` and `GET /v1/live`: the frame of both; what is taken in is in `push`, what is read is in `pull`.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Query, Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use jinshui_core::wire::{Frame, PROTOCOL, SyncRequest, unpack};
+use jinshui_core::{Code, limits};
+
+use super::auth::{Caller, signed};
+use super::bucket::Kind;
+use super::failure::ApiFailure;
+use crate::hub::Hub;
+use crate::mark::mark;
+use crate::pull::{Broken, LiveQuery, Outgoing, send_live, send_reply};
+use crate::push::{self, Answer};
+use crate::store::Position;
+
+/// Takes in what a device sends and brings it up to date.
+pub(crate) async fn sync(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, ApiFailure> {
+    let (caller, _, body) = signed(&hub, request, limits::REQUEST_BYTES, Kind::Sync).await?;
+    let mut request = read(&hub, body).await?;
+    mark("begin request");
+    seen(&hub, &caller).await;
+    let sent = std::mem::take(&mut request.push);
+    let answer = push::run(&hub, &caller, sent).await.map_err(|error| hub.store_failed(&error))?;
+    let (out, body) = Outgoing::new().map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
+    tokio::spawn(reply(Arc::clone(&hub), out, caller, request, answer));
+    Ok(stream(body))
+}
+
+async fn read(hub: &Hub, body: Bytes) -> Result<SyncRequest, ApiFailure> {
+    let unpacked = tokio::task::spawn_blocking(move || unpack::<SyncRequest>(&body, limits::REQUEST_BYTES)).await;
+    let unpacked = unpacked.map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
+    let request = unpacked.map_err(|error| match error {
+        jinshui_core::wire::WireError::TooLarge => {
+            hub.fail(Code::TooLarge, "the request is too large; send the outbox in several")
+        }
+        other => hub.fail(Code::BadRequest, format!("not a sync request: {other}")),
+    })?;
+    if request.protocol != PROTOCOL {
+        return Err(hub.fail(Code::Protocol, format!("this hub speaks protocol {PROTOCOL}")));
+    }
+    if request.push.iter().map(|document| document.changes.len()).sum::<usize>() > limits::PUSH_CHANGES {
+        let most = limits::PUSH_CHANGES;
+        return Err(hub.fail(Code::TooLarge, format!("more than {most} changes; send the outbox in several")));
+    }
+    Ok(request)
+}
+
+async fn reply(hub: Arc<Hub>, mut out: Outgoing, caller: Caller, request: SyncRequest, answer: Answer) {
+    let sent = sync_frames(&hub, &mut out, &caller, &request, answer).await;
+    close(out, sent).await;
+    mark("end request");
+}
+
+async fn sync_frames(
+    hub: &Hub,
+    out: &mut Outgoing,
+    caller: &Caller,
+    request: &SyncRequest,
+    answer: Answer,
+) -> Result<(), Broken> {
+    let just_sent = answer.acked();
+    let position = hub.store.position().await?;
+    let mut frames = vec![hello(hub, position)];
+    frames.extend(answer.into_frames());
+    out.send(frames).await?;
+    if request.pull {
+        return send_reply(hub, out, &caller.member.id, request, position, just_sent).await;
+    }
+    out.send(vec![Frame::End { cursor: None, digests: Vec::new(), more: false }]).await
+}
+
+/// Streams what is committed from now on.
+pub(crate) async fn live(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, ApiFailure> {
+    let (caller, parts, _) = signed(&hub, request, 0, Kind::Sync).await?;
+    let query = Query::<LiveQuery>::try_from_uri(&parts.uri);
+    let Query(query) = query.map_err(|error| hub.fail(Code::BadRequest, error.to_string()))?;
+    seen(&hub, &caller).await;
+    let (mut out, body) = Outgoing::new().map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
+    tokio::spawn(async move {
+        let sent = async {
+            let position = hub.store.position().await?;
+            out.send(vec![hello(&hub, position)]).await?;
+            send_live(&hub, &mut out, &caller, query).await
+        };
+        let sent = sent.await;
+        close(out, sent).await;
+    });
+    Ok(stream(body))
+}
+
+fn hello(hub: &Hub, position: Position) -> Frame {
+    Frame::Hello { protocol: PROTOCOL, epoch: position.epoch, head: position.head, now: hub.now() }
+}
+
+/// Ends a stream: whole, or cut so that the device sees that it is not.
+async fn close(out: Outgoing, sent: Result<(), Broken>) {
+    match sent {
+        Ok(()) => {
+            if let Err(error) = out.finish().await {
+                tracing::debug!(%error, "the end of a stream was not sent");
+            }
+        }
+        Err(Broken::Gone) => {}
+        Err(error) => {
+            tracing::error!(%error, "a stream was cut");
+            out.cut().await;
+        }
+    }
+}
+
+fn stream(body: Body) -> Response {
+    let mut response = Response::new(body);
+    let kind = HeaderValue::from_static("application/x-jinshui-frames");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+/// Remembers that the device was here. A failure costs nobody a sync.
+async fn seen(hub: &Hub, caller: &Caller) {
+    if !hub.buckets.take(Kind::Seen, caller.device.id.as_str(), hub.now()) {
+        return;
+    }
+    if let Err(error) = hub.store.seen(&caller.device.id, hub.now()).await {
+        tracing::warn!(%error, "cannot write when a device was here");
+    }
+}

@@ -1,0 +1,91 @@
+//! What every request works with: the store, the directory in memory, documents in memory, clock, limits.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use jinshui_core::community::Directory;
+use jinshui_core::{Code, Failure, Timestamp};
+use tokio::sync::watch;
+
+use crate::clock::Clock;
+use crate::http::{ApiFailure, Buckets};
+use crate::push::Documents;
+use crate::store::{Store, StoreError};
+
+/// The hub at work.
+pub(crate) struct Hub {
+    /// Its memory.
+    pub(crate) store: Arc<dyn Store>,
+    /// Its clock.
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Where its files are.
+    pub(crate) folder: PathBuf,
+    /// Documents in memory.
+    pub(crate) documents: Documents,
+    /// How often each device may ask.
+    pub(crate) buckets: Buckets,
+    /// True once the hub is about to end: live feeds end too.
+    pub(crate) stopping: watch::Receiver<bool>,
+    /// `http://127.0.0.1:PORT`: how the console's devices reach this hub.
+    pub(crate) address: OnceLock<String>,
+    directory: RwLock<Arc<Directory>>,
+}
+
+impl Hub {
+    /// A hub over a store.
+    pub(crate) fn new(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        folder: PathBuf,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
+        Hub {
+            store,
+            clock,
+            folder,
+            documents: Documents::default(),
+            buckets: Buckets::default(),
+            stopping,
+            address: OnceLock::new(),
+            directory: RwLock::default(),
+        }
+    }
+
+    /// The hub's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The directory as it is now. It is held in memory and read anew only when its version has moved.
+    pub(crate) async fn directory(&self) -> Result<Arc<Directory>, StoreError> {
+        let held = Arc::clone(&self.directory.read().unwrap_or_else(PoisonError::into_inner));
+        if self.store.position().await?.directory == held.version {
+            return Ok(held);
+        }
+        let rows = self.store.directory_since(held.version).await?;
+        let mut newer = Directory::clone(&held);
+        newer.merge(rows.version, rows.nodes, rows.members);
+        let newer = Arc::new(newer);
+        let mut place = self.directory.write().unwrap_or_else(PoisonError::into_inner);
+        if place.version < newer.version {
+            *place = Arc::clone(&newer);
+        }
+        Ok(newer)
+    }
+
+    /// An answer that is not a success.
+    pub(crate) fn fail(&self, code: Code, message: impl Into<String>) -> ApiFailure {
+        ApiFailure::new(Failure::new(code, message), self.now())
+    }
+
+    /// The answer to a failure of the store: the caller sees its code, the log the details.
+    pub(crate) fn store_failed(&self, error: &StoreError) -> ApiFailure {
+        tracing::error!(%error, "the store failed");
+        let message = match error.code() {
+            Code::StorageFull => "the hub's disk is full; tell the office, nothing was lost on this device",
+            Code::StoreBusy => "the hub is busy; try again",
+            _ => "the hub could not do it; its log has the details",
+        };
+        self.fail(error.code(), message)
+    }
+}

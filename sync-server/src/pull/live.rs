@@ -1,0 +1,114 @@
+//! The live feed: what is committed after a position, as it is committed (R10). It only reads, one read a wake-up, and
+//! holds nothing while it waits.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jinshui_core::wire::{Epoch, Frame};
+
+use tokio::sync::watch;
+
+use super::outgoing::{Broken, Outgoing};
+use super::rights::{Rights, send_directory};
+use crate::http::Caller;
+use crate::hub::Hub;
+use crate::store::{Bounds, LogRequest, Snapshot};
+
+/// How long a feed is silent before it says that it is up.
+const BEAT: Duration = Duration::from_secs(20);
+
+/// Where a feed begins, as the device says.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub(crate) struct LiveQuery {
+    /// The epoch of its cursor.
+    pub(crate) epoch: uuid::Uuid,
+    /// Its cursor.
+    pub(crate) seq: u64,
+    /// The directory version it holds.
+    pub(crate) directory: u64,
+    /// SHA-256 of the sorted names of the spaces it holds, one a line.
+    pub(crate) held: String,
+}
+
+/// Sends the feed until the device goes, has to sync first, or the hub ends.
+pub(crate) async fn send(hub: &Hub, out: &mut Outgoing, caller: &Caller, query: LiveQuery) -> Result<(), Broken> {
+    let mut wakes = hub.store.wakes();
+    let mut stopping = hub.stopping.clone();
+    let mut feed = Feed { hub, caller, seq: query.seq, directory: query.directory, held: query.held };
+    loop {
+        // Marked as seen before reading: a commit during the read wakes the feed once more.
+        wakes.mark_unchanged();
+        if !feed.catch_up(out, Epoch(query.epoch)).await? {
+            return out.send(vec![Frame::Resync]).await;
+        }
+        tokio::select! {
+            woken = wakes.changed() => if woken.is_err() { return Ok(()) },
+            () = tokio::time::sleep(BEAT) => out.send(vec![Frame::Beat { now: hub.now() }]).await?,
+            () = out.gone() => return Ok(()),
+            () = ended(&mut stopping) => return Ok(()),
+        }
+    }
+}
+
+/// Ends when the hub is about to end.
+async fn ended(stopping: &mut watch::Receiver<bool>) {
+    drop(stopping.wait_for(|stopping| *stopping).await);
+}
+
+struct Feed<'a> {
+    hub: &'a Hub,
+    caller: &'a Caller,
+    seq: u64,
+    directory: u64,
+    held: String,
+}
+
+impl Feed<'_> {
+    /// Sends what is new. False where the device must sync before it can go on.
+    async fn catch_up(&mut self, out: &mut Outgoing, epoch: Epoch) -> Result<bool, Broken> {
+        let device = self.hub.store.device(&self.caller.device.id).await?;
+        if device.is_none_or(|device| device.revoked) {
+            return Ok(false);
+        }
+        loop {
+            let rights = Rights::now(self.hub, &self.caller.member.id).await?;
+            let position = self.hub.store.position().await?;
+            let fits = position.epoch == epoch && self.seq <= position.head;
+            if !fits || rights.fingerprint() != self.held || self.directory > position.directory {
+                return Ok(false);
+            }
+            if self.directory < rights.directory.version {
+                self.directory = send_directory(self.hub, out, self.directory).await?;
+            }
+            if self.log(out, &rights).await? {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Sends newer entries. False where the directory changed in the middle.
+    async fn log(&mut self, out: &mut Outgoing, rights: &Rights) -> Result<bool, Broken> {
+        let (spaces, except) = (rights.list(), Arc::new(HashSet::new()));
+        loop {
+            let request = LogRequest {
+                directory: rights.directory.version,
+                spaces: Arc::clone(&spaces),
+                after: self.seq,
+                except: Arc::clone(&except),
+                digests: true,
+                bounds: Bounds::default(),
+            };
+            let Snapshot::Page(page) = self.hub.store.read_log(request).await? else { return Ok(false) };
+            let moved = page.seq > self.seq;
+            self.seq = page.seq;
+            // Entries of others move the position too: the device's cursor follows.
+            if moved {
+                out.send(vec![Frame::Log { documents: page.documents, seq: page.seq }]).await?;
+            }
+            if page.complete.is_some() {
+                return Ok(true);
+            }
+        }
+    }
+}

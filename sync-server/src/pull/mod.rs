@@ -1,0 +1,12 @@
+//! What a device reads: the reply of a sync, and the live feed. It only reads, always under one directory version and as
+//! pages of one snapshot each; it knows nothing of what a change does.
+
+mod live;
+mod outgoing;
+mod reply;
+mod rights;
+mod start;
+
+pub(crate) use live::{LiveQuery, send as send_live};
+pub(crate) use outgoing::{Broken, Outgoing};
+pub(crate) use reply::send as send_reply;

@@ -1,0 +1,61 @@
+//! What a member may read now, under one version of the directory.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jinshui_core::community::Directory;
+use jinshui_core::wire::Frame;
+use jinshui_core::{MemberId, Space, access};
+use sha2::{Digest, Sha256};
+
+use super::outgoing::{Broken, Outgoing};
+use crate::hub::Hub;
+use crate::store::Result;
+
+/// Rows of the directory in one frame.
+const ROWS: usize = 2_000;
+
+/// A member's rights under one directory version.
+pub(super) struct Rights {
+    pub(super) directory: Arc<Directory>,
+    pub(super) spaces: BTreeSet<Space>,
+}
+
+impl Rights {
+    /// As they are now.
+    pub(super) async fn now(hub: &Hub, member: &MemberId) -> Result<Self> {
+        let directory = hub.directory().await?;
+        let spaces = directory.member(member).map(|member| access::readable(&directory, member));
+        Ok(Rights { spaces: spaces.unwrap_or_default(), directory })
+    }
+
+    /// The spaces, as a list to ask the store with.
+    pub(super) fn list(&self) -> Arc<Vec<Space>> {
+        Arc::new(self.spaces.iter().cloned().collect())
+    }
+
+    /// SHA-256 over the sorted names, one a line: by it a live feed says what it holds.
+    pub(super) fn fingerprint(&self) -> String {
+        let mut names: Vec<_> = self.spaces.iter().map(ToString::to_string).collect();
+        names.sort_unstable();
+        hex::encode(Sha256::digest(names.join("\n")))
+    }
+}
+
+/// Sends the rows of the directory that are newer than a version; gives the version the device has then.
+pub(super) async fn send_directory(
+    hub: &Hub,
+    out: &mut Outgoing,
+    since: u64,
+) -> std::result::Result<u64, Broken> {
+    let rows = hub.store.directory_since(since).await?;
+    let (mut nodes, mut members) = (rows.nodes, rows.members);
+    // Many rows go in several frames; only the last one says that all have come.
+    while nodes.len() + members.len() > ROWS {
+        let some_nodes: Vec<_> = nodes.drain(..nodes.len().min(ROWS)).collect();
+        let some_members = members.drain(..members.len().min(ROWS - some_nodes.len())).collect();
+        out.send(vec![Frame::Directory { version: since, nodes: some_nodes, members: some_members }]).await?;
+    }
+    out.send(vec![Frame::Directory { version: rows.version, nodes, members }]).await?;
+    Ok(rows.version)
+}

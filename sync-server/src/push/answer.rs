@@ -1,0 +1,75 @@
+//! Last step: answer. Only what is durable is acknowledged, by ranges over the request's order (R9).
+
+use std::collections::HashSet;
+
+use jinshui_core::ChangeHash;
+use jinshui_core::wire::{AckRange, Frame, Refusal, acks_digest};
+
+use super::verdict::Decision;
+use crate::store::Receipt;
+
+/// What became of a push.
+#[derive(Debug, Default)]
+pub(crate) struct Answer {
+    ranges: Vec<AckRange>,
+    acked: Vec<ChangeHash>,
+    refusals: Vec<Refusal>,
+    missing: Vec<u32>,
+    later: u32,
+}
+
+impl Answer {
+    /// Adds what became of one change.
+    pub(super) fn add(&mut self, index: u32, decision: Decision, receipt: Option<Receipt>) {
+        match (decision, receipt) {
+            (Decision::Known(hash, receipt), _) => self.ack(index, hash, receipt),
+            (Decision::Stands(change), Some(receipt)) => self.ack(index, change.hash, receipt),
+            (Decision::Refuse(refusal), _) => self.refuse(index, refusal.name, refusal.reason),
+            (Decision::RefusedBefore(hash, reason), _) => self.refuse(index, hash, reason),
+            (Decision::Missing, _) => self.missing.push(index),
+            // Not acknowledged and not refused: it stays in the device's outbox.
+            (Decision::Later(why), _) => {
+                tracing::warn!(index, ?why, "a change waits on its device");
+                self.later += 1;
+            }
+            (Decision::Stands(_), None) => self.later += 1,
+        }
+    }
+
+    fn ack(&mut self, index: u32, hash: ChangeHash, Receipt { seq, received_at }: Receipt) {
+        self.acked.push(hash);
+        if let Some(last) = self.ranges.last_mut()
+            && last.from + last.count == index
+            && last.seq + u64::from(last.count) == seq
+            && last.received_at == received_at
+        {
+            last.count += 1;
+        } else {
+            self.ranges.push(AckRange { from: index, count: 1, seq, received_at });
+        }
+    }
+
+    fn refuse(&mut self, index: u32, hash: ChangeHash, reason: String) {
+        self.refusals.push(Refusal { index, hash: Some(hash), reason });
+    }
+
+    /// The hashes that are durable.
+    pub(crate) fn acked(&self) -> HashSet<ChangeHash> {
+        self.acked.iter().copied().collect()
+    }
+
+    /// The frames that say it.
+    pub(crate) fn into_frames(self) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        if !self.ranges.is_empty() {
+            frames.push(Frame::Acks { digest: acks_digest(&self.acked), ranges: self.ranges });
+        }
+        if !self.refusals.is_empty() {
+            frames.push(Frame::Refused { refusals: self.refusals });
+        }
+        if !self.missing.is_empty() {
+            frames.push(Frame::Missing { indexes: self.missing });
+        }
+        frames
+    }
+}

@@ -1,0 +1,51 @@
+//! First step: admit. Every change of the request is read, strictly and bounded, before anything else is done with it.
+
+use jinshui_core::ChangeHash;
+use jinshui_core::admit::{AdmitError, AdmittedChange, admit};
+use jinshui_core::wire::{Create, PushDocument};
+use jinshui_core::{BlobHash, DocumentId};
+
+/// A document of the request, its changes read.
+#[derive(Debug, Clone)]
+pub(super) struct Arrival {
+    pub(super) document: DocumentId,
+    pub(super) generation: u32,
+    pub(super) create: Option<Create>,
+    pub(super) changes: Vec<Arrived>,
+}
+
+/// A change of the request.
+#[derive(Debug, Clone)]
+pub(super) struct Arrived {
+    /// Its place in the request, counted over all documents.
+    pub(super) index: u32,
+    /// The change, or the bytes that are none and why.
+    pub(super) read: Result<AdmittedChange, (Vec<u8>, AdmitError)>,
+}
+
+impl Arrived {
+    /// What the change is called: its hash, or that of bytes that are no change.
+    pub(super) fn name(&self) -> ChangeHash {
+        match &self.read {
+            Ok(change) => change.hash,
+            Err((bytes, _)) => ChangeHash(BlobHash::of(bytes).0),
+        }
+    }
+}
+
+/// Reads every change of a request.
+pub(super) fn read(push: Vec<PushDocument>) -> Vec<Arrival> {
+    let mut index = 0;
+    let mut arrivals = Vec::with_capacity(push.len());
+    for document in push {
+        let mut changes = Vec::with_capacity(document.changes.len());
+        for bytes in document.changes {
+            let read = admit(&bytes).map_err(|error| (bytes.into_vec(), error));
+            changes.push(Arrived { index, read });
+            index += 1;
+        }
+        let PushDocument { document, generation, create, .. } = document;
+        arrivals.push(Arrival { document, generation, create, changes });
+    }
+    arrivals
+}

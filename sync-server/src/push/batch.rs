@@ -1,0 +1,208 @@
+//! A batch of documents: judged on one ground, appended in one transaction. Where the ground moved in between, nothing was
+//! written and the batch is judged anew.
+
+use std::collections::BTreeMap;
+
+use jinshui_core::document::Document;
+use jinshui_core::wire::Create;
+use jinshui_core::{DocumentId, Kind, Space, Timestamp};
+
+use super::arrival::Arrival;
+use super::cache::{Place, Taken};
+use super::ground::{Ground, prepare};
+use super::verdict::{Bench, Decision, Wait};
+use crate::http::Caller;
+use crate::hub::Hub;
+use crate::store::{Append, Appended, DocumentMeta, Judged, Known, NewDocument, Receipt, Result, StoreError};
+
+/// How often a batch is judged anew before the device is asked to come back.
+const TRIES: usize = 8;
+
+/// Decisions in the order of the batch's changes, with a receipt for each that stands.
+pub(super) type Done = Vec<(Decision, Option<Receipt>)>;
+
+/// Judges and appends a batch.
+pub(super) async fn run(hub: &Hub, caller: &Caller, batch: Vec<Arrival>) -> Result<Done> {
+    let mut caller = caller.clone();
+    for _ in 0..TRIES {
+        let ground = prepare(hub, &caller.device.id, &batch).await?;
+        let (judge, arrivals) = (caller.clone(), batch.clone());
+        let judged = tokio::task::spawn_blocking(move || judge_all(&judge, ground, &arrivals)).await;
+        let mut judged = judged.map_err(|error| StoreError::Other(format!("judging failed: {error}")))?;
+        let appended = match judged.append(&caller, hub.now()) {
+            Some(append) => hub.store.append(append).await?,
+            None => Appended::Durable(Vec::new()),
+        };
+        match appended {
+            Appended::Durable(receipts) => {
+                judged.give_back(hub);
+                return Ok(judged.with(receipts));
+            }
+            Appended::Stale => {
+                // The places are dropped empty: the copies hold changes that were not written (R4).
+                drop(judged);
+                let directory = hub.directory().await?;
+                if let Some(member) = directory.member(&caller.member.id) {
+                    caller.member = member.clone();
+                }
+                caller.directory = directory;
+            }
+        }
+    }
+    Err(StoreError::Busy("rights and records move too fast to judge".to_owned()))
+}
+
+/// What came of judging a batch.
+#[derive(Default)]
+struct JudgedBatch {
+    decisions: Vec<Decision>,
+    create: Vec<NewDocument>,
+    judged: Vec<Judged>,
+    /// Each document's place, and the copy to put back once the changes are durable.
+    places: BTreeMap<DocumentId, (Taken, Option<Document>)>,
+    panicked: Vec<DocumentId>,
+}
+
+fn judge_all(caller: &Caller, ground: Ground, batch: &[Arrival]) -> JudgedBatch {
+    let Ground { metas, places, known } = ground;
+    let mut out = JudgedBatch::default();
+    for (id, mut place) in places {
+        let copy = match std::mem::take(&mut *place) {
+            Place::Held(document) => Some(*document),
+            Place::Empty => None,
+            Place::SetAside => {
+                *place = Place::SetAside;
+                None
+            }
+        };
+        out.places.insert(id, (place, copy));
+    }
+    for (arrival, known) in batch.iter().zip(&known) {
+        out.one(caller, arrival, known, metas.get(&arrival.document));
+    }
+    out
+}
+
+impl JudgedBatch {
+    fn one(&mut self, caller: &Caller, arrival: &Arrival, known: &[Known], meta: Option<&DocumentMeta>) {
+        let id = arrival.document;
+        let copy = self.places.get_mut(&id).and_then(|(_, copy)| copy.take());
+        let before = self.decisions.len();
+        let begun = self.create.iter().find(|new| new.id == id).cloned();
+        let copy = if let Some(meta) = meta {
+            let (generation, space) = (meta.generation, meta.space.clone());
+            self.judged.push(Judged { id, generation, space });
+            self.judge(caller, arrival, known, &is(meta), generation, (copy, Wait::SetAside))
+        } else if let Some(new) = begun {
+            let is = Create { kind: new.kind, schema: new.schema, space: new.space };
+            self.judge(caller, arrival, known, &is, new.generation, (copy, Wait::Again))
+        } else if let Some(create) = &arrival.create {
+            self.begin(caller, arrival, known, create)
+        } else {
+            // Nobody said what the document is.
+            let nothing =
+                Create { kind: Kind::Unknown(String::new()), schema: 0, space: Space::Unknown(String::new()) };
+            self.judge(caller, arrival, known, &nothing, arrival.generation, (None, Wait::Unknown))
+        };
+        for decision in self.decisions.iter_mut().skip(before) {
+            match decision {
+                // R12: what the hub does not have is its beginning; the device sends it all.
+                Decision::Later(Wait::Unknown) => *decision = Decision::Missing,
+                Decision::Later(Wait::Panicked) => self.panicked.push(id),
+                _ => {}
+            }
+        }
+        if let Some((_, place)) = self.places.get_mut(&id) {
+            *place = copy;
+        }
+    }
+
+    fn judge(
+        &mut self,
+        caller: &Caller,
+        arrival: &Arrival,
+        known: &[Known],
+        is: &Create,
+        generation: u32,
+        (document, without): (Option<Document>, Wait),
+    ) -> Option<Document> {
+        let Create { kind, schema, space } = is;
+        let mut bench = Bench { caller, kind, schema: *schema, generation, space, document, without };
+        self.decisions.extend(bench.judge(arrival, known));
+        bench.document
+    }
+
+    /// A document that the store does not have: it is made with its first change that stands.
+    fn begin(
+        &mut self,
+        caller: &Caller,
+        arrival: &Arrival,
+        known: &[Known],
+        create: &Create,
+    ) -> Option<Document> {
+        let new = Document::new(&create.kind, create.schema).ok();
+        let heads = new.as_ref().map(Document::heads).unwrap_or_default();
+        let before = self.decisions.len();
+        let document =
+            self.judge(caller, arrival, known, create, arrival.generation, (new, Wait::OlderHub));
+        self.decisions.iter().skip(before).find(|one| matches!(one, Decision::Stands(_)))?;
+        self.create.push(NewDocument {
+            id: arrival.document,
+            kind: create.kind.clone(),
+            schema: create.schema,
+            generation: arrival.generation,
+            space: create.space.clone(),
+            heads,
+        });
+        document
+    }
+
+    /// What is to be written; none where nothing is.
+    fn append(&self, caller: &Caller, now: Timestamp) -> Option<Append> {
+        let (mut changes, mut refusals) = (Vec::new(), Vec::new());
+        for decision in &self.decisions {
+            match decision {
+                Decision::Stands(change) => changes.push(change.clone()),
+                Decision::Refuse(refusal) => refusals.push(refusal.clone()),
+                _ => {}
+            }
+        }
+        (!changes.is_empty() || !refusals.is_empty()).then(|| Append {
+            directory: caller.directory.version,
+            author: caller.member.id.clone(),
+            device: caller.device.id.clone(),
+            received_at: now,
+            create: self.create.clone(),
+            judged: self.judged.clone(),
+            changes,
+            refusals,
+        })
+    }
+
+    /// Puts the documents back: what they hold is durable now. One that panicked is set aside (promise 10).
+    fn give_back(&mut self, hub: &Hub) {
+        for (id, (mut place, document)) in std::mem::take(&mut self.places) {
+            if self.panicked.contains(&id) {
+                tracing::error!(document = %id, "a document was set aside");
+                hub.documents.count_set_aside();
+                *place = Place::SetAside;
+            } else if let Some(document) = document {
+                *place = Place::Held(Box::new(document));
+            }
+        }
+    }
+
+    fn with(self, receipts: Vec<Receipt>) -> Done {
+        let mut receipts = receipts.into_iter();
+        let receipt = |decision: Decision| {
+            let stands = matches!(decision, Decision::Stands(_));
+            let receipt = if stands { receipts.next() } else { None };
+            (decision, receipt)
+        };
+        self.decisions.into_iter().map(receipt).collect()
+    }
+}
+
+fn is(meta: &DocumentMeta) -> Create {
+    Create { kind: meta.kind.clone(), schema: meta.schema, space: meta.space.clone() }
+}

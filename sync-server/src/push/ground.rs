@@ -1,0 +1,79 @@
+//! Second step: the ground on which a document's changes are judged: what the store says of it and of the changes, and
+//! the document in memory.
+
+use std::collections::BTreeMap;
+
+use jinshui_core::{DeviceId, DocumentId};
+use jinshui_core::admit::admit;
+use jinshui_core::document::Document;
+
+use super::arrival::Arrival;
+use super::cache::{Place, Taken};
+use crate::hub::Hub;
+use crate::store::{DocumentMeta, Known, Result, StoredChange};
+
+/// What a batch's documents are judged on.
+pub(super) struct Ground {
+    /// Of each document that the store has.
+    pub(super) metas: BTreeMap<DocumentId, DocumentMeta>,
+    /// Of each document of the batch.
+    pub(super) places: BTreeMap<DocumentId, Taken>,
+    /// Of each change, arrival by arrival.
+    pub(super) known: Vec<Vec<Known>>,
+}
+
+/// Takes the documents of a batch and brings them into memory.
+pub(super) async fn prepare(hub: &Hub, device: &DeviceId, batch: &[Arrival]) -> Result<Ground> {
+    let mut places = BTreeMap::new();
+    let mut ids: Vec<_> = batch.iter().map(|arrival| arrival.document).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for id in &ids {
+        places.insert(*id, hub.documents.take(*id).await);
+    }
+    // Read only now that nobody else can move these documents within this process.
+    let metas = hub.store.documents(ids).await?;
+    let mut known = Vec::with_capacity(batch.len());
+    for arrival in batch {
+        let names = arrival.changes.iter().map(|change| (arrival.document, change.name())).collect();
+        known.push(hub.store.known(device, names).await?);
+    }
+    for meta in &metas {
+        if let Some(place) = places.get_mut(&meta.id) {
+            bring(hub, meta, place).await?;
+        }
+    }
+    let metas = metas.into_iter().map(|meta| (meta.id, meta)).collect();
+    Ok(Ground { metas, places, known })
+}
+
+/// Makes sure that a place holds the document just as the store has it.
+async fn bring(hub: &Hub, meta: &DocumentMeta, place: &mut Taken) -> Result<()> {
+    match &**place {
+        Place::SetAside => return Ok(()),
+        Place::Held(document) if document.heads() == meta.heads => return Ok(()),
+        _ => {}
+    }
+    let changes = hub.store.changes_of(meta.id).await?;
+    let wanted = meta.clone();
+    let built = tokio::task::spawn_blocking(move || rebuild(&wanted, &changes)).await;
+    let built = built.unwrap_or_else(|error| Err(error.to_string()));
+    **place = match built {
+        Ok(document) => Place::Held(Box::new(document)),
+        Err(why) => {
+            tracing::error!(document = %meta.id, why, "a document cannot be rebuilt and was set aside");
+            hub.documents.count_set_aside();
+            Place::SetAside
+        }
+    };
+    Ok(())
+}
+
+fn rebuild(meta: &DocumentMeta, changes: &[StoredChange]) -> std::result::Result<Document, String> {
+    let mut document = Document::new(&meta.kind, meta.schema).map_err(|error| error.to_string())?;
+    for change in changes {
+        let admitted = admit(&change.bytes).map_err(|error| format!("{}: {error}", change.hash))?;
+        document.apply(&admitted).map_err(|error| format!("{}: {error}", change.hash))?;
+    }
+    Ok(document)
+}
