@@ -8,8 +8,8 @@ export const en: Words = {
     label: "Desk", todo: "To do", reports: "Reports", community: "Community", outbox: "Not sent", returned: "Returned", me: "Me", report: "Report a hazard",
   },
   common: {
-    back: "Back", close: "Close", cancel: "Not now", confirm: "OK", more: "Show more", change: "Change", save: "Save", empty: "Empty",
-    madeUp: "Sample", unknownPerson: "Somebody", joined: "{a} {b}", quote: "“{text}”", count: "{n} record | {n} records", none: "None",
+    back: "Back", close: "Close", cancel: "Not now", more: "Show more", change: "Change", save: "Save", empty: "Empty",
+    madeUp: "Sample", unknownPerson: "Somebody", joined: "{a} {b}", quote: "“{text}”",
   },
   greet: {
     early: "Good morning, {name}", morning: "Good morning, {name}", noon: "Good day, {name}", afternoon: "Good afternoon, {name}",
@@ -80,7 +80,7 @@ export const en: Words = {
     tooBig: "This photo is over 30 MB; please choose another", notPicture: "This is not a picture; please choose another", tooMany: "At most 9 photos",
     unreadable: "This photo cannot be opened; please choose another",
   },
-  saved: { title: "Saved", done: "It is saved and safe.", see: "See this report", again: "Report another", home: "Back to home" },
+  saved: { title: "Saved", done: "It is saved and safe.", again: "Report another", home: "Back to home" },
   pick: {
     title: "Where", own: "Your grid", others: "Other buildings", showOthers: "Show other buildings", unit: "{building}: which unit", free: "Or write it yourself",
     freeHint: "For example: north gate", useFree: "Use this", backToBuildings: "Choose the building again",
@@ -105,7 +105,7 @@ export const en: Words = {
   },
   comment: { label: "Say something", hint: "For example: I just passed, the car is gone", send: "Say it", sending: "Saving…", saved: "Saved", empty: "Write something first" },
   assign: {
-    property: "Property company", person: "People of this grid", find: "Find by name", all: "Everybody", chosen: "Chosen", none: "Nobody found",
+    property: "Property company", person: "People of this grid", find: "Find by name", all: "Everybody", none: "Nobody found",
     pick: "Choose one first",
   },
   edit: { title: "Change", nothing: "You have not changed anything yet" },
@@ -123,9 +123,9 @@ export const en: Words = {
     clock_off: "This device’s clock is off; please set it first", unknown: "The community did not take this one; please ask the office",
   },
   me: {
-    title: "Me", name: "Who I am", posts: "Where", groups: "Groups", device: "This device", deviceName: "Number {id}", textSize: "Text size",
+    title: "Me", device: "This device", deviceName: "Number {id}", textSize: "Text size",
     language: "Language", theme: "Day and night", signOut: "Sign out", signOutAsk: "Sign out? What is not sent is kept.", community: "Community and buildings",
-    outbox: "Not sent and returned", party: "Party member", settings: "Easier to read",
+    outbox: "Not sent and returned", party: "Party member",
     signOutWait: "{n} not sent yet. Better send first, then sign out.",
   },
   languageName: { zhHans: "中文", en: "English" },
@@ -133,14 +133,14 @@ export const en: Words = {
   theme: { auto: "Automatic", day: "Day", night: "Night" },
   community: {
     title: "Community", tree: "Grids and buildings", people: "Find people by name", peopleHint: "Name", none: "Nobody found",
-    found: "{n} person found | {n} people found", moreFound: "{n} people found, the first {shown} shown", roles: "How many people", peopleHere: "People here",
+    found: "{n} person found | {n} people found", moreFound: "{n} people found, the first {shown} shown", roles: "How many people",
     closed: "Closed", noPeople: "Nobody here yet", rolesCount: "{role}: {n}", children: "{n}",
   },
   desk: {
     todo: "To do", reports: "Reports", total: "{n} report | {n} reports", all: "All", open: "Not closed", clashed: "Two, please choose", filters: "Only", category: "Kind",
     anyCategory: "All kinds", grid: "Grid", anyGrid: "All grids", search: "Search", searchHint: "Building, person, words", pick: "Choose a report on the left",
     empty: "Nothing to do; all done", emptyReports: "Nothing found", keys: "Arrow keys move, Enter opens", list: "List",
-    comments: "{n} comment | {n} comments", backToList: "Back to the list", unsent: "Not sent",
+    comments: "{n} comment | {n} comments", backToList: "Back to the list",
   },
   enrol: {
     welcome: "Welcome to Jinshui Patrol", help: "The first time, ask the community office for a code of 12 digits.",

@@ -6,16 +6,16 @@ export const zhHans = {
     label: "工作台", todo: "待办", reports: "上报", community: "社区", outbox: "没传的", returned: "退回的", me: "我的", report: "报隐患",
   },
   common: {
-    back: "返回", close: "关上", cancel: "先不", confirm: "确定", more: "再看一些", change: "改", save: "改好了", empty: "空着",
-    madeUp: "样例", unknownPerson: "有人", joined: "{a} {b}", quote: "“{text}”", count: "{n} 条", none: "没有",
+    back: "返回", close: "关上", cancel: "先不", more: "再看一些", change: "改", save: "改好了", empty: "空着",
+    madeUp: "样例", unknownPerson: "有人", joined: "{a} {b}", quote: "“{text}”",
   },
   greet: {
     early: "{name}，早上好", morning: "{name}，上午好", noon: "{name}，中午好", afternoon: "{name}，下午好", evening: "{name}，晚上好",
     nobody: "您好",
   },
   date: {
-    today: "今天 {time}", yesterday: "昨天 {time}", day: "{month}月{day}日", dayTime: "{month}月{day}日 {time}",
-    year: "{year}年{month}月{day}日", todayDate: "今天 {month}月{day}日",
+    today: "今天 {time}", yesterday: "昨天 {time}", day: "{month}月{day}日", dayTime: "{month}月{day}日 {time}",
+    year: "{year}年{month}月{day}日", todayDate: "今天 {month}月{day}日",
   },
   place: {
     building: "{name}号楼", unit: "{name}单元", both: "{building}{unit}", unknown: "地方没写", wholeBuilding: "不分单元",
@@ -54,14 +54,14 @@ export const zhHans = {
     report: "报了一条", edit: "改了几处", comment: "说了句话", photo: "加了照片", act: "往前走了一步", upload: "照片", unknown: "记了一笔",
   },
   sending: {
-    waiting: "还没传，有网自己就传（{n} 条）", sending: "正在传 {now}/{all}", all_sent: "都传上去了", all_sent_at: "都传上去了 · {when}",
-    no_network: "没有网，照常记，不会丢", waiting_long: "有 {n} 条{days}没传上去，请连一下网", refused: "有 {n} 条退回来了，点开看原因",
-    starting: "正在和社区连上，第一次要等一会儿", received: "社区已收到您的 {n} 条", received_at: "社区已收到您的 {n} 条 · {when}",
+    waiting: "还没传，有网自己就传（{n} 条）", sending: "正在传 {now}/{all}", all_sent: "都传上去了", all_sent_at: "都传上去了 · {when}",
+    no_network: "没有网，照常记，不会丢", waiting_long: "有 {n} 条{days}没传上去，请连一下网", refused: "有 {n} 条退回来了，点开看原因",
+    starting: "正在和社区连上，第一次要等一会儿", received: "社区已收到您的 {n} 条", received_at: "社区已收到您的 {n} 条 · {when}",
     clock_off: "这台设备的时间不准，请调一下", days1: "一天", days2: "两天", daysN: " {n} 天",
   },
   home: {
     report: "报隐患", reportHint: "拍一张，说两句，就行", yours: "您报的事", all: "看全部", empty: "您还没有报过。看到隐患，点上面的大按钮。",
-    withPhotos: "{n} 张照片", notLost: "没有网也不会丢",
+    withPhotos: "{n} 张照片", notLost: "没有网也不会丢",
   },
   report: {
     title: "报隐患", photo: "拍一张", photoMore: "再拍一张", photoHint: "也可以不拍，直接选", what: "是什么事", where: "在哪里",
@@ -72,7 +72,7 @@ export const zhHans = {
   photoProblem: {
     tooBig: "这张照片太大了，超过 30 兆，请换一张", notPicture: "这个不是照片，请换一张", tooMany: "一条最多放 9 张照片", unreadable: "这张照片打不开，请换一张",
   },
-  saved: { title: "记下了", done: "已经记下了，放心。", see: "看看这一条", again: "再报一条", home: "回首页" },
+  saved: { title: "记下了", done: "放心，不会丢。", again: "再报一条", home: "回首页" },
   pick: {
     title: "在哪里", own: "您的网格", others: "别的楼", showOthers: "看别的楼", unit: "{building}，哪个单元", free: "或者自己写", freeHint: "比如：北门、小广场",
     useFree: "就写这个", backToBuildings: "重新选楼",
@@ -93,7 +93,7 @@ export const zhHans = {
     title: "{name}也改了这一条，两份都留着，您看用哪个", titleNobody: "这一条有两份，都留着，您看用哪个", use: "用这个", by: "{name} · {when}", chip: "两份，请选", point: "地图上的位置",
   },
   comment: { label: "说一句", hint: "比如：我刚路过，车已经开走了", send: "说好了", sending: "正在记…", saved: "记下了", empty: "先写一句话" },
-  assign: { property: "物业公司", person: "网格里的人", find: "按名字找人", all: "全社区的人", chosen: "选中", none: "没找到这个人", pick: "先选一个" },
+  assign: { property: "物业公司", person: "网格里的人", find: "按名字找人", all: "全社区的人", none: "没找到这个人", pick: "先选一个" },
   edit: { title: "改一改", nothing: "您还没有改什么" },
   records: { title: "我的记录", search: "找一找", searchHint: "楼号、什么事、写过的话", empty: "没有找到", found: "一共 {n} 条" },
   outbox: {
@@ -107,21 +107,21 @@ export const zhHans = {
     unknown: "社区没有收下这一条，请问一下社区的同志",
   },
   me: {
-    title: "我的", name: "我是谁", posts: "在哪里", groups: "哪个组", device: "这台设备", deviceName: "编号 {id}", textSize: "字的大小", language: "语言",
+    title: "我的", device: "这台设备", deviceName: "编号 {id}", textSize: "字的大小", language: "语言",
     theme: "白天和夜里", signOut: "退出", signOutAsk: "要退出吗？没传的会先留着。", community: "社区和楼道", outbox: "没传的和退回的", party: "党员",
-    settings: "看得清楚些", signOutWait: "您还有 {n} 条没传。先传完再退出更稳当。",
+    signOutWait: "您还有 {n} 条没传。先传完再退出更稳当。",
   },
   languageName: { zhHans: "中文", en: "English" },
   textSize: { normal: "标准", large: "大", huge: "特大" },
   theme: { auto: "自动", day: "白天", night: "夜里" },
   community: {
     title: "社区", tree: "网格和楼栋", people: "按名字找人", peopleHint: "名字或称呼", none: "没找到这个人", found: "找到 {n} 人", moreFound: "找到 {n} 人，先列出 {shown} 人",
-    roles: "有多少人", peopleHere: "在这里的人", closed: "已停用", noPeople: "这里还没有人", rolesCount: "{role} {n} 人", children: "{n} 个",
+    roles: "有多少人", closed: "已停用", noPeople: "这里还没有人", rolesCount: "{role} {n} 人", children: "{n} 个",
   },
   desk: {
     todo: "待办", reports: "上报", total: "{n} 件", all: "全部", open: "没办结的", clashed: "两份，请选", filters: "只看", category: "哪一类", anyCategory: "所有类别",
     grid: "哪个网格", anyGrid: "所有网格", search: "找一找", searchHint: "楼号、人、写过的话", pick: "在左边选一条看看", empty: "没有要办的，都办完了",
-    emptyReports: "没有找到", keys: "上下键换一条，回车打开", list: "列表", comments: "{n} 句话", backToList: "回到列表", unsent: "没传的",
+    emptyReports: "没有找到", keys: "上下键换一条，回车打开", list: "列表", comments: "{n} 句话", backToList: "回到列表",
   },
   enrol: {
     welcome: "欢迎来到金水巡防", help: "第一次用，请社区的同志给您一个 12 位数字的码。", helpConsole: "请输入 12 位数字的码。码只能用一次。", server: "社区的地址",

@@ -18,6 +18,7 @@ const WRITING: ReadonlySet<CommandName> = new Set<CommandName>([
 export function sampleWorld(who: string, sending: string | null): World {
   const reports = sampleReports();
   const police = who === "police" || who === "office";
+  if (police) reports.forEach(({ card }) => Object.assign(card, { delivery: "sent", received_at: card.received_at ?? card.reported_at + 60_000 }));
   return {
     me: MEMBERS.find((member) => member.id === (police ? "zhou" : "wang")) ?? null,
     enrolled: who !== "new" && who !== "console",
