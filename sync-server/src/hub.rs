@@ -7,6 +7,7 @@ use jinshui_core::community::Directory;
 use jinshui_core::{Code, Failure, Timestamp};
 use tokio::sync::watch;
 
+use crate::blob::{Folder, Turns};
 use crate::clock::Clock;
 use crate::http::{ApiFailure, Buckets};
 use crate::push::Documents;
@@ -20,6 +21,10 @@ pub(crate) struct Hub {
     pub(crate) clock: Arc<dyn Clock>,
     /// Where its files are.
     pub(crate) folder: PathBuf,
+    /// Where attachments' bytes are.
+    pub(crate) blobs: Folder,
+    /// Uploads take turns.
+    pub(crate) uploads: Turns,
     /// Documents in memory.
     pub(crate) documents: Documents,
     /// How often each device may ask.
@@ -42,6 +47,8 @@ impl Hub {
         Hub {
             store,
             clock,
+            blobs: Folder::new(&folder),
+            uploads: Turns::default(),
             folder,
             documents: Documents::default(),
             buckets: Buckets::default(),

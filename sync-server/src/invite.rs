@@ -48,7 +48,10 @@ pub(crate) async fn make(store: &dyn Store, member: &MemberId, now: Timestamp) -
             return Ok(Invite { code, expires_at });
         }
     }
-    Err(Failure::new(jinshui_core::Code::TooBusy, "almost every code number is in use; wait until codes run out"))
+    Err(Failure::new(
+        jinshui_core::Code::TooBusy,
+        "almost every code number is in use; wait until codes run out",
+    ))
 }
 
 /// Takes a typed code apart; `None` where it is not twelve digits.

@@ -48,7 +48,8 @@ pub(crate) async fn signed(
 
 /// What can be said before the body: is the header one, is the device known and welcome, is its clock near enough.
 async fn knock(hub: &Hub, parts: &Parts) -> Result<(AuthHeader, Device), ApiFailure> {
-    let unknown = || hub.fail(Code::NotSignedIn, "this hub does not know the device, or its signature is wrong");
+    let unknown =
+        || hub.fail(Code::NotSignedIn, "this hub does not know the device, or its signature is wrong");
     let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let auth = header.and_then(AuthHeader::parse).ok_or_else(unknown)?;
     let found = hub.store.device(&auth.device).await.map_err(|error| hub.store_failed(&error))?;
@@ -97,6 +98,7 @@ async fn caller(hub: &Hub, device: Device) -> Result<Caller, ApiFailure> {
     }
     let directory = hub.directory().await.map_err(|error| hub.store_failed(&error))?;
     let member = directory.member(&device.member).cloned();
-    let member = member.ok_or_else(|| hub.fail(Code::Revoked, "the device's member is not in the community"))?;
+    let member =
+        member.ok_or_else(|| hub.fail(Code::Revoked, "the device's member is not in the community"))?;
     Ok(Caller { device, member, directory })
 }

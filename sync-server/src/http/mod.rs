@@ -11,12 +11,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 
+use crate::blob;
 use crate::hub::Hub;
 
-pub(crate) use auth::Caller;
-pub(crate) use bucket::Buckets;
+pub(crate) use auth::{Caller, signed};
+pub(crate) use bucket::{Buckets, Kind};
 pub(crate) use failure::ApiFailure;
 
 /// The whole hub as one app: protocol, console, screens.
@@ -33,5 +34,7 @@ fn routes(hub: Arc<Hub>) -> Router {
         .route("/v1/enrol", enrol)
         .route("/v1/sync", post(sync::sync))
         .route("/v1/live", get(sync::live))
+        .route("/v1/blob/{document}/{hash}", put(blob::upload).get(blob::download))
+        .route("/v1/blob/{document}/{hash}/have", get(blob::have))
         .with_state(hub)
 }

@@ -32,7 +32,8 @@ pub(crate) async fn sync(State(hub): State<Arc<Hub>>, request: Request) -> Resul
 }
 
 async fn read(hub: &Hub, body: Bytes) -> Result<SyncRequest, ApiFailure> {
-    let unpacked = tokio::task::spawn_blocking(move || unpack::<SyncRequest>(&body, limits::REQUEST_BYTES)).await;
+    let unpacked =
+        tokio::task::spawn_blocking(move || unpack::<SyncRequest>(&body, limits::REQUEST_BYTES)).await;
     let unpacked = unpacked.map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
     let request = unpacked.map_err(|error| match error {
         jinshui_core::wire::WireError::TooLarge => {

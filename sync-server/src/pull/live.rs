@@ -32,7 +32,12 @@ pub(crate) struct LiveQuery {
 }
 
 /// Sends the feed until the device goes, has to sync first, or the hub ends.
-pub(crate) async fn send(hub: &Hub, out: &mut Outgoing, caller: &Caller, query: LiveQuery) -> Result<(), Broken> {
+pub(crate) async fn send(
+    hub: &Hub,
+    out: &mut Outgoing,
+    caller: &Caller,
+    query: LiveQuery,
+) -> Result<(), Broken> {
     let mut wakes = hub.store.wakes();
     let mut stopping = hub.stopping.clone();
     let mut feed = Feed { hub, caller, seq: query.seq, directory: query.directory, held: query.held };

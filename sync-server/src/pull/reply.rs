@@ -104,7 +104,9 @@ impl Reply<'_> {
             let last = parts.pop();
             for part in parts {
                 let documents = [std::mem::take(&mut whole), vec![part]].concat();
-                self.out.send(vec![Frame::Fill { space: space.clone(), documents, after: Some(before) }]).await?;
+                self.out
+                    .send(vec![Frame::Fill { space: space.clone(), documents, after: Some(before) }])
+                    .await?;
             }
             before = last.as_ref().map_or(before, |last| last.document);
             whole.extend(last);

@@ -100,8 +100,11 @@ impl JudgedBatch {
             self.begin(caller, arrival, known, create)
         } else {
             // Nobody said what the document is.
-            let nothing =
-                Create { kind: Kind::Unknown(String::new()), schema: 0, space: Space::Unknown(String::new()) };
+            let nothing = Create {
+                kind: Kind::Unknown(String::new()),
+                schema: 0,
+                space: Space::Unknown(String::new()),
+            };
             self.judge(caller, arrival, known, &nothing, arrival.generation, (None, Wait::Unknown))
         };
         for decision in self.decisions.iter_mut().skip(before) {
@@ -143,8 +146,7 @@ impl JudgedBatch {
         let new = Document::new(&create.kind, create.schema).ok();
         let heads = new.as_ref().map(Document::heads).unwrap_or_default();
         let before = self.decisions.len();
-        let document =
-            self.judge(caller, arrival, known, create, arrival.generation, (new, Wait::OlderHub));
+        let document = self.judge(caller, arrival, known, create, arrival.generation, (new, Wait::OlderHub));
         self.decisions.iter().skip(before).find(|one| matches!(one, Decision::Stands(_)))?;
         self.create.push(NewDocument {
             id: arrival.document,

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use jinshui_core::{DeviceId, DocumentId};
 use jinshui_core::admit::admit;
 use jinshui_core::document::Document;
+use jinshui_core::{DeviceId, DocumentId};
 
 use super::arrival::Arrival;
 use super::cache::{Place, Taken};

@@ -23,7 +23,7 @@ pub use append::{Append, Appended, Judged, Known, NewDocument, Receipt};
 pub use error::StoreError;
 pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
 pub use people::{Device, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Redeemed};
-pub use record::{DocumentMeta, NewChange, NewRefusal, RefusalRow, StoredChange};
+pub use record::{BlobReference, DocumentMeta, NewChange, NewRefusal, RefusalRow, StoredChange};
 
 /// What every operation gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -93,12 +93,9 @@ pub trait Store: Send + Sync {
     /// Revokes a device. False where there is none of this name.
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool>;
 
-    /// The space of a document that names this attachment in an accepted change (R20).
-    async fn blob_space(&self, document: DocumentId, hash: BlobHash) -> Result<Option<Space>>;
+    /// An attachment that an accepted change of this document names (R20).
+    async fn blob(&self, document: DocumentId, hash: BlobHash) -> Result<Option<BlobReference>>;
 
-    /// The size of an attachment that is whole.
-    async fn blob(&self, hash: BlobHash) -> Result<Option<u64>>;
-
-    /// Remembers that an attachment is whole.
-    async fn put_blob(&self, hash: BlobHash, size: u64, at: Timestamp) -> Result<()>;
+    /// Remembers that the document's attachment is whole.
+    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<()>;
 }

@@ -72,6 +72,15 @@ pub struct NewRefusal {
     pub reason: String,
 }
 
+/// An attachment of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlobReference {
+    /// Where the document is now.
+    pub space: Space,
+    /// Its size, once its bytes came through this document; what came through another one does not count.
+    pub held: Option<u64>,
+}
+
 /// A refused change as it lies in the box.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct RefusalRow {

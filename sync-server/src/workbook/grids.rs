@@ -53,9 +53,14 @@ pub(super) fn read(sheet: &Sheet, problems: &mut Vec<Problem>) -> Grids {
 }
 
 fn node(sheet: &Sheet, row: &Row, grids: &Grids) -> Result<Node, Problem> {
-    let problem = |column, why: String, todo: String| Problem::cell(&sheet.name, row.number, column, why, todo);
+    let problem =
+        |column, why: String, todo: String| Problem::cell(&sheet.name, row.number, column, why, todo);
     let kind = meaning(LEVELS, row.text("级别")).ok_or_else(|| {
-        problem("级别", format!("“{}”不是一个级别 (unknown level)", row.text("级别")), format!("请写：{}", list(LEVELS)))
+        problem(
+            "级别",
+            format!("“{}”不是一个级别 (unknown level)", row.text("级别")),
+            format!("请写：{}", list(LEVELS)),
+        )
     })?;
     let name = row.text("名称");
     if name.is_empty() {

@@ -32,7 +32,8 @@ fn person(
     grids: &Grids,
     people: &mut BTreeMap<String, Member>,
 ) -> Result<(), Problem> {
-    let problem = |column, why: String, todo: String| Problem::cell(&sheet.name, row.number, column, why, todo);
+    let problem =
+        |column, why: String, todo: String| Problem::cell(&sheet.name, row.number, column, why, todo);
     let name = row.text("姓名");
     if name.is_empty() {
         return Err(problem("姓名", "空着 (empty)".to_owned(), "请写姓名".to_owned()));

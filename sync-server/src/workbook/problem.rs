@@ -53,7 +53,11 @@ pub(crate) struct Problems(pub(super) Vec<Problem>);
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "表格里有 {} 处要改 (problems to correct); 什么都没有写入 (nothing was written):", self.0.len())?;
+        write!(
+            f,
+            "表格里有 {} 处要改 (problems to correct); 什么都没有写入 (nothing was written):",
+            self.0.len()
+        )?;
         self.0.iter().try_for_each(|problem| write!(f, "\n  {problem}"))
     }
 }

@@ -39,7 +39,13 @@ pub(crate) fn write(file: &Path) -> Result<(), XlsxError> {
     let roles: Vec<_> = ROLES.iter().take(8).map(|(word, _)| *word).collect();
     let people = fill(book.add_worksheet(), PEOPLE, PEOPLE_COLUMNS, PEOPLE_ROWS)?;
     people.add_data_validation(1, 2, LAST_ROW, 2, &DataValidation::new().allow_list_strings(&roles)?)?;
-    people.add_data_validation(1, 5, LAST_ROW, 5, &DataValidation::new().allow_list_strings(&["是", "否"])?)?;
+    people.add_data_validation(
+        1,
+        5,
+        LAST_ROW,
+        5,
+        &DataValidation::new().allow_list_strings(&["是", "否"])?,
+    )?;
     book.save(file)
 }
 

@@ -7,7 +7,8 @@ use super::row::{self, first};
 use crate::store::{Device, NewDevice, Result};
 
 pub(super) fn add(connection: &Connection, device: &NewDevice, member: &MemberId) -> Result<()> {
-    let sql = "INSERT INTO device (id, tag, member, public_key, name, enrolled_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql =
+        "INSERT INTO device (id, tag, member, public_key, name, enrolled_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     connection.execute(
         sql,
         params![

@@ -29,7 +29,8 @@ pub(super) fn since(connection: &Connection, version: u64) -> Result<DirectoryRo
     let rows = "SELECT body FROM node WHERE changed > ?1 ORDER BY id";
     let nodes = collect(connection, rows, [from_seq(version)], |row| read::<Node>(row.get_ref(0)?.as_str()))?;
     let rows = "SELECT body FROM member WHERE changed > ?1 ORDER BY id";
-    let members = collect(connection, rows, [from_seq(version)], |row| read::<Member>(row.get_ref(0)?.as_str()))?;
+    let members =
+        collect(connection, rows, [from_seq(version)], |row| read::<Member>(row.get_ref(0)?.as_str()))?;
     Ok(DirectoryRows { version: position(connection)?.directory, nodes, members })
 }
 

@@ -29,7 +29,8 @@ pub(super) fn one(connection: &Connection, id: DocumentId) -> Result<Option<Docu
 }
 
 pub(super) fn changes_of(connection: &Connection, id: DocumentId) -> Result<Vec<StoredChange>> {
-    let sql = "SELECT seq, hash, author, device, received_at, bytes FROM change WHERE document = ?1 ORDER BY seq";
+    let sql =
+        "SELECT seq, hash, author, device, received_at, bytes FROM change WHERE document = ?1 ORDER BY seq";
     collect(connection, sql, [id.0.as_bytes()], |row| {
         Ok(StoredChange {
             seq: row::to_seq(row.get(0)?),

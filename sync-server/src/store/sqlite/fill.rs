@@ -3,10 +3,10 @@
 use jinshui_core::wire::LogDocument;
 use rusqlite::{Connection, params};
 
+use super::directory;
 use super::document::{META, meta};
 use super::log::received;
 use super::row::collect;
-use super::directory;
 use crate::store::{DocumentMeta, FillPage, FillRequest, Result, Snapshot};
 
 /// Documents looked up at a time.

@@ -3,22 +3,18 @@
 use jinshui_core::{MemberId, Timestamp};
 use rusqlite::{Connection, params};
 
-use super::row::{self, first};
 use super::device;
+use super::row::{self, first};
 use crate::store::{Device, INVITE_TRIES, NewDevice, NewInvite, Redeemed, Result};
 
 pub(super) fn add(connection: &Connection, invite: &NewInvite) -> Result<bool> {
     // A number is free again once its code was used, ran out or was closed.
-    let sql = "DELETE FROM invite WHERE number = ?1 AND (used_by IS NOT NULL OR expires_at <= ?2 OR tries >= ?3)";
+    let sql =
+        "DELETE FROM invite WHERE number = ?1 AND (used_by IS NOT NULL OR expires_at <= ?2 OR tries >= ?3)";
     connection.execute(sql, params![invite.number, invite.made_at.0, INVITE_TRIES])?;
     let sql = "INSERT OR IGNORE INTO invite (number, secret, member, made_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let values = params![
-        invite.number,
-        invite.secret,
-        invite.member.as_str(),
-        invite.made_at.0,
-        invite.expires_at.0
-    ];
+    let values =
+        params![invite.number, invite.secret, invite.member.as_str(), invite.made_at.0, invite.expires_at.0];
     Ok(connection.execute(sql, values)? == 1)
 }
 

@@ -29,8 +29,7 @@ pub(super) fn read(path: &Path) -> Result<String> {
 /// Writes a new key; one that is there stays.
 pub(super) fn write(path: &Path, bytes: [u8; 32]) -> Result<()> {
     let failed = |error: std::io::Error| StoreError::File(format!("{}: {error}", path.display()));
-    let mut file =
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(failed)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(failed)?;
     file.write_all(format!("{}\n", hex::encode(bytes)).as_bytes()).map_err(failed)?;
     file.sync_all().map_err(failed)?;
     // The file's name must be as durable as its bytes: a database without its key is lost.

@@ -31,8 +31,9 @@ use self::connection::Files;
 use self::readers::Readers;
 use self::writer::Writer;
 use super::{
-    Append, Appended, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest, Known, LogPage, LogRequest,
-    NewDevice, NewInvite, Position, Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
+    Append, Appended, BlobReference, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest, Known,
+    LogPage, LogRequest, NewDevice, NewInvite, Position, Redeemed, RefusalRow, Result, Snapshot, Store,
+    StoreError, StoredChange,
 };
 
 /// The embedded store.
@@ -175,13 +176,13 @@ impl Store for SqliteStore {
         let id = id.clone();
         self.writer.run(move |db| device::revoke(db, &id, at)).await
     }
-    async fn blob_space(&self, document: DocumentId, hash: BlobHash) -> Result<Option<Space>> {
-        self.read(move |db| blob::space(db, document, hash)).await
+    async fn blob(&self, document: DocumentId, hash: BlobHash) -> Result<Option<BlobReference>> {
+        self.read(move |db| blob::reference(db, document, hash)).await
     }
-    async fn blob(&self, hash: BlobHash) -> Result<Option<u64>> {
-        self.read(move |db| blob::size(db, hash)).await
-    }
-    async fn put_blob(&self, hash: BlobHash, size: u64, at: Timestamp) -> Result<()> {
-        self.writer.run(move |db| blob::put(db, hash, size, at)).await
+    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<()> {
+        self.writer.run(move |db| blob::put(db, document, hash, size, at)).await
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -95,10 +95,12 @@ CREATE TABLE device (
     last_seen   INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- References are counted from accepted changes (R20).
+-- References are counted from accepted changes (R20). A document holds an attachment only once somebody who may write
+-- there has sent its bytes: who merely knows a hash cannot fetch what belongs to another document.
 CREATE TABLE blob_reference (
     document BLOB NOT NULL REFERENCES document (id),
     hash     BLOB NOT NULL CHECK (length(hash) = 32),
+    held_at  INTEGER,
     PRIMARY KEY (document, hash)
 ) STRICT, WITHOUT ROWID;
 
