@@ -1,1 +1,15 @@
-//! One phone.
+//! One phone's store: an encrypted SQLite file with the outbox and the projections, the commands that write and read it, and
+//! the client that syncs it. The same crate runs in the app, in the headless `jinshui`, and on the hub for its console.
+//!
+//! The operating system is met behind the small traits of [`platform`]. Nothing here knows of a window, a web page or the
+//! hub's own store.
+
+mod app;
+mod commands;
+pub mod export;
+mod photo;
+pub mod platform;
+pub mod store;
+mod sync;
+
+pub use app::{App, Files, SpaceStatus, Status, SyncReport, parse};

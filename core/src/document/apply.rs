@@ -72,7 +72,8 @@ impl Document {
     }
 
     /// Whether `ancestor` is one of `heads` or comes before one of them.
-    pub(crate) fn follows(&self, heads: &[ChangeHash], ancestor: ChangeHash) -> bool {
+    #[must_use]
+    pub fn follows(&self, heads: &[ChangeHash], ancestor: ChangeHash) -> bool {
         let mut seen = BTreeSet::new();
         let mut next = heads.to_vec();
         while let Some(hash) = next.pop() {

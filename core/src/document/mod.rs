@@ -113,6 +113,12 @@ impl Document {
         self.known.contains_key(hash)
     }
 
+    /// What a change of the document depends on; nothing for one that is not part of it.
+    #[must_use]
+    pub fn dependencies(&self, hash: &ChangeHash) -> &[ChangeHash] {
+        self.known.get(hash).map_or(&[], |known| &known.deps)
+    }
+
     /// Whether it holds nothing but its genesis.
     #[must_use]
     pub fn is_blank(&self) -> bool {

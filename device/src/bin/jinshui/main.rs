@@ -1,2 +1,147 @@
-//! Headless device.
-fn main() {}
+//! `jinshui`: one device without a screen, for scripts, tests and the office's computers. Shapes are stable; `README.md`
+//! lists them.
+
+mod exec;
+mod follow;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jinshui_core::{Code, DocumentId, Failure};
+use jinshui_device::App;
+use jinshui_device::export::{Format, export};
+use serde::Serialize;
+
+/// One device of Jinshui, without a screen.
+#[derive(Parser)]
+#[command(name = "jinshui", version)]
+struct Arguments {
+    /// The device's folder.
+    #[arg(long, global = true, env = "JINSHUI_HOME", value_name = "DIR")]
+    home: Option<PathBuf>,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Join a community with a one-time code.
+    Enrol {
+        /// The hub's address, http://127.0.0.1:8420.
+        #[arg(long)]
+        server: String,
+        /// The one-time code.
+        #[arg(long)]
+        code: String,
+    },
+    /// Do commands: JSON lines {"id","command","args"} in, {"id","ok"} or {"id","error"} out.
+    Exec,
+    /// Sync once; with --live stay and sync by itself. A JSON line per round.
+    Sync {
+        /// Stay, sync after each save, follow the hub's feed.
+        #[arg(long)]
+        live: bool,
+    },
+    /// The device's state as JSON.
+    Status,
+    /// The stock Automerge file of one record, to standard output or a file.
+    Document {
+        /// The record.
+        id: DocumentId,
+        /// Write here instead of to standard output.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// A register as a file, to standard output or a file.
+    Export {
+        /// Which register: hazard.
+        kind: String,
+        /// The file's format.
+        #[arg(long, value_enum, default_value = "csv")]
+        format: ExportFormat,
+        /// Write here instead of to standard output.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Rebuild every projection from the documents and say whether anything differed.
+    Rebuild,
+    /// JSON Schema of every command and reply.
+    Commands,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ExportFormat {
+    Csv,
+    Xlsx,
+    Json,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("JINSHUI_LOG");
+    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("jinshui: {failure}");
+            // Scripts read the failure from standard error's last line.
+            eprintln!("{}", serde_json::json!({ "error": failure }));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Failure> {
+    if let Verb::Commands = arguments.verb {
+        return print(&jinshui_core::command::catalogue());
+    }
+    let home = arguments.home.ok_or_else(|| Failure::field("--home", "name the device's folder"))?;
+    let app = App::open(home)?;
+    match arguments.verb {
+        Verb::Enrol { server, code } => {
+            app.enrol(&server, &code).await?;
+            print(&app.status().await?)
+        }
+        Verb::Exec => exec::run(&app).await,
+        Verb::Sync { live: true } => follow::run(&app).await,
+        Verb::Sync { live: false } => print(&app.sync().await?),
+        Verb::Status => print(&app.status().await?),
+        Verb::Document { id, out } => write(&app.document(id).await?, out),
+        Verb::Export { kind, format, out } => {
+            let format = match format {
+                ExportFormat::Csv => Format::Csv,
+                ExportFormat::Xlsx => Format::Xlsx,
+                ExportFormat::Json => Format::Json,
+            };
+            write(&app.with_store(move |store| export(store, &kind, format)).await?, out)
+        }
+        Verb::Rebuild => {
+            let differed = app.with_store(|store| {
+                let before = store.projection()?;
+                store.rebuild()?;
+                Ok(before != store.projection()?)
+            });
+            print(&serde_json::json!({ "differed": differed.await? }))
+        }
+        Verb::Commands => Ok(()),
+    }
+}
+
+/// One JSON line on standard output.
+fn print<T: Serialize>(value: &T) -> Result<(), Failure> {
+    let mut line =
+        serde_json::to_vec(value).map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
+    line.push(b'\n');
+    write(&line, None)
+}
+
+fn write(bytes: &[u8], out: Option<PathBuf>) -> Result<(), Failure> {
+    let written = match &out {
+        Some(path) => std::fs::write(path, bytes),
+        None => std::io::stdout().write_all(bytes).and_then(|()| std::io::stdout().flush()),
+    };
+    written.map_err(|error| Failure::new(Code::Internal, format!("the output cannot be written: {error}")))
+}

@@ -1,0 +1,375 @@
+//! The device as shells use it: a window, the console on the hub, the headless CLI.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jinshui_core::command::{Command, Outcome, Topic};
+use jinshui_core::wire::{EnrolRequest, PROTOCOL, normalise_code};
+use jinshui_core::{Code, DocumentId, Failure, Timestamp};
+use serde::Serialize;
+use tokio::sync::{Notify, broadcast, mpsc, watch};
+
+pub use crate::commands::Files;
+use crate::commands::{Desk, Pulse};
+use crate::platform::Platform;
+use crate::store::{self, Identity, Store};
+use crate::sync::{self, Hub, Report};
+
+/// Notices kept for a screen that is slow to read them.
+const NOTICES: usize = 64;
+
+/// What a sync did; one line of `jinshui sync`.
+pub type SyncReport = Report;
+
+/// One device. Cheap to clone; all clones are the same device.
+#[derive(Clone)]
+pub struct App {
+    shared: Arc<Shared>,
+    /// Closes with the last clone, and ends the sync task.
+    life: Arc<watch::Sender<()>>,
+}
+
+/// What the parts of a running device share.
+pub(crate) struct Shared {
+    home: PathBuf,
+    pub(crate) platform: Platform,
+    store: Mutex<Store>,
+    pulse: Mutex<Pulse>,
+    hub: tokio::sync::Mutex<Option<Hub>>,
+    /// One sync at a time in this process; the lock file keeps other processes out.
+    syncing: tokio::sync::Mutex<File>,
+    pub(crate) wake: Arc<Notify>,
+    changed: broadcast::Sender<Vec<Topic>>,
+}
+
+/// State of a device, for scripts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// The member who holds it; none before enrolment.
+    pub member: Option<String>,
+    /// The device's name.
+    pub device: Option<String>,
+    /// The hub's address.
+    pub server: Option<String>,
+    /// Changes and attachments that wait.
+    pub unsent: u64,
+    /// Edits that came back and were not put away.
+    pub refused: u64,
+    /// The hub's clock at the end of the last finished sync, in milliseconds since 1970.
+    pub last_sync: Option<Timestamp>,
+    /// The hub's clock when every digest last agreed (R13).
+    pub complete_at: Option<Timestamp>,
+    /// This device's clock minus the hub's, in milliseconds.
+    pub clock_ahead_ms: i64,
+    /// Spaces held, and whether each is complete.
+    pub spaces: Vec<SpaceStatus>,
+    /// Records by kind.
+    pub counts: BTreeMap<String, u64>,
+    /// Spaces that were filled anew because a digest did not agree.
+    pub healed: u64,
+}
+
+/// One space of a [`Status`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpaceStatus {
+    /// Its name.
+    pub space: String,
+    /// Its documents that the hub has.
+    pub documents: u64,
+    /// Whether everything of it has come.
+    pub complete: bool,
+}
+
+impl App {
+    /// Opens the device in a folder, or makes a new one there. Cheap however long its history is.
+    ///
+    /// # Errors
+    /// `store_key`, `store_corrupt`, `store_too_new`, `storage_full`: each says what to do.
+    pub fn open(home: impl Into<PathBuf>) -> Result<Self, Failure> {
+        let home = home.into();
+        let platform = Platform::system(&home);
+        App::open_on(home, platform)
+    }
+
+    /// Opens the device on a given platform.
+    ///
+    /// # Errors
+    /// As [`App::open`].
+    pub fn open_on(home: PathBuf, platform: Platform) -> Result<Self, Failure> {
+        let store = Store::open(&home, platform.clone())?;
+        let lock = File::create(home.join("sync.lock")).map_err(store::StoreError::from)?;
+        let shared = Shared {
+            home,
+            platform,
+            store: Mutex::new(store),
+            pulse: Mutex::new(Pulse::default()),
+            hub: tokio::sync::Mutex::new(None),
+            syncing: tokio::sync::Mutex::new(lock),
+            wake: Arc::new(Notify::new()),
+            changed: broadcast::channel(NOTICES).0,
+        };
+        Ok(App { shared: Arc::new(shared), life: Arc::new(watch::Sender::new(())) })
+    }
+
+    /// The folder it lives in.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        &self.shared.home
+    }
+
+    /// Notices of changed topics, from commands and from the hub.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<Vec<Topic>> {
+        self.shared.changed.subscribe()
+    }
+
+    /// Does a command that came as JSON from a screen: `{"command", "args"}` → `{"ok", "changed"}`.
+    ///
+    /// # Errors
+    /// `bad_request` for what is not a command; else what the command says.
+    pub async fn execute_json(&self, request: serde_json::Value) -> Result<serde_json::Value, Failure> {
+        let command = parse(request)?;
+        let outcome = self.execute(command, Files::Refused).await?;
+        serde_json::to_value(outcome).map_err(|error| Failure::new(Code::Internal, error.to_string()))
+    }
+
+    /// Does a command.
+    ///
+    /// # Errors
+    /// What the command says.
+    pub async fn execute(&self, command: Command, files: Files) -> Result<Outcome, Failure> {
+        if let Command::Enrol(args) = &command {
+            self.enrol(&args.server, &args.code).await?;
+        }
+        if let Command::SyncNow(_) = &command {
+            self.shared.wake.notify_one();
+        }
+        let pulse = self.shared.now_pulse();
+        let platform = self.shared.platform.clone();
+        let execute = move |store: &mut Store| {
+            let mut desk = Desk { store, clock: platform.clock, random: platform.random, pulse, files };
+            Ok(desk.execute(command))
+        };
+        let outcome = self.shared.with_store(execute).await??;
+        if !outcome.changed.is_empty() {
+            self.shared.tell(outcome.changed.iter().cloned().collect());
+            self.shared.wake.notify_one();
+        }
+        Ok(outcome)
+    }
+
+    /// Joins a community with a one-time code, and tries a first sync.
+    ///
+    /// # Errors
+    /// `wrong_code`, `code_closed`, `no_connection`, `already_enrolled`, `bad_field`.
+    pub async fn enrol(&self, server: &str, code: &str) -> Result<(), Failure> {
+        let server = server.trim().trim_end_matches('/').to_owned();
+        if !server.starts_with("http://") && !server.starts_with("https://") {
+            return Err(Failure::field("server", "the address begins with https:// or http://"));
+        }
+        if self.shared.with_store(|store| store.identity()).await?.is_some() {
+            return Err(Failure::new(Code::AlreadyEnrolled, "this device already belongs to a community"));
+        }
+        let internal = |error| Failure::new(Code::Internal, error);
+        let secret = sync::new_secret(self.shared.platform.random.as_ref()).map_err(internal)?;
+        let public_key =
+            sync::public_key(&secret).ok_or_else(|| internal("the new key is no key".to_owned()))?;
+        let name = std::env::consts::OS.to_owned();
+        let request = EnrolRequest { protocol: PROTOCOL, code: normalise_code(code), public_key, name };
+        let reply = sync::enrol(&server, &request).await?;
+        let identity =
+            Identity { server, device: reply.device, tag: reply.tag, member: reply.member, secret };
+        self.shared.with_store(move |store| store.keep_identity(&identity)).await?;
+        // The directory comes with the first sync; without it the screens have no names. It may also come later.
+        if let Err(failure) = self.sync().await {
+            tracing::info!(%failure, "enrolled; the first sync comes later");
+        }
+        self.shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
+        self.shared.wake.notify_one();
+        Ok(())
+    }
+
+    /// One sync with its attachments, now.
+    ///
+    /// # Errors
+    /// `not_enrolled`, `no_connection`, or what the hub says.
+    pub async fn sync(&self) -> Result<SyncReport, Failure> {
+        let hub = self.shared.hub().await?;
+        let hub = hub.ok_or_else(|| Failure::new(Code::NotEnrolled, "enrol this device first"))?;
+        let lock = self.shared.sync_lock().await;
+        let mut report = sync::round(&self.shared, &hub, true).await?;
+        self.shared.pulse(|pulse| pulse.online = true);
+        sync::transfer(&self.shared, &hub, &mut report).await?;
+        drop(lock);
+        Ok(report)
+    }
+
+    /// Starts syncing by itself on the current Tokio runtime, until every clone of this app is dropped.
+    pub fn start_sync(&self) {
+        tokio::spawn(sync::run(self.shared.clone(), self.life.subscribe(), None));
+    }
+
+    /// Like [`App::start_sync`], and tells what each sync did or why it waits.
+    #[must_use]
+    pub fn start_sync_reporting(&self) -> mpsc::UnboundedReceiver<Result<SyncReport, Failure>> {
+        let (sender, receiver) = mpsc::unbounded_channel();
+        tokio::spawn(sync::run(self.shared.clone(), self.life.subscribe(), Some(sender)));
+        receiver
+    }
+
+    /// Wakes the sync if something waits that another process wrote.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn wake_if_waiting(&self) -> Result<(), Failure> {
+        if self.shared.with_store(|store| store.outbox_waits()).await? {
+            self.shared.wake.notify_one();
+        }
+        Ok(())
+    }
+
+    /// The device's state.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn status(&self) -> Result<Status, Failure> {
+        self.shared.with_store(status).await
+    }
+
+    /// The stock Automerge file of one record.
+    ///
+    /// # Errors
+    /// `not_found`, `needs_update`, or where the store fails.
+    pub async fn document(&self, id: DocumentId) -> Result<Vec<u8>, Failure> {
+        self.shared.with_store(move |store| store.automerge_file(id)).await
+    }
+
+    /// Works on the store where no command does: exports, checks.
+    ///
+    /// # Errors
+    /// What the work says.
+    pub async fn with_store<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Store) -> store::Result<T> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.shared.with_store(work).await
+    }
+}
+
+/// Reads a command from JSON.
+///
+/// # Errors
+/// `bad_request`, with what is wrong with it.
+pub fn parse(request: serde_json::Value) -> Result<Command, Failure> {
+    let mut request = request;
+    if let Some(object) = request.as_object_mut() {
+        object.entry("args").or_insert_with(|| serde_json::json!({}));
+    }
+    serde_json::from_value(request).map_err(|error| {
+        Failure::new(Code::BadRequest, format!("{error}; `jinshui commands` lists every command"))
+    })
+}
+
+fn status(store: &mut Store) -> store::Result<Status> {
+    let (identity, reading) = (store.identity()?, store.reading()?);
+    let space = |held: store::HeldSpace| SpaceStatus {
+        space: held.space.to_string(),
+        documents: held.documents,
+        complete: held.after.is_none(),
+    };
+    Ok(Status {
+        member: identity.as_ref().map(|identity| identity.member.0.clone()),
+        device: identity.as_ref().map(|identity| identity.device.0.clone()),
+        server: identity.map(|identity| identity.server),
+        unsent: store.unsent()?,
+        refused: store.refused_count()?,
+        last_sync: reading.last_sync,
+        complete_at: reading.complete_at,
+        clock_ahead_ms: reading.clock_ahead_ms,
+        spaces: store.spaces()?.into_iter().map(space).collect(),
+        counts: store.counts()?,
+        healed: reading.healed,
+    })
+}
+
+impl Shared {
+    /// Runs work on the store away from the async threads.
+    pub(crate) async fn with_store<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Store) -> store::Result<T> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let shared = self.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            // A panic in earlier work cannot have left a transaction open: it rolled back as it unwound.
+            let mut store = shared.store.lock().unwrap_or_else(PoisonError::into_inner);
+            work(&mut store)
+        });
+        let done = done.await.map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
+        Ok(done?)
+    }
+
+    /// The hub, once the device is enrolled.
+    pub(crate) async fn hub(self: &Arc<Self>) -> Result<Option<Hub>, Failure> {
+        let mut hub = self.hub.lock().await;
+        if hub.is_none() {
+            let (identity, ahead) =
+                self.with_store(|store| Ok((store.identity()?, store.reading()?.clock_ahead_ms))).await?;
+            let clock = self.platform.clock.clone();
+            *hub = identity.map(|identity| Hub::new(identity, clock, ahead)).transpose()?;
+        }
+        Ok(hub.clone())
+    }
+
+    /// Waits until no other sync of this store runs, in this process or another.
+    pub(crate) async fn sync_lock(&self) -> SyncLock<'_> {
+        let file = self.syncing.lock().await;
+        while file.try_lock().is_err() {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        SyncLock { file }
+    }
+
+    fn now_pulse(&self) -> Pulse {
+        *self.pulse_guard()
+    }
+
+    fn pulse_guard(&self) -> MutexGuard<'_, Pulse> {
+        self.pulse.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes what the sync task knows, and tells screens if it changed.
+    pub(crate) fn pulse(&self, change: impl FnOnce(&mut Pulse)) {
+        let (before, after) = {
+            let mut pulse = self.pulse_guard();
+            let before = *pulse;
+            change(&mut pulse);
+            (before, *pulse)
+        };
+        if before != after {
+            self.tell_sending();
+        }
+    }
+
+    /// Tells whoever listens which topics changed.
+    pub(crate) fn tell(&self, topics: BTreeSet<Topic>) {
+        // Nobody listening is no failure.
+        if !topics.is_empty() && self.changed.send(topics.into_iter().collect()).is_err() {
+            tracing::trace!("no screen listens");
+        }
+    }
+}
+
+/// The right to sync this store, given back when dropped.
+pub(crate) struct SyncLock<'a> {
+    file: tokio::sync::MutexGuard<'a, File>,
+}
+
+impl Drop for SyncLock<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = self.file.unlock() {
+            tracing::warn!(%error, "the sync lock could not be given back; it goes with the process");
+        }
+    }
+}

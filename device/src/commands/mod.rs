@@ -1,0 +1,123 @@
+//! Doing a command on the store: rights, validation, one edit, one transaction; or reading the projection.
+
+mod community;
+mod hazard;
+mod outgoing;
+mod photo;
+mod record;
+mod view;
+
+use std::sync::Arc;
+
+use jinshui_core::clock::Timestamp;
+use jinshui_core::command::{Command, Outcome, Reply};
+use jinshui_core::community::{Directory, Member};
+use jinshui_core::{Code, DocumentId, Failure};
+
+use crate::platform::{Clock, Random};
+use crate::store::Store;
+
+/// What the sync task knows that the store does not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Pulse {
+    /// Whether the hub could be reached at the last try.
+    pub(crate) online: bool,
+    /// Whether something is going out now.
+    pub(crate) sending: bool,
+}
+
+/// Whether the caller may name files of this machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Files {
+    /// The headless CLI.
+    Allowed,
+    /// A window or browser: it sends bytes.
+    Refused,
+}
+
+/// One command on one store.
+pub(crate) struct Desk<'a> {
+    pub(crate) store: &'a mut Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) pulse: Pulse,
+    pub(crate) files: Files,
+}
+
+impl Desk<'_> {
+    /// Does a command. `device.enrol` and `sync.now` need the network and are done by the app; here they only read.
+    pub(crate) fn execute(&mut self, command: Command) -> Result<Outcome, Failure> {
+        match command {
+            Command::Me(_) | Command::Enrol(_) => Ok(Outcome::read(Reply::Me(self.me()?))),
+            Command::Community(_) => Ok(Outcome::read(Reply::Community(self.community()?))),
+            Command::MemberList(args) => Ok(Outcome::read(Reply::MemberList(self.members(&args)?))),
+            Command::HazardReport(args) => self.report(args),
+            Command::HazardList(args) => Ok(Outcome::read(Reply::HazardList(self.hazards(&args)?))),
+            Command::HazardShow(args) => Ok(Outcome::read(Reply::HazardShow(self.hazard(args.id)?))),
+            Command::HazardEdit(args) => self.edit_hazard(args),
+            Command::HazardAct(args) => self.act(args),
+            Command::CommentAdd(args) => self.comment(args),
+            Command::PhotoAdd(args) => self.add_photo(args),
+            Command::PhotoGet(args) => self.photo(&args),
+            Command::RecordHistory(args) => Ok(Outcome::read(Reply::RecordHistory(self.history(args.id)?))),
+            Command::SendingShow(_) | Command::SyncNow(_) => {
+                Ok(Outcome::read(Reply::SendingShow(self.sending()?)))
+            }
+            Command::OutboxList(_) => Ok(Outcome::read(Reply::OutboxList(self.outbox()?))),
+            Command::RefusedAgain(args) => self.refused_again(&args.hash),
+            Command::RefusedDismiss(args) => self.refused_dismiss(&args.hash),
+        }
+    }
+
+    /// Now, by this device.
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A new record's name: UUID v7.
+    fn new_id(&self) -> Result<DocumentId, Failure> {
+        let mut random = [0u8; 10];
+        self.random.fill(&mut random).map_err(|error| Failure::new(Code::Internal, error))?;
+        let millis = u64::try_from(self.now().0).unwrap_or(0);
+        Ok(DocumentId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()))
+    }
+
+    /// Who holds this device, as the directory knows them.
+    fn member(&self) -> Result<(Arc<Directory>, Member), Failure> {
+        let identity = self.store.identity()?;
+        let identity = identity.ok_or_else(|| {
+            Failure::new(
+                Code::NotEnrolled,
+                "this device belongs to no community yet; enrol it with a one-time code",
+            )
+        })?;
+        let directory = self.store.directory()?;
+        let member = directory.member(&identity.member).cloned().ok_or_else(|| {
+            Failure::new(
+                Code::NotEnrolled,
+                "the first contact with the hub has not been made yet; connect once",
+            )
+        })?;
+        Ok((directory, member))
+    }
+}
+
+/// Checks a record's name that a caller made: UUID v7, so that names sort by time and cannot be made to clash.
+fn check_caller_id(id: DocumentId) -> Result<DocumentId, Failure> {
+    match id.0.get_version_num() {
+        7 => Ok(id),
+        _ => Err(Failure::field("id", "is to be a UUID of version 7")),
+    }
+}
+
+/// A text within a length, without control characters.
+fn check_text(name: &str, text: &str, most: usize) -> Result<(), Failure> {
+    let length = text.chars().count();
+    if length > most {
+        return Err(Failure::field(name, format!("has {length} characters; at most {most} are taken")));
+    }
+    if text.chars().any(|c| c.is_control() && !"\n\r\t".contains(c)) {
+        return Err(Failure::field(name, "has characters that cannot be shown; type it again"));
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! Where the key that opens the store is kept. On Linux desktops and in tests a file that only its owner may read; a phone's
+//! key store goes behind the same trait.
+
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::PathBuf;
+
+use zeroize::Zeroizing;
+
+/// Why a key could not be had or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// The key's file or store failed.
+    #[error("the key cannot be read or written: {0}")]
+    Io(#[from] std::io::Error),
+    /// What is there is not a key.
+    #[error("what is kept as the key is not one")]
+    Malformed,
+    /// Others than the owner may read it.
+    #[error("others may read the key's file; allow its owner alone: chmod 600")]
+    Exposed,
+}
+
+/// Keeps one 32-byte key.
+pub trait KeyStore: Send + Sync {
+    /// The key, if one is kept.
+    ///
+    /// # Errors
+    /// See [`KeyError`].
+    fn load(&self) -> Result<Option<Zeroizing<[u8; 32]>>, KeyError>;
+
+    /// Keeps a new key durably; never replaces one.
+    ///
+    /// # Errors
+    /// See [`KeyError`].
+    fn keep(&self, key: &[u8; 32]) -> Result<(), KeyError>;
+}
+
+/// A key in a file with mode 0600.
+pub struct FileKeys {
+    path: PathBuf,
+}
+
+impl FileKeys {
+    /// Keeps the key in this file.
+    #[must_use]
+    pub fn new(path: PathBuf) -> Self {
+        FileKeys { path }
+    }
+}
+
+impl KeyStore for FileKeys {
+    fn load(&self) -> Result<Option<Zeroizing<[u8; 32]>>, KeyError> {
+        let mut file = match File::open(&self.path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        if file.metadata()?.permissions().mode() & 0o077 != 0 {
+            return Err(KeyError::Exposed);
+        }
+        let mut text = Zeroizing::new(String::new());
+        file.read_to_string(&mut text)?;
+        let mut key = Zeroizing::new([0u8; 32]);
+        hex::decode_to_slice(text.trim(), key.as_mut()).map_err(|_| KeyError::Malformed)?;
+        Ok(Some(key))
+    }
+
+    fn keep(&self, key: &[u8; 32]) -> Result<(), KeyError> {
+        // Written whole under another name first: a crash leaves either no key or a whole one.
+        let draft = self.path.with_extension("key-draft");
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
+        file.write_all(Zeroizing::new(hex::encode(key)).as_bytes())?;
+        file.sync_all()?;
+        std::fs::hard_link(&draft, &self.path)?;
+        std::fs::remove_file(&draft)?;
+        if let Some(folder) = self.path.parent() {
+            File::open(folder)?.sync_all()?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_kept_once_for_its_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = FileKeys::new(folder.path().join("store.key"));
+        assert!(keys.load().unwrap().is_none());
+        keys.keep(&[7; 32]).unwrap();
+        assert_eq!(*keys.load().unwrap().unwrap(), [7; 32]);
+        assert!(keys.keep(&[8; 32]).is_err(), "never replaced");
+        assert_eq!(*keys.load().unwrap().unwrap(), [7; 32]);
+        let mode = std::fs::metadata(&keys.path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        std::fs::set_permissions(&keys.path, std::fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(matches!(keys.load(), Err(KeyError::Exposed)));
+    }
+}

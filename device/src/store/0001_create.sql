@@ -1,0 +1,168 @@
+-- Who this device is. One row once it is enrolled.
+CREATE TABLE identity (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    server TEXT NOT NULL,
+    device TEXT NOT NULL,
+    tag BLOB NOT NULL,
+    member TEXT NOT NULL,
+    secret BLOB NOT NULL
+) STRICT;
+
+-- How far it has read. One row.
+CREATE TABLE reading (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    epoch TEXT,                                   -- null before the first contact
+    seq INTEGER NOT NULL DEFAULT 0,
+    directory INTEGER NOT NULL DEFAULT 0,
+    clock_ahead_ms INTEGER NOT NULL DEFAULT 0,    -- this device's clock minus the hub's
+    last_sync INTEGER,                            -- the hub's clock at the end of the last finished sync
+    complete_at INTEGER,                          -- the hub's clock when every digest last agreed (R13)
+    healed INTEGER NOT NULL DEFAULT 0             -- spaces compared anew after a digest that did not agree
+) STRICT;
+INSERT INTO reading (one) VALUES (1);
+
+CREATE TABLE node (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT;
+CREATE TABLE member (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT;
+
+-- Spaces held. `after` is where an unfinished fill stands; null when complete (R8).
+CREATE TABLE space (
+    name TEXT PRIMARY KEY,
+    after BLOB,
+    documents INTEGER NOT NULL DEFAULT 0,         -- documents with at least one received change
+    digest BLOB NOT NULL DEFAULT x'00000000000000000000000000000000',
+    mismatches INTEGER NOT NULL DEFAULT 0         -- syncs in a row after which the digest did not agree
+) STRICT;
+
+CREATE TABLE document (
+    id BLOB PRIMARY KEY,
+    kind TEXT NOT NULL,
+    schema INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    space TEXT NOT NULL,
+    digest BLOB,                                  -- over its received changes; null while none was received
+    set_aside TEXT                                -- why it cannot be read here; null for a sound one
+) STRICT;
+CREATE INDEX document_space ON document (space, id);
+
+-- Every change of every document, in an order in which causes come first. With `seq` null it is only here.
+CREATE TABLE change (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    bytes BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    author TEXT NOT NULL,
+    seq INTEGER,
+    received_at INTEGER,
+    UNIQUE (document, hash)
+) STRICT;
+
+-- What waits to be sent. A row goes when the hub has listed its hash as durable, or has refused it, and not before.
+CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document BLOB NOT NULL,
+    hash BLOB NOT NULL UNIQUE,
+    edit INTEGER NOT NULL REFERENCES edit (number),
+    missing INTEGER NOT NULL DEFAULT 0            -- how often the hub lacked what it depends on (R12)
+) STRICT;
+CREATE INDEX outbox_document ON outbox (document);
+
+-- What a person did, kept until all its changes are durable, to be replayed on another state (R18).
+CREATE TABLE edit (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document BLOB NOT NULL,
+    writing TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
+-- What came back. Kept until the person puts it away.
+CREATE TABLE refused (
+    hash BLOB PRIMARY KEY,
+    document BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    writing TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    refused_at INTEGER NOT NULL,
+    space TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE blob (hash BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+
+-- Attachments on their way up; never before the text that refers to them.
+CREATE TABLE upload (
+    document BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    thumbnail INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (document, hash)
+) STRICT;
+
+-- Attachments on their way down: thumbnails by themselves, pictures when somebody looks.
+CREATE TABLE download (
+    document BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    thumbnail INTEGER NOT NULL,
+    part BLOB NOT NULL DEFAULT x'',
+    failures INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (document, hash)
+) STRICT;
+
+-- From here on: projections, a function of documents and receipts (R26).
+CREATE TABLE hazard (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document BLOB NOT NULL UNIQUE,
+    position INTEGER NOT NULL,                    -- first receipt's log position; above 2^62 while only here
+    space TEXT NOT NULL,
+    readable INTEGER NOT NULL,
+    category TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    status TEXT NOT NULL,
+    assignee TEXT NOT NULL,
+    building TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    point TEXT NOT NULL,
+    words TEXT NOT NULL,
+    reporter TEXT NOT NULL,
+    reported_at INTEGER NOT NULL,
+    received_at INTEGER,
+    last_seq INTEGER NOT NULL,
+    comments INTEGER NOT NULL,
+    photos INTEGER NOT NULL,
+    thumbnail BLOB,
+    clashes TEXT NOT NULL
+) STRICT;
+CREATE INDEX hazard_position ON hazard (position);
+CREATE INDEX hazard_reporter ON hazard (reporter, position);
+CREATE INDEX hazard_status ON hazard (status, position);
+CREATE INDEX hazard_space ON hazard (space, position);
+
+CREATE TABLE hazard_comment (
+    document BLOB NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL,
+    text TEXT NOT NULL, received_at INTEGER,
+    PRIMARY KEY (document, place)
+) STRICT;
+
+CREATE TABLE hazard_photo (
+    document BLOB NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL,
+    hash BLOB NOT NULL, thumbnail BLOB NOT NULL, received_at INTEGER,
+    PRIMARY KEY (document, place)
+) STRICT;
+CREATE INDEX hazard_photo_hash ON hazard_photo (hash);
+CREATE INDEX hazard_photo_thumbnail ON hazard_photo (thumbnail);
+
+CREATE TABLE hazard_step (
+    document BLOB NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, act TEXT NOT NULL, to_status TEXT NOT NULL,
+    assignee TEXT NOT NULL, note TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, received_at INTEGER,
+    PRIMARY KEY (document, place)
+) STRICT;
+
+CREATE TABLE hazard_clash (
+    document BLOB NOT NULL, place INTEGER NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, change BLOB,
+    PRIMARY KEY (document, place)
+) STRICT;
+
+CREATE VIRTUAL TABLE hazard_search USING fts5 (text, tokenize = 'unicode61');

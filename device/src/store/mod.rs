@@ -1,0 +1,54 @@
+//! The store of one device: one SQLCipher file, written in whole transactions with `synchronous=FULL`.
+//!
+//! Each table's reads and writes are in the file of its noun; what makes one transaction of a tap or of a batch from the hub
+//! is in `write.rs` and `receive.rs`. Nothing here knows of HTTP or of screens.
+
+mod blob;
+mod change;
+mod digest;
+mod directory;
+mod document;
+mod error;
+mod hazard;
+mod identity;
+mod open;
+mod outbox;
+mod reading;
+mod receive;
+mod refused;
+mod search;
+mod space;
+mod write;
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use jinshui_core::community::Directory;
+use rusqlite::Connection;
+
+pub use blob::Transfer;
+pub use change::ChangeRow;
+pub use document::DocumentRow;
+pub use error::StoreError;
+pub use hazard::{HazardRow, PhotoRow};
+pub use identity::Identity;
+pub use outbox::{OutboxRow, Pushed, WaitingItem};
+pub use reading::Reading;
+pub use receive::Received;
+pub use refused::RefusedRow;
+pub use search::{HazardQuery, ListPosition, Within};
+pub use space::HeldSpace;
+pub(crate) use write::{NewBlob, Target};
+
+use crate::platform::Platform;
+
+/// Result of a store's work.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// An open store.
+pub struct Store {
+    connection: Connection,
+    platform: Platform,
+    /// The directory as last read; read again when its version has moved.
+    directory: RefCell<Option<Arc<Directory>>>,
+}

@@ -1,0 +1,90 @@
+//! How far the device has read the hub's log, and what it knows of the hub's clock.
+
+use jinshui_core::Timestamp;
+use jinshui_core::wire::{Cursor, Epoch};
+use rusqlite::{Connection, params};
+
+use super::{Result, Store, StoreError};
+
+/// The state of reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// How far; none before the first contact.
+    pub cursor: Option<Cursor>,
+    /// The directory's version held.
+    pub directory: u64,
+    /// This device's clock minus the hub's, in milliseconds, at the last contact.
+    pub clock_ahead_ms: i64,
+    /// The hub's clock at the end of the last finished sync.
+    pub last_sync: Option<Timestamp>,
+    /// The hub's clock when every digest last agreed (R13).
+    pub complete_at: Option<Timestamp>,
+    /// How many spaces were compared anew because a digest did not agree.
+    pub healed: u64,
+}
+
+impl Store {
+    /// The state of reading.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn reading(&self) -> Result<Reading> {
+        reading(&self.connection)
+    }
+
+    /// Remembers how far this device's clock is from the hub's.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn keep_clock(&mut self, clock_ahead_ms: i64) -> Result<()> {
+        self.connection.execute(
+            "UPDATE reading SET clock_ahead_ms = ?1 WHERE abs(clock_ahead_ms - ?1) > 1000",
+            [clock_ahead_ms],
+        )?;
+        Ok(())
+    }
+}
+
+pub(super) fn reading(connection: &Connection) -> Result<Reading> {
+    let sql = "SELECT epoch, seq, directory, clock_ahead_ms, last_sync, complete_at, healed FROM reading";
+    let (epoch, seq, reading) = connection.query_row(sql, [], |row| {
+        let reading = Reading {
+            cursor: None,
+            directory: row.get::<_, i64>(2)?.cast_unsigned(),
+            clock_ahead_ms: row.get(3)?,
+            last_sync: row.get::<_, Option<i64>>(4)?.map(Timestamp),
+            complete_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),
+            healed: row.get::<_, i64>(6)?.cast_unsigned(),
+        };
+        Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)?.cast_unsigned(), reading))
+    })?;
+    let damaged = |_| StoreError::Damaged("reading.epoch".to_owned());
+    let epoch = epoch.map(|text| text.parse().map(Epoch).map_err(damaged)).transpose()?;
+    Ok(Reading { cursor: epoch.map(|epoch| Cursor { epoch, seq }), ..reading })
+}
+
+/// Moves the cursor. Within an epoch it never moves backwards (R8).
+pub(super) fn move_cursor(connection: &Connection, cursor: Cursor) -> Result<()> {
+    connection.execute(
+        "UPDATE reading SET seq = CASE WHEN epoch IS ?1 THEN max(seq, ?2) ELSE ?2 END, epoch = ?1",
+        params![cursor.epoch.0.to_string(), cursor.seq.cast_signed()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn keep_directory_version(connection: &Connection, version: u64) -> Result<()> {
+    connection.execute("UPDATE reading SET directory = ?", [version.cast_signed()])?;
+    Ok(())
+}
+
+/// Notes that a sync has finished, and whether every digest agreed.
+pub(super) fn finished(connection: &Connection, at: Timestamp, complete: bool) -> Result<()> {
+    let sql = "UPDATE reading SET last_sync = ?1, complete_at = CASE WHEN ?2 THEN ?1 ELSE complete_at END";
+    connection.execute(sql, params![at.0, complete])?;
+    Ok(())
+}
+
+pub(super) fn count_healed(connection: &Connection) -> Result<()> {
+    connection.execute("UPDATE reading SET healed = healed + 1", [])?;
+    Ok(())
+}

@@ -1,0 +1,426 @@
+//! What comes from the hub, frame by frame, each in one transaction with the place it moves the reading to (R8).
+
+use jinshui_core::admit::admit;
+use jinshui_core::command::Topic;
+use jinshui_core::hazard::HazardEdit;
+use jinshui_core::projection::Receipt;
+use jinshui_core::wire::{AckRange, Cursor, Epoch, Frame, LogDocument, Refusal, SpaceDigest, acks_digest};
+use jinshui_core::{ChangeHash, DocumentId, Space, Timestamp};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::outbox::{OutboxRow, Pushed};
+use super::space::Compared;
+use super::{
+    DocumentRow, Result, Store, StoreError, blob, change, directory, document, hazard, outbox, reading,
+    refused, space, write,
+};
+use crate::platform::Random;
+
+/// What a frame did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Received {
+    /// Changes that were acknowledged.
+    pub acked: u64,
+    /// Edits that came back.
+    pub refused: u64,
+    /// Changes whose dependencies the hub lacked.
+    pub missing: u64,
+    /// Changes that were new here.
+    pub pulled: u64,
+    /// What screens may have to reload.
+    pub topics: BTreeSet<Topic>,
+    /// The hub's clock, where the frame told it.
+    pub now: Option<Timestamp>,
+    /// The hub has more to send: ask again at once.
+    pub more: bool,
+    /// The live feed asks for a sync.
+    pub resync: bool,
+    /// The frame ended the reply.
+    pub end: bool,
+}
+
+impl Store {
+    /// Takes in one frame of the reply to `pushed`.
+    ///
+    /// # Errors
+    /// Where the store fails, or the hub's word does not fit what was sent; nothing of the frame is kept then.
+    pub fn receive(&mut self, frame: &Frame, pushed: &Pushed) -> Result<Received> {
+        let device_now = self.platform.clock.now();
+        let random = self.platform.random.clone();
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut received = Received::default();
+        match frame {
+            Frame::Hello { epoch, head, now, .. } => {
+                hello(&transaction, *epoch, *head)?;
+                received.now = Some(*now);
+            }
+            Frame::Acks { ranges, digest } => acks(&transaction, pushed, ranges, digest, &mut received)?,
+            Frame::Refused { refusals } => {
+                let refusal = Refusing { now: device_now, random: random.as_ref() };
+                refusal.all(&transaction, pushed, refusals, &mut received)?;
+            }
+            Frame::Missing { indexes } => missing(&transaction, pushed, indexes, &mut received)?,
+            Frame::Directory { version, nodes, members } => {
+                directory::merge(&transaction, *version, nodes, members)?;
+                received.topics.extend([Topic::Community, Topic::Me, Topic::Hazards]);
+            }
+            Frame::Drop { spaces } => drop_spaces(&transaction, spaces, &mut received)?,
+            Frame::Fill { space, documents, after } => {
+                documents.iter().try_for_each(|one| log_document(&transaction, one, &mut received))?;
+                space::keep_fill(&transaction, space, *after)?;
+            }
+            Frame::Log { documents, seq } => {
+                documents.iter().try_for_each(|one| log_document(&transaction, one, &mut received))?;
+                log_reached(&transaction, *seq)?;
+            }
+            Frame::Dropped { documents } => {
+                documents.iter().try_for_each(|id| drop_document(&transaction, *id, &mut received))?;
+            }
+            Frame::End { cursor, digests, more } => {
+                received.end = true;
+                received.more = *more;
+                end(&transaction, *cursor, digests, &mut received)?;
+            }
+            Frame::Resync => received.resync = true,
+            Frame::Beat { now } => received.now = Some(*now),
+        }
+        transaction.commit()?;
+        Ok(received)
+    }
+
+    /// Notes a finished sync.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn finish_sync(&mut self, at: Timestamp, complete: bool) -> Result<()> {
+        reading::finished(&self.connection, at, complete)
+    }
+
+    /// Whether every space agreed with the hub's digests at the end of the last reply, nothing is being filled and nothing
+    /// waits.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn agrees(&self) -> Result<bool> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM space WHERE after IS NOT NULL OR mismatches > 0)
+                   AND NOT EXISTS (SELECT 1 FROM outbox)";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+}
+
+/// Another epoch, or a log that is behind this device, means that the hub was restored: everything is filled anew (R23). At
+/// the first contact the reading starts at the log's head, before the fills.
+fn hello(connection: &Connection, epoch: Epoch, head: u64) -> Result<()> {
+    let known = reading::reading(connection)?.cursor;
+    if known.is_some_and(|cursor| cursor.epoch == epoch && cursor.seq <= head) {
+        return Ok(());
+    }
+    connection.execute("UPDATE reading SET epoch = NULL, seq = 0", [])?;
+    space::reopen_all(connection)?;
+    reading::move_cursor(connection, Cursor { epoch, seq: head })
+}
+
+fn acks(
+    connection: &Connection,
+    pushed: &Pushed,
+    ranges: &[AckRange],
+    digest: &[u8; 32],
+    received: &mut Received,
+) -> Result<()> {
+    let mut acked = Vec::new();
+    for range in ranges {
+        for step in 0..range.count {
+            let index = usize::try_from(range.from.saturating_add(step)).unwrap_or(usize::MAX);
+            let Some(named) = pushed.changes.get(index) else { return Err(misfit("an ack names no change")) };
+            acked.push((named, range.seq.saturating_add(u64::from(step)), range.received_at));
+        }
+    }
+    // R9: rows go only if the hub acknowledged exactly these hashes.
+    if acks_digest(acked.iter().map(|((_, hash), _, _)| hash)) != *digest {
+        return Err(misfit("the acknowledged hashes are not the ones that were sent"));
+    }
+    let author = write::member(connection)?;
+    let mut touched = BTreeSet::new();
+    for ((document, hash), seq, received_at) in acked {
+        let receipt = Receipt { seq, author: author.clone(), received_at };
+        change::keep_receipt(connection, *document, hash, &receipt)?;
+        if outbox::remove(connection, hash)? {
+            received.acked += 1;
+        }
+        touched.insert(*document);
+    }
+    refresh_all(connection, &touched, received)?;
+    received.topics.insert(Topic::Sending);
+    Ok(())
+}
+
+fn missing(connection: &Connection, pushed: &Pushed, indexes: &[u32], received: &mut Received) -> Result<()> {
+    for index in indexes {
+        let named = usize::try_from(*index).ok().and_then(|index| pushed.changes.get(index));
+        let Some((_, hash)) = named else { return Err(misfit("a missing change was not sent")) };
+        outbox::count_missing(connection, hash)?;
+        received.missing += 1;
+    }
+    Ok(())
+}
+
+fn misfit(why: &str) -> StoreError {
+    StoreError::Plain(jinshui_core::Failure::new(
+        jinshui_core::Code::Protocol,
+        format!("the hub's reply: {why}"),
+    ))
+}
+
+fn refresh_all(connection: &Connection, ids: &BTreeSet<DocumentId>, received: &mut Received) -> Result<()> {
+    for id in ids {
+        if let Some(row) = document::find(connection, *id)? {
+            hazard::refresh(connection, &row, None)?;
+            received.topics.insert(Topic::Hazards);
+        }
+    }
+    Ok(())
+}
+
+/// Takes in changes of one document. One that admit refuses sets its document aside and stops nothing else (promise 10).
+fn log_document(connection: &Connection, log: &LogDocument, received: &mut Received) -> Result<()> {
+    let before = document::find(connection, log.document)?;
+    let moved = before.as_ref().filter(|row| row.space != log.space);
+    if let Some(row) = moved {
+        space::adjust(connection, &row.space, row.digest, None)?;
+    }
+    let digest = before.as_ref().filter(|_| moved.is_none()).and_then(|row| row.digest);
+    let row = DocumentRow {
+        id: log.document,
+        kind: log.kind.clone(),
+        schema: log.schema,
+        generation: log.generation,
+        space: log.space.clone(),
+        digest,
+        set_aside: before.and_then(|row| row.set_aside),
+    };
+    document::put(connection, &row)?;
+    for change in &log.changes {
+        let receipt =
+            Receipt { seq: change.seq, author: change.author.clone(), received_at: change.received_at };
+        match admit(&change.bytes) {
+            Ok(admitted) => {
+                let fields = write::touched(&row, &admitted);
+                let new =
+                    change::keep(connection, row.id, &admitted, &fields, &change.author, Some(&receipt))?;
+                received.pulled += u64::from(new);
+                // The hub has it, however this device learned of that.
+                outbox::remove(connection, &admitted.hash)?;
+            }
+            Err(error) => {
+                tracing::warn!(document = %row.id, reason = error.code(), "the hub sent what cannot be admitted")
+            }
+        }
+    }
+    hazard::refresh(connection, &row, None)?;
+    received.topics.extend([Topic::Hazards, Topic::Sending]);
+    Ok(())
+}
+
+/// While a fill is open the cursor does not move (R8).
+fn log_reached(connection: &Connection, seq: u64) -> Result<()> {
+    if space::is_filling(connection)? {
+        return Ok(());
+    }
+    match reading::reading(connection)?.cursor {
+        Some(cursor) => reading::move_cursor(connection, Cursor { seq, ..cursor }),
+        None => Err(misfit("a log before any hello")),
+    }
+}
+
+fn drop_spaces(connection: &Connection, spaces: &[Space], received: &mut Received) -> Result<()> {
+    for one in spaces {
+        for id in document::in_space(connection, one)? {
+            drop_document(connection, id, received)?;
+        }
+        if document::in_space(connection, one)?.is_empty() {
+            space::forget(connection, one)?;
+        }
+    }
+    received.topics.extend([Topic::Hazards, Topic::Sending]);
+    Ok(())
+}
+
+/// Drops a document that may no longer be read, unless something of it still waits to be sent (promise 2).
+fn drop_document(connection: &Connection, id: DocumentId, received: &mut Received) -> Result<()> {
+    if !outbox::of_document(connection, id)?.is_empty() {
+        return Ok(());
+    }
+    let Some(row) = document::find(connection, id)? else { return Ok(()) };
+    let blobs = blob::of_document(connection, id)?;
+    space::adjust(connection, &row.space, row.digest, None)?;
+    hazard::clear(connection, id)?;
+    blob::drop_unneeded(connection, id, &blobs)?;
+    document::delete(connection, id)?;
+    received.topics.insert(Topic::Hazards);
+    Ok(())
+}
+
+fn end(
+    connection: &Connection,
+    cursor: Option<Cursor>,
+    digests: &[SpaceDigest],
+    received: &mut Received,
+) -> Result<()> {
+    let Some(cursor) = cursor else { return Ok(()) };
+    if space::is_filling(connection)? {
+        return Ok(());
+    }
+    let now = reading::reading(connection)?.cursor;
+    if now.is_some_and(|now| now.epoch == cursor.epoch) {
+        reading::move_cursor(connection, cursor)?;
+    }
+    if received.more {
+        return Ok(());
+    }
+    for one in digests {
+        if space::compare(connection, &one.space, one.count, one.digest)? == Compared::Heal {
+            tracing::warn!(space = %one.space, "a space did not agree with the hub's digest; it is filled anew");
+            space::reopen(connection, &one.space)?;
+            reading::count_healed(connection)?;
+        }
+    }
+    Ok(())
+}
+
+/// What refusing needs besides the transaction.
+struct Refusing<'a> {
+    now: Timestamp,
+    random: &'a dyn Random,
+}
+
+impl Refusing<'_> {
+    /// Takes refused changes out of their documents, keeps what was written, and writes what depended on them anew (R18).
+    fn all(
+        &self,
+        tx: &Transaction<'_>,
+        pushed: &Pushed,
+        refusals: &[Refusal],
+        received: &mut Received,
+    ) -> Result<()> {
+        let mut by_document: BTreeMap<DocumentId, Vec<(ChangeHash, &str)>> = BTreeMap::new();
+        for refusal in refusals {
+            let named = usize::try_from(refusal.index).ok().and_then(|index| pushed.changes.get(index));
+            let Some((document, hash)) = named else { return Err(misfit("a refused change was not sent")) };
+            by_document.entry(*document).or_default().push((*hash, &refusal.reason));
+        }
+        for (id, refusals) in &by_document {
+            self.document(tx, *id, refusals, received)?;
+        }
+        received.topics.extend([Topic::Hazards, Topic::Sending]);
+        Ok(())
+    }
+
+    fn document(
+        &self,
+        connection: &Connection,
+        id: DocumentId,
+        refusals: &[(ChangeHash, &str)],
+        received: &mut Received,
+    ) -> Result<()> {
+        let row = document::require(connection, id)?;
+        let waiting = outbox::of_document(connection, id)?;
+        let reason_of =
+            |hash: &ChangeHash| refusals.iter().find(|(other, _)| other == hash).map(|(_, why)| *why);
+        let mut refused_edits: BTreeMap<i64, (ChangeHash, &str)> = BTreeMap::new();
+        for one in &waiting {
+            if let Some(reason) = reason_of(&one.hash) {
+                refused_edits.entry(one.edit).or_insert((one.hash, reason));
+            }
+        }
+        let replay = self.take_back(connection, &row, &waiting, &refused_edits, received)?;
+        self.replay(connection, &row, &replay, received)
+    }
+
+    /// Removes the refused edits' changes and everything here that depends on them; gives back the edits to write anew.
+    fn take_back(
+        &self,
+        connection: &Connection,
+        row: &DocumentRow,
+        waiting: &[OutboxRow],
+        refused_edits: &BTreeMap<i64, (ChangeHash, &str)>,
+        received: &mut Received,
+    ) -> Result<Vec<outbox::EditRow>> {
+        let Ok(open) = document::open(connection, row)? else { return Ok(Vec::new()) };
+        let gone: Vec<ChangeHash> =
+            waiting.iter().filter(|one| refused_edits.contains_key(&one.edit)).map(|one| one.hash).collect();
+        let depends = |hash: &ChangeHash| gone.iter().any(|refused| open.follows(&[*hash], *refused));
+        let mut replay: BTreeMap<i64, outbox::EditRow> = BTreeMap::new();
+        let mut remove = Vec::new();
+        for one in waiting.iter().filter(|one| depends(&one.hash)) {
+            let edit = outbox::edit(connection, one.edit)?;
+            match refused_edits.get(&one.edit) {
+                Some((hash, reason)) => refused::keep(connection, row, hash, &edit, reason, self.now)?,
+                None => {
+                    replay.insert(edit.number, edit);
+                }
+            }
+            remove.push((one.hash, one.edit));
+        }
+        received.refused += refused_edits.len() as u64;
+        // An edit some of whose changes stand is not written twice.
+        replay.retain(|number, _| {
+            let all = waiting.iter().filter(|one| one.edit == *number);
+            all.clone().count() == remove.iter().filter(|(_, edit)| edit == number).count()
+        });
+        for (hash, _) in &remove {
+            outbox::remove(connection, hash)?;
+            change::remove(connection, row.id, hash)?;
+        }
+        Ok(replay.into_values().collect())
+    }
+
+    fn replay(
+        &self,
+        connection: &Connection,
+        row: &DocumentRow,
+        edits: &[outbox::EditRow],
+        received: &mut Received,
+    ) -> Result<()> {
+        let identity = write::enrolled(connection)?;
+        let Ok(mut open) = document::open(connection, row)? else { return Ok(()) };
+        for edit in edits {
+            let begun = open.hazard().is_some() || matches!(edit.edit, HazardEdit::Report { .. });
+            let current = without_heads(&edit.edit);
+            let again = if begun {
+                write::append(connection, row, &mut open, &edit.writing, &current, &identity, self.random)
+            } else {
+                Err(misfit("what it belonged to came back"))
+            };
+            if let Err(error) = again {
+                // It cannot be written on the state that is left: it comes back too, with its words.
+                tracing::info!(%error, "an edit could not be written anew after a refusal");
+                let name = ChangeHash(sha(&edit.number.to_be_bytes(), row.id));
+                refused::keep(connection, row, &name, edit, "depends_on_refused", self.now)?;
+                received.refused += 1;
+            }
+        }
+        if change::any(connection, row.id)? {
+            return hazard::refresh(connection, row, Some(&open));
+        }
+        // The pictures of a report that came back stay in the store, so that it can be reported again with them.
+        blob::stop_uploads(connection, row.id)?;
+        hazard::clear(connection, row.id)?;
+        document::delete(connection, row.id)
+    }
+}
+
+/// The edit on the newest state: what it saw may have been taken back.
+fn without_heads(edit: &HazardEdit) -> HazardEdit {
+    let mut edit = edit.clone();
+    if let HazardEdit::Set { seen, .. } | HazardEdit::Act { seen, .. } = &mut edit {
+        seen.clear();
+    }
+    edit
+}
+
+/// A name for a returned edit that has no change of its own any more.
+fn sha(number: &[u8], id: DocumentId) -> [u8; 32] {
+    use sha2::{Digest, Sha256};
+    Sha256::new().chain_update(id.0.as_bytes()).chain_update(number).finalize().into()
+}

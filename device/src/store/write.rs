@@ -1,0 +1,137 @@
+//! A tap's transaction: document, outbox, projection and attachments together, or nothing (promise 1).
+
+use jinshui_core::admit::AdmittedChange;
+use jinshui_core::command::Writing;
+use jinshui_core::document::{Document, Pen};
+use jinshui_core::genesis::newest_schema;
+use jinshui_core::hazard::HazardEdit;
+use jinshui_core::referee::Effect;
+use jinshui_core::{BlobHash, ChangeHash, Code, DocumentId, Failure, Kind, MemberId, Space};
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{
+    DocumentRow, Identity, Result, Store, StoreError, blob, change, document, hazard, identity, outbox,
+};
+use crate::platform::Random;
+
+/// An attachment that a tap brings with it.
+pub(crate) struct NewBlob {
+    pub(crate) hash: BlobHash,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) thumbnail: bool,
+}
+
+/// Where a tap writes.
+pub(crate) enum Target<'a> {
+    /// A new record in a space.
+    New { id: DocumentId, kind: &'a Kind, space: &'a Space },
+    /// A record that is here.
+    Existing(DocumentId),
+}
+
+impl Store {
+    /// Writes one edit durably. Returns the record's heads after it.
+    ///
+    /// # Errors
+    /// Nothing is kept where it fails: not found, needs an update, too large, storage full.
+    pub(crate) fn write(
+        &mut self,
+        target: &Target<'_>,
+        writing: &Writing,
+        edit: &HazardEdit,
+        blobs: &[NewBlob],
+    ) -> Result<Vec<ChangeHash>> {
+        let random = self.platform.random.clone();
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let identity = enrolled(&transaction)?;
+        let (row, mut open) = target_row(&transaction, target)?;
+        for new in blobs {
+            blob::keep(&transaction, &new.hash, &new.bytes)?;
+            blob::upload(&transaction, row.id, &new.hash, new.thumbnail, edit.at())?;
+        }
+        append(&transaction, &row, &mut open, writing, edit, &identity, random.as_ref())?;
+        hazard::refresh(&transaction, &row, Some(&open))?;
+        transaction.commit()?;
+        Ok(open.heads())
+    }
+}
+
+fn target_row(connection: &Connection, target: &Target<'_>) -> Result<(DocumentRow, Document)> {
+    match target {
+        Target::Existing(id) => {
+            let row = document::require(connection, *id)?;
+            let open = document::open(connection, &row)?.map_err(|_| {
+                StoreError::Plain(Failure::new(
+                    Code::NeedsUpdate,
+                    "this record needs a newer app; update it (R6)",
+                ))
+            })?;
+            Ok((row, open))
+        }
+        Target::New { id, kind, space } => {
+            let schema =
+                newest_schema(kind).ok_or_else(|| Failure::new(Code::NeedsUpdate, "unknown kind"))?;
+            let row = DocumentRow {
+                id: *id,
+                kind: (*kind).clone(),
+                schema,
+                generation: 1,
+                space: (*space).clone(),
+                digest: None,
+                set_aside: None,
+            };
+            if document::exists(connection, *id)? {
+                return Err(Failure::field("id", "a record of this name is here already").into());
+            }
+            document::put(connection, &row)?;
+            Ok((row, Document::new(kind, schema).map_err(StoreError::from)?))
+        }
+    }
+}
+
+/// The identity, or the failure that people are told.
+pub(super) fn enrolled(connection: &Connection) -> Result<Identity> {
+    let identity = identity::identity(connection)?;
+    identity.ok_or_else(|| {
+        Failure::new(Code::NotEnrolled, "this device is not enrolled; enrol it with a code").into()
+    })
+}
+
+/// Writes an edit into an open document and keeps its changes, the edit and the outbox rows.
+pub(super) fn append(
+    connection: &Connection,
+    row: &DocumentRow,
+    open: &mut Document,
+    writing: &Writing,
+    edit: &HazardEdit,
+    identity: &Identity,
+    random: &dyn Random,
+) -> Result<()> {
+    let mut drawn = Ok(());
+    let mut draw = || {
+        let mut bytes = [0u8; 8];
+        drawn = random.fill(&mut bytes);
+        bytes
+    };
+    let written = open.write(edit, &mut Pen { tag: identity.tag, random: &mut draw })?;
+    drawn.map_err(StoreError::Random)?;
+    if written.is_empty() {
+        return Ok(());
+    }
+    let number = outbox::keep_edit(connection, row.id, writing, edit.at(), edit)?;
+    for change in &written {
+        change::keep(connection, row.id, change, &touched(row, change), &identity.member, None)?;
+        outbox::wait(connection, row.id, &change.hash, number)?;
+    }
+    Ok(())
+}
+
+/// The names of what a change touches; empty where this version cannot tell.
+pub(super) fn touched(row: &DocumentRow, change: &AdmittedChange) -> Vec<String> {
+    Effect::of(&row.kind, row.schema, change).map(|effect| effect.touched()).unwrap_or_default()
+}
+
+/// Who writes here.
+pub(super) fn member(connection: &Connection) -> Result<MemberId> {
+    Ok(enrolled(connection)?.member)
+}

@@ -1,0 +1,31 @@
+//! The device's own key: ECDSA P-256, the curve that phones keep in hardware.
+
+use p256::ecdsa::signature::Signer;
+use p256::ecdsa::{Signature, SigningKey};
+use zeroize::Zeroizing;
+
+use crate::platform::Random;
+
+/// A new private key.
+pub(crate) fn new_secret(random: &dyn Random) -> Result<Zeroizing<Vec<u8>>, String> {
+    loop {
+        let mut bytes = Zeroizing::new(vec![0u8; 32]);
+        random.fill(&mut bytes)?;
+        // All but a vanishing few of the 32-byte strings are keys.
+        if SigningKey::from_slice(&bytes).is_ok() {
+            return Ok(bytes);
+        }
+    }
+}
+
+/// The public key: SEC 1 compressed, hex.
+pub(crate) fn public_key(secret: &[u8]) -> Option<String> {
+    let key = SigningKey::from_slice(secret).ok()?;
+    Some(hex::encode(key.verifying_key().to_encoded_point(true).as_bytes()))
+}
+
+/// A signature over a text: r ‖ s, 64 bytes.
+pub(super) fn sign(secret: &[u8], text: &str) -> Option<Vec<u8>> {
+    let signature: Signature = SigningKey::from_slice(secret).ok()?.sign(text.as_bytes());
+    Some(signature.to_bytes().to_vec())
+}

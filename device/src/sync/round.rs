@@ -1,0 +1,146 @@
+//! One sync: push what waits, pull what is new, in one request; again only where a bound cut it.
+
+use std::sync::Arc;
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use bytes::Bytes;
+use jinshui_core::wire::{FrameReader, Held, PROTOCOL, SyncRequest, WireError, pack};
+use jinshui_core::{Code, Failure, limits};
+use reqwest::Method;
+use serde::Serialize;
+
+use super::hub::{Hub, unreachable};
+use crate::app::Shared;
+use crate::store::{Pushed, Received};
+
+/// What a sync did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Changes that the hub listed as durable.
+    pub pushed: u64,
+    /// Edits that came back.
+    pub refused: u64,
+    /// Changes whose dependencies the hub lacked.
+    pub missing: u64,
+    /// Changes that were new here.
+    pub pulled: u64,
+    /// Bytes of requests' bodies.
+    pub bytes_up: u64,
+    /// Bytes of replies' bodies.
+    pub bytes_down: u64,
+    /// Requests.
+    pub round_trips: u64,
+    /// Attachments uploaded.
+    pub photos_up: u64,
+    /// Attachments downloaded.
+    pub photos_down: u64,
+    /// Bytes of attachments up, beside `bytes_up`.
+    pub photo_bytes_up: u64,
+    /// Bytes of attachments down, beside `bytes_down`.
+    pub photo_bytes_down: u64,
+    /// Whether every space agreed with the hub's digest at the end (R13).
+    pub complete: bool,
+    /// How long it took.
+    pub ms: u64,
+}
+
+/// Pushes and, if `pull`, pulls until there is no more. `pull` is false while a live feed runs (R10).
+pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result<Report, Failure> {
+    let started = Instant::now();
+    let mut report = Report::default();
+    loop {
+        let (body, pushed) = shared.with_store(move |store| request(store, pull)).await?;
+        report.round_trips += 1;
+        report.bytes_up += body.len() as u64;
+        let before = report.pushed + report.refused + report.pulled;
+        let more = exchange(shared, hub, body, &pushed, &mut report).await?;
+        let moved = report.pushed + report.refused + report.pulled > before;
+        let waits = pushed.more || (more && pull);
+        if !waits || (!moved && !more) {
+            break;
+        }
+    }
+    let hub_now = shared.platform.clock.now().plus_ms(-hub.ahead_ms());
+    let ahead = hub.ahead_ms();
+    report.complete = shared
+        .with_store(move |store| {
+            let complete = pull && store.agrees()?;
+            store.keep_clock(ahead)?;
+            store.finish_sync(hub_now, complete)?;
+            Ok(complete)
+        })
+        .await?;
+    report.ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    Ok(report)
+}
+
+/// The next request, and what of the outbox it carries.
+fn request(store: &mut crate::store::Store, pull: bool) -> crate::store::Result<(Bytes, Pushed)> {
+    let pushed = store.push(limits::PUSH_CHANGES, limits::REQUEST_BYTES / 2)?;
+    let reading = store.reading()?;
+    let held =
+        store.spaces()?.into_iter().map(|held| Held { space: held.space, after: held.after }).collect();
+    let request = SyncRequest {
+        protocol: PROTOCOL,
+        cursor: reading.cursor,
+        directory: reading.directory,
+        held,
+        push: pushed.documents.clone(),
+        pull,
+    };
+    let body = pack(&request).map_err(|error| wire_failure(&error))?;
+    Ok((Bytes::from(body), pushed))
+}
+
+/// Sends a request and takes in the frames of its reply as they come. True where the hub has more.
+async fn exchange(
+    shared: &Arc<Shared>,
+    hub: &Hub,
+    body: Bytes,
+    pushed: &Pushed,
+    report: &mut Report,
+) -> Result<bool, Failure> {
+    let mut response = hub.send(Method::POST, "/v1/sync", body, None).await?;
+    let mut reader = FrameReader::new().map_err(|error| wire_failure(&error))?;
+    let mut topics = BTreeSet::new();
+    let mut ended = None;
+    while let Some(chunk) = response.chunk().await.map_err(|error| unreachable(&error))? {
+        report.bytes_down += chunk.len() as u64;
+        let frames = reader.read(&chunk).map_err(|error| wire_failure(&error))?;
+        for received in take(shared, frames, pushed).await? {
+            if let Some(now) = received.now {
+                hub.heard_clock(now);
+            }
+            report.pushed += received.acked;
+            report.refused += received.refused;
+            report.missing += received.missing;
+            report.pulled += received.pulled;
+            topics.extend(received.topics);
+            if received.end {
+                ended = Some(received.more);
+            }
+        }
+        shared.tell(std::mem::take(&mut topics));
+    }
+    // Everything that came is kept; without its end the reply was cut, and the next try goes on from there.
+    ended.ok_or_else(|| Failure::new(Code::NoConnection, "the connection broke before the reply's end"))
+}
+
+/// Takes frames into the store, in their order.
+pub(super) async fn take(
+    shared: &Arc<Shared>,
+    frames: Vec<jinshui_core::wire::Frame>,
+    pushed: &Pushed,
+) -> Result<Vec<Received>, Failure> {
+    if frames.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pushed = pushed.clone();
+    shared.with_store(move |store| frames.iter().map(|frame| store.receive(frame, &pushed)).collect()).await
+}
+
+pub(super) fn wire_failure(error: &WireError) -> Failure {
+    Failure::new(Code::Protocol, format!("the hub's reply {error}; update the app, or tell the office"))
+}
