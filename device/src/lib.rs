@@ -7,6 +7,7 @@
 mod app;
 mod commands;
 pub mod export;
+mod mark;
 mod photo;
 pub mod platform;
 pub mod store;

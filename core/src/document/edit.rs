@@ -104,8 +104,14 @@ impl Document {
     fn parts<'e>(&self, edit: &'e HazardEdit, at: &[ChangeHash]) -> Result<Vec<Part<'e>>, EditError> {
         Ok(match edit {
             HazardEdit::Report { words, .. } => {
-                let mut parts: Vec<Part<'e>> = vec![Box::new(move |tx| report(tx, edit))];
-                parts.extend(text_parts("", words));
+                let mut texts = text_parts("", words).into_iter();
+                // The first piece of the words goes with the rest: most reports are one change.
+                let first = texts.next();
+                let mut parts: Vec<Part<'e>> = vec![Box::new(move |tx| {
+                    report(tx, edit)?;
+                    first.iter().try_for_each(|part| part(tx))
+                })];
+                parts.extend(texts);
                 parts
             }
             HazardEdit::Set { fields, words, .. } => {

@@ -12,6 +12,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{
     DocumentRow, Identity, Result, Store, StoreError, blob, change, document, hazard, identity, outbox,
 };
+use crate::mark::mark;
 use crate::platform::Random;
 
 /// An attachment that a tap brings with it.
@@ -42,6 +43,7 @@ impl Store {
         blobs: &[NewBlob],
     ) -> Result<Vec<ChangeHash>> {
         let random = self.platform.random.clone();
+        mark("begin commit");
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let identity = enrolled(&transaction)?;
         let (row, mut open) = target_row(&transaction, target)?;
@@ -52,6 +54,7 @@ impl Store {
         append(&transaction, &row, &mut open, writing, edit, &identity, random.as_ref())?;
         hazard::refresh(&transaction, &row, Some(&open))?;
         transaction.commit()?;
+        mark("end commit");
         Ok(open.heads())
     }
 }

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::hub::{Hub, unreachable};
 use crate::app::Shared;
+use crate::mark::mark;
 use crate::store::{Pushed, Received};
 
 /// What a sync did.
@@ -55,7 +56,9 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
         report.round_trips += 1;
         report.bytes_up += body.len() as u64;
         let before = report.pushed + report.refused + report.pulled;
+        mark("begin request");
         let more = exchange(shared, hub, body, &pushed, &mut report).await?;
+        mark("end request");
         let moved = report.pushed + report.refused + report.pulled > before;
         let waits = pushed.more || (more && pull);
         if !waits || (!moved && !more) {
