@@ -36,6 +36,7 @@ export function isNight(chosen: Theme, at: number): boolean {
 export function applyPreferences(): void {
   const root = document.documentElement;
   watchEffect(() => {
+    root.dataset.text = textSize.value;
     root.style.fontSize = `${String(SCALE[textSize.value])}%`;
   });
   watchEffect(() => {

@@ -24,7 +24,7 @@ function clock(date: Date): string {
 
 /** Words for everything that comes as a code or a number. */
 export function useWords() {
-  const { t, te } = useI18n();
+  const { t, te, locale } = useI18n();
 
   /** A code's word. */
   function word(family: Family, code: string, values: Record<string, string> = {}): string {
@@ -32,12 +32,18 @@ export function useWords() {
     return te(key) || te(key, "zh-Hans") ? t(key, values) : t(`${family}.unknown`, values);
   }
 
+  /** A date's parts, the month also by name for languages that name it. */
+  function dayOf(date: Date): { month: number; monthName: string; day: number } {
+    const monthName = date.toLocaleDateString(locale.value, { month: "short" });
+    return { month: date.getMonth() + 1, monthName, day: date.getDate() };
+  }
+
   /** 今天 20:15, 昨天 19:40, 11月20日. */
   function when(at: Timestamp, withTime = false): string {
     const then = new Date(at);
     const now = new Date();
     const days = daysBetween(then, now);
-    const values = { time: clock(then), year: then.getFullYear(), month: then.getMonth() + 1, day: then.getDate() };
+    const values = { time: clock(then), year: then.getFullYear(), ...dayOf(then) };
     if (days === 0) return t("date.today", values);
     if (days === 1) return t("date.yesterday", values);
     if (then.getFullYear() !== now.getFullYear()) return t("date.year", values);
@@ -86,5 +92,5 @@ export function useWords() {
     return word("failure", what.code);
   }
 
-  return { t, word, when, building, unit, place, title, assignee, status, failure };
+  return { t, word, when, dayOf, building, unit, place, title, assignee, status, failure };
 }

@@ -16,8 +16,8 @@ export const en: Words = {
     evening: "Good evening, {name}", nobody: "Hello",
   },
   date: {
-    today: "Today {time}", yesterday: "Yesterday {time}", day: "{day}/{month}", dayTime: "{day}/{month}, {time}", year: "{day}/{month}/{year}",
-    todayDate: "Today, {day}/{month}",
+    today: "Today {time}", yesterday: "Yesterday {time}", day: "{day} {monthName}", dayTime: "{day} {monthName}, {time}", year: "{day} {monthName} {year}",
+    todayDate: "Today, {day} {monthName}",
   },
   place: { building: "Building {name}", unit: "Unit {name}", both: "{building}, {unit}", unknown: "No place given", wholeBuilding: "No unit" },
   category: {
@@ -61,7 +61,7 @@ export const en: Words = {
     all_sent_at: "All sent · {when}", no_network: "No network. Keep writing, nothing is lost",
     waiting_long: "{n} could not be sent for {days}; please connect once", refused: "{n} came back; tap to see why",
     starting: "Connecting to the community; the first time takes a while", received: "The community has received {n} of yours",
-    received_at: "The community has received {n} of yours · {when}", clock_off: "This device’s clock is off; please set it",
+    clock_off: "This device’s clock is off; please set it",
     days1: "a day", days2: "two days", daysN: "{n} days",
   },
   home: {
@@ -117,10 +117,17 @@ export const en: Words = {
     dismissed: "Put away; the community keeps it",
   },
   refusal: {
-    not_allowed: "You cannot do this now; somebody may have done it already", no_right: "Your grid no longer looks after this one",
-    late: "By then it had gone to another grid", duplicate: "Somebody had done this step already", too_large: "It is too long; please make two of it",
-    too_many_photos: "Too many photos; at most 9", bad_form: "The community’s computer cannot read it; please report it again",
-    clock_off: "This device’s clock is off; please set it first", unknown: "The community did not take this one; please ask the office",
+    role: "Somebody else has to take this step", transition: "It cannot be done; somebody may have done it already",
+    closed: "This is closed already; to change it, tap “Not fixed, report again” first", space: "You no longer look after this one",
+    not_author: "It carries somebody else’s name and was not taken", already_there: "The community has this one already",
+    not_there: "The beginning of this one has not arrived; please report it again",
+    not_plain: "Somebody changed the same thing at once; please look and change it again",
+    generation: "This one was put in order anew; please look and write it again", too_long: "It is too long; please make two of it",
+    foreign_actor: "It does not seem to come from this device; please ask the office",
+    actor_fork: "What is on this device was copied; please report it again", seq_gap: "Something before it has not arrived; please report it again",
+    start_op: "The community’s computer cannot read it; please report it again", schema: "The community’s computer cannot read it; please report it again",
+    unknown_schema: "The community’s computer is older than this; please report it again in a few days",
+    unknown: "The community did not take this one; please ask the office",
   },
   me: {
     title: "Me", device: "This device", deviceName: "Number {id}", textSize: "Text size",
@@ -138,7 +145,7 @@ export const en: Words = {
   },
   desk: {
     todo: "To do", reports: "Reports", total: "{n} report | {n} reports", all: "All", open: "Not closed", clashed: "Two, please choose", filters: "Only", category: "Kind",
-    anyCategory: "All kinds", grid: "Grid", anyGrid: "All grids", search: "Search", searchHint: "Building, person, words", pick: "Choose a report on the left",
+    anyCategory: "All kinds", grid: "Grid", anyGrid: "All grids", search: "Search", searchHint: "Search", pick: "Choose a report on the left",
     empty: "Nothing to do; all done", emptyReports: "Nothing found", keys: "Arrow keys move, Enter opens", list: "List",
     comments: "{n} comment | {n} comments", backToList: "Back to the list",
   },

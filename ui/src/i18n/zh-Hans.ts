@@ -56,7 +56,7 @@ export const zhHans = {
   sending: {
     waiting: "还没传，有网自己就传（{n} 条）", sending: "正在传 {now}/{all}", all_sent: "都传上去了", all_sent_at: "都传上去了 · {when}",
     no_network: "没有网，照常记，不会丢", waiting_long: "有 {n} 条{days}没传上去，请连一下网", refused: "有 {n} 条退回来了，点开看原因",
-    starting: "正在和社区连上，第一次要等一会儿", received: "社区已收到您的 {n} 条", received_at: "社区已收到您的 {n} 条 · {when}",
+    starting: "正在和社区连上，第一次要等一会儿", received: "社区已收到您的 {n} 条",
     clock_off: "这台设备的时间不准，请调一下", days1: "一天", days2: "两天", daysN: " {n} 天",
   },
   home: {
@@ -102,8 +102,11 @@ export const zhHans = {
     againSaved: "又记下了一次", dismissed: "收起来了，社区那边还留着",
   },
   refusal: {
-    not_allowed: "这一步您现在不能做，可能别人已经办了", no_right: "这一条不归您的网格管了", late: "您写的时候，这一条已经转给别的网格了", duplicate: "这一步已经有人做过了",
-    too_large: "写得太长了，请分成两条", too_many_photos: "照片太多，一条最多 9 张", bad_form: "这一条社区的电脑看不懂，请再报一次", clock_off: "这台设备的时间不准，请先调好",
+    role: "这一步要别的同志来办", transition: "这一步办不了，可能别人已经办过了", closed: "这件事已经办结了，要改请先点“没弄好，再报”", space: "这一条不归您这里管了",
+    not_author: "这一条写的是别人的名字，没有收", already_there: "这一条社区已经有了", not_there: "这一条的开头还没传到，请再报一次",
+    not_plain: "别人同时也改了这一处，请看一看，再改一次", generation: "这一条已经重新整理过，请看一看，再写一次", too_long: "写得太长了，请分成两条",
+    foreign_actor: "不像是这台设备写的，请找社区的同志看看", actor_fork: "这台设备的资料被复制过，请再报一次", seq_gap: "前面有一条没传到，请再报一次",
+    start_op: "社区的电脑没看懂这一条，请再报一次", schema: "社区的电脑没看懂这一条，请再报一次", unknown_schema: "社区的电脑还没更新，看不懂这一条，过几天再报一次",
     unknown: "社区没有收下这一条，请问一下社区的同志",
   },
   me: {
@@ -120,7 +123,7 @@ export const zhHans = {
   },
   desk: {
     todo: "待办", reports: "上报", total: "{n} 件", all: "全部", open: "没办结的", clashed: "两份，请选", filters: "只看", category: "哪一类", anyCategory: "所有类别",
-    grid: "哪个网格", anyGrid: "所有网格", search: "找一找", searchHint: "楼号、人、写过的话", pick: "在左边选一条看看", empty: "没有要办的，都办完了",
+    grid: "哪个网格", anyGrid: "所有网格", search: "找一找", searchHint: "楼号、人、话", pick: "在左边选一条看看", empty: "没有要办的，都办完了",
     emptyReports: "没有找到", keys: "上下键换一条，回车打开", list: "列表", comments: "{n} 句话", backToList: "回到列表",
   },
   enrol: {

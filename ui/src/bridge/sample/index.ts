@@ -26,7 +26,7 @@ export function sampleWorld(who: string, sending: string | null): World {
     reports: sending === "empty" ? [] : reports,
     sendingState: sending === "empty" ? "all_sent" : (sending ?? (police ? "all_sent" : "waiting")),
     refused: police || sending === "empty" ? [] : [
-      { hash: "refused-1", id: reports[7]?.card.id ?? "", kind: "hazard", writing: "edit", reason: "not_allowed",
+      { hash: "refused-1", id: reports[7]?.card.id ?? "", kind: "hazard", writing: "edit", reason: "transition",
         text: "乱扔垃圾 · 6号楼1单元\n装修垃圾倒在单元门口。", at: ago(3, 14, 10) },
     ],
     version: 1,
