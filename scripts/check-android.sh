@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Type-checks the whole shell, with every crate and all C under it, for 64-bit Android phones: code behind
 # cfg(mobile) and cfg(target_os = "android") compiles, and nothing we depend on is missing there.
-# It links nothing and runs nothing: an APK needs the Android SDK and NDK (docs/operations.md).
+# It links nothing and runs nothing: an APK needs the Android SDK and NDK (scripts/android-project.sh says how).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -18,6 +18,7 @@ export CFLAGS_aarch64_linux_android="--target=aarch64-linux-android24 -D_GNU_SOU
 export CXXFLAGS_aarch64_linux_android=$CFLAGS_aarch64_linux_android
 # SQLCipher's OpenSSL is built from source for a real phone; for types its headers are enough (minutes less).
 export AARCH64_LINUX_ANDROID_OPENSSL_NO_VENDOR=1 AARCH64_LINUX_ANDROID_OPENSSL_DIR=$prefix/openssl
+export AARCH64_LINUX_ANDROID_OPENSSL_STATIC=0 # do not look for libraries
 
 "$cargo" check --locked --package jinshui-app --lib --target aarch64-linux-android -Zbuild-std=std,panic_abort "$@"
 echo "check-android: the shell type-checks for aarch64-linux-android"

@@ -68,11 +68,13 @@ say "" \
   "  按 Ctrl-C 结束 / Ctrl-C ends it" ""
 
 if [ $window = yes ]; then
-  if [ ! -e $demo/phone/enrolled ]; then
-    "$bin/jinshui" --home $demo/phone enrol --server "$url" --code "$(code_for volunteer-17-1)" >/dev/null
-    touch $demo/phone/enrolled
+  # A phone knows its hub by its address, so there is one for each port.
+  phone=$PWD/$demo/phone-$port
+  if [ ! -e "$phone.enrolled" ]; then
+    "$bin/jinshui" --home "$phone" enrol --server "$url" --code "$(code_for volunteer-17-1)" >/dev/null
+    touch "$phone.enrolled"
   fi
-  JINSHUI_HOME=$PWD/$demo/phone "$bin/jinshui-app" &
+  JINSHUI_HOME=$phone "$bin/jinshui-app" &
   pids+=("$!")
   wait "$!" || true
 else

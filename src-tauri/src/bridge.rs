@@ -1,4 +1,5 @@
 //! The one command the screens can call.
+#![expect(clippy::let_underscore_must_use, reason = "in what #[tauri::command] writes, not in ours")]
 
 use jinshui_core::Failure;
 use serde_json::Value;
