@@ -7,6 +7,7 @@ mod blob;
 mod chance;
 mod cli;
 mod clock;
+mod console;
 mod http;
 mod hub;
 mod invite;

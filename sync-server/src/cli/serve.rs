@@ -1,5 +1,6 @@
 //! `serve`: the hub at work, until it is asked to end.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use tokio::sync::watch;
 
 use super::{Done, ServeArguments, print, words};
 use crate::clock::SystemClock;
+use crate::console::{self, Console, Screens};
 use crate::http;
 use crate::hub::Hub;
 use crate::store::sqlite::SqliteStore;
@@ -32,7 +34,13 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
     let address = listener.local_addr().map_err(words)?;
     let (stop, stopping) = watch::channel(false);
     let hub = Arc::new(Hub::new(Arc::new(store), Arc::new(SystemClock), data, stopping.clone()));
-    let app = http::app(Arc::clone(&hub), ui).layer(tower_http::trace::TraceLayer::new_for_http());
+    let console = Arc::new(Console::new(Arc::clone(&hub), behind_proxy));
+    let app = http::routes(Arc::clone(&hub))
+        .merge(console::routes(Arc::clone(&console)))
+        .merge(Screens::find(ui).routes())
+        .layer(tower_http::trace::TraceLayer::new_for_http());
+    // The console's devices reach the hub on this computer, whatever addresses it listens on.
+    hub.address.get_or_init(|| format!("http://{}", reached_at(address)));
     // Frames are small and awaited: they must not wait for more to come.
     let listener = listener.tap_io(|connection| {
         if let Err(error) = connection.set_nodelay(true) {
@@ -41,6 +49,7 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
     });
     let serve = axum::serve(listener, app).with_graceful_shutdown(ended(stopping));
     let serve = tokio::spawn(async move { serve.await });
+    tokio::spawn(console::sweep(console));
     say(&format!("http://{address}"), json)?;
     signalled().await?;
     stop.send(true).map_err(words)?;
@@ -49,6 +58,16 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
         // Whoever still holds a connection open will come back.
         Err(_) => Ok(()),
     }
+}
+
+/// An address for this computer itself: where the hub listens on all, the loopback one.
+fn reached_at(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 fn say(address: &str, json: bool) -> Done {

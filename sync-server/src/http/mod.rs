@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post, put};
+use axum::extract::State;
+use axum::routing::{any, get, post, put};
 
 use crate::blob;
 use crate::hub::Hub;
@@ -20,14 +21,8 @@ pub(crate) use auth::{Caller, signed};
 pub(crate) use bucket::{Buckets, Kind};
 pub(crate) use failure::ApiFailure;
 
-/// The whole hub as one app: protocol, console, screens.
-pub(crate) fn app(hub: Arc<Hub>, ui: Option<std::path::PathBuf>) -> Router {
-    tracing::debug!(?ui, "screens");
-    routes(hub)
-}
-
 /// Every route of the protocol.
-fn routes(hub: Arc<Hub>) -> Router {
+pub(crate) fn routes(hub: Arc<Hub>) -> Router {
     let enrol = post(enrol::enrol).layer(DefaultBodyLimit::max(enrol::ENROL_BYTES));
     Router::new()
         .route("/healthz", get(health::health))
@@ -36,5 +31,10 @@ fn routes(hub: Arc<Hub>) -> Router {
         .route("/v1/live", get(sync::live))
         .route("/v1/blob/{document}/{hash}", put(blob::upload).get(blob::download))
         .route("/v1/blob/{document}/{hash}/have", get(blob::have))
+        .route("/v1/{*rest}", any(unknown))
         .with_state(hub)
+}
+
+async fn unknown(State(hub): State<Arc<Hub>>) -> ApiFailure {
+    hub.fail(jinshui_core::Code::NotFound, "this hub has no such address; the app may be newer than the hub")
 }

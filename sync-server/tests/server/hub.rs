@@ -36,7 +36,7 @@ impl Hub {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().to_str().unwrap().to_owned();
         let made = printed(&program(&["init", "--data", &data, "--community", "demo"]));
-        let (process, address) = serve(&data);
+        let (process, address) = serve(&data, "127.0.0.1:0");
         let office_code = made["office_code"].as_str().unwrap().to_owned();
         Hub { folder, process, address, office_code }
     }
@@ -56,11 +56,12 @@ impl Hub {
         Device::enrol(&self.address, &self.invite(member)).await.unwrap()
     }
 
-    /// Kills the hub without warning and starts it again; it has another address then.
+    /// Kills the hub without warning and starts it again at the same address.
     pub(crate) fn restart(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
-        (self.process, self.address) = serve(self.folder.path().to_str().unwrap());
+        let listen = self.address["http://".len()..].to_owned();
+        (self.process, self.address) = serve(self.folder.path().to_str().unwrap(), &listen);
     }
 
     /// Asks the hub to end and waits until it has.
@@ -93,9 +94,9 @@ impl Drop for Hub {
     }
 }
 
-fn serve(data: &str) -> (Child, String) {
+fn serve(data: &str, listen: &str) -> (Child, String) {
     let mut process = Command::new(PROGRAM)
-        .args(["serve", "--data", data, "--listen", "127.0.0.1:0", "--json"])
+        .args(["serve", "--data", data, "--listen", listen, "--json"])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

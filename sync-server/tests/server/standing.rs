@@ -6,12 +6,11 @@ use super::hub::Hub;
 #[tokio::test]
 async fn a_killed_hub_comes_back_with_everything_it_acknowledged() {
     let mut hub = Hub::start();
-    let mut device = hub.device("volunteer-17-1").await;
+    let device = hub.device("volunteer-17-1").await;
     let mut draft = device.report("g17");
     let before = device.push(vec![draft.push()]).await.acks();
     let unused = hub.invite("volunteer-17-2");
     hub.restart();
-    device.address.clone_from(&hub.address);
     assert_eq!(device.push(vec![draft.push()]).await.acks(), before);
     device.comment(&mut draft, "重启之后");
     assert_eq!(device.push(vec![draft.push()]).await.acks().len(), draft.changes.len());

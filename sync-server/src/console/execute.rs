@@ -1,0 +1,82 @@
+//! `POST /console/execute`: the same commands as on a phone, done by the session's device.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use jinshui_core::command::{Command, NewPhoto};
+use jinshui_core::{Code, Failure};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::cookie::own_screen;
+use super::{Console, command};
+use crate::http::ApiFailure;
+
+#[derive(Deserialize)]
+struct Request {
+    command: String,
+    #[serde(default = "nothing")]
+    args: Value,
+}
+
+fn nothing() -> Value {
+    json!({})
+}
+
+/// Does a command.
+pub(super) async fn execute(
+    State(console): State<Arc<Console>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Value>, ApiFailure> {
+    run(&console, &headers, &body).await.map(Json).map_err(|failure| console.fail(failure))
+}
+
+async fn run(console: &Console, headers: &HeaderMap, body: &[u8]) -> Result<Value, Failure> {
+    own_screen(headers)?;
+    // Who asks comes before what is asked: strangers' bodies are not looked into.
+    let (_, session) = console.session(headers).await?;
+    let request: Request = serde_json::from_slice(body)
+        .map_err(|error| Failure::new(Code::BadRequest, format!("not a command: {error}")))?;
+    allowed(&command(&request.command, request.args.clone())?)?;
+    session.app.execute_json(json!({ "command": request.command, "args": request.args })).await
+}
+
+/// A browser has no files here, and its device joined when it signed in.
+fn allowed(command: &Command) -> Result<(), Failure> {
+    let photos: &[NewPhoto] = match command {
+        Command::Enrol(_) => {
+            return Err(Failure::new(Code::AlreadyEnrolled, "the console signs in; it does not join"));
+        }
+        Command::HazardReport(args) => &args.photos,
+        Command::PhotoAdd(args) => std::slice::from_ref(&args.photo),
+        _ => &[],
+    };
+    if photos.iter().any(|photo| matches!(photo, NewPhoto::Path(_))) {
+        return Err(Failure::new(Code::BadRequest, "a browser sends a picture's bytes, not a path"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(name: &str, args: Value) -> Code {
+        allowed(&command(name, args).unwrap()).unwrap_err().code
+    }
+
+    #[test]
+    fn paths_and_joining_are_refused() {
+        let id = "01890a5d-ac96-774b-bcce-b302099a8057";
+        let path = json!({ "path": "/etc/passwd" });
+        assert_eq!(refused("photo.add", json!({ "id": id, "photo": path })), Code::BadRequest);
+        let report = json!({ "category": "fire_lane", "photos": [{ "base64": "" }, path] });
+        assert_eq!(refused("hazard.report", report), Code::BadRequest);
+        assert_eq!(refused("device.enrol", json!({ "server": "x", "code": "1" })), Code::AlreadyEnrolled);
+        assert!(allowed(&command("me.show", json!({})).unwrap()).is_ok());
+    }
+}

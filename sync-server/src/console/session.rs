@@ -1,0 +1,127 @@
+//! One session: a device in a folder of its own, named by the hash of the cookie's secret. A file in it marks that the
+//! device has joined; when it was last used is that file's time.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::time::{Duration, SystemTime};
+
+use jinshui_core::{Code, DeviceId, Failure};
+use jinshui_device::App;
+
+/// The file that says that the session is one.
+const MARK: &str = "signed-in";
+/// How often the mark's time is written while a session is used.
+const TOUCH: Duration = Duration::from_secs(10 * 60);
+
+/// A session in use.
+pub(super) struct Session {
+    pub(super) app: App,
+    pub(super) device: DeviceId,
+    folder: PathBuf,
+    used: Mutex<SystemTime>,
+}
+
+impl Session {
+    /// Makes a device in a new folder and lets it join.
+    pub(super) async fn make(folder: PathBuf, hub: &str, code: &str) -> Result<Self, Failure> {
+        let app = open(folder.clone()).await?;
+        let joined = async {
+            app.enrol(hub, code).await?;
+            mark(&folder).map_err(|error| failed(&error))?;
+            Session::of(app.clone(), folder.clone()).await
+        };
+        match joined.await {
+            Ok(session) => {
+                session.app.start_sync();
+                Ok(session)
+            }
+            Err(failure) => {
+                drop(app);
+                remove(&folder);
+                Err(failure)
+            }
+        }
+    }
+
+    /// Opens a session that is there; none where there is none.
+    pub(super) async fn open(folder: PathBuf, hub: &str) -> Result<Option<Self>, Failure> {
+        if !folder.join(MARK).exists() {
+            return Ok(None);
+        }
+        let app = open(folder.clone()).await?;
+        // Its device keeps the address it joined at; at another one it shows what it has, and sends later.
+        let joined_at = app.status().await?.server;
+        if joined_at.as_deref() != Some(hub) {
+            tracing::warn!(?joined_at, hub, "a session's device cannot reach the hub at its new address");
+        }
+        let session = Session::of(app, folder).await?;
+        session.app.start_sync();
+        Ok(Some(session))
+    }
+
+    async fn of(app: App, folder: PathBuf) -> Result<Self, Failure> {
+        let device = app.status().await?.device.map(DeviceId);
+        let device = device.ok_or_else(|| Failure::new(Code::NotSignedIn, "sign in with a new code"))?;
+        Ok(Session { app, device, folder, used: Mutex::new(SystemTime::now()) })
+    }
+
+    /// Remembers that it was used now.
+    pub(super) fn touch(&self) {
+        let now = SystemTime::now();
+        *self.used.lock().unwrap_or_else(PoisonError::into_inner) = now;
+        if self.idle_on_disk(now) > TOUCH
+            && let Err(error) = mark(&self.folder)
+        {
+            tracing::warn!(%error, "cannot write when a session was used");
+        }
+    }
+
+    fn idle_on_disk(&self, now: SystemTime) -> Duration {
+        now.duration_since(used(&self.folder)).unwrap_or_default()
+    }
+
+    /// How long nobody has used it.
+    pub(super) fn idle(&self) -> Duration {
+        let used = *self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        SystemTime::now().duration_since(used).unwrap_or_default()
+    }
+
+    /// How many changes have not reached the hub.
+    pub(super) async fn unsent(&self) -> Result<u64, Failure> {
+        Ok(self.app.status().await?.unsent)
+    }
+}
+
+/// When a folder's session was last used; long ago where it is none.
+pub(super) fn used(folder: &Path) -> SystemTime {
+    let time = std::fs::metadata(folder.join(MARK)).and_then(|found| found.modified());
+    time.unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+fn mark(folder: &Path) -> std::io::Result<()> {
+    let file = File::create(folder.join(MARK))?;
+    file.set_modified(SystemTime::now())?;
+    file.sync_all()
+}
+
+/// Removes a session's folder: nothing of it is left here.
+pub(super) fn remove(folder: &Path) {
+    if let Err(error) = std::fs::remove_dir_all(folder) {
+        tracing::warn!(%error, folder = %folder.display(), "a session's folder cannot be removed");
+    }
+}
+
+async fn open(folder: PathBuf) -> Result<App, Failure> {
+    let opened = tokio::task::spawn_blocking(move || {
+        std::fs::create_dir_all(&folder).map_err(|error| failed(&error))?;
+        App::open(folder)
+    });
+    opened.await.map_err(|error| Failure::new(Code::Internal, error.to_string()))?
+}
+
+fn failed(error: &std::io::Error) -> Failure {
+    tracing::error!(%error, "a session's file failed");
+    Failure::new(Code::Internal, "the console could not keep its files")
+}
