@@ -12,7 +12,7 @@ use super::{AdmitError, AdmittedChange, Header, Op, Parsed};
 use crate::id::ChangeHash;
 
 /// A change in the graph of the document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Node {
     actor: u32,
     seq: u64,
@@ -21,7 +21,7 @@ struct Node {
 }
 
 /// What a document holds, as far as it decides which changes fit.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Ground {
     register: Register,
     actors: HashMap<Vec<u8>, u32>,

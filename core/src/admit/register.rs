@@ -60,7 +60,7 @@ pub(crate) struct Author<'a> {
 }
 
 /// The operations known so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Register {
     entries: HashMap<Name, Entry>,
     fields: HashMap<String, u32>,

@@ -20,6 +20,7 @@ impl Document {
             return Ok(Applied::Known);
         }
         self.check(change)?;
+        self.ground.take(change).map_err(DocumentError::Unfit)?;
         let parsed = Change::from_bytes(change.raw().to_vec());
         let parsed = parsed.map_err(|error| DocumentError::Poisoned(error.to_string()))?;
         self.take(parsed)?;

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use automerge::{ActorId, Automerge};
 
+use crate::admit::{AdmitError, Ground};
 use crate::genesis;
 use crate::id::ChangeHash;
 use crate::kind::Kind;
@@ -44,6 +45,9 @@ pub enum DocumentError {
     /// Its first operation does not follow its dependencies' last (R17).
     #[error("its operations do not follow its dependencies'")]
     StartOp,
+    /// It refers to what is not there, or would do harm in the CRDT.
+    #[error("does not fit the document: {0}")]
+    Unfit(AdmitError),
     /// The CRDT failed on it; the document must be thrown away.
     #[error("the document cannot be read: {0}")]
     Poisoned(String),
@@ -68,6 +72,8 @@ pub struct Document {
     /// Which change each (actor, seq) is.
     by_actor: BTreeMap<(Vec<u8>, u64), ChangeHash>,
     genesis: ChangeHash,
+    /// What later changes may refer to.
+    ground: Ground,
     /// The actor of this process for this document, once it has written (R4).
     actor: Option<ActorId>,
 }
@@ -87,8 +93,13 @@ impl Document {
             known: BTreeMap::new(),
             by_actor: BTreeMap::new(),
             genesis,
+            ground: Ground::new(),
             actor: None,
         };
+        document
+            .ground
+            .trust(change.raw_bytes())
+            .map_err(|error| DocumentError::Poisoned(error.to_string()))?;
         document.take(change)?;
         Ok(document)
     }

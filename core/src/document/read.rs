@@ -146,12 +146,14 @@ impl Document {
 
     /// The operations behind every value of a root scalar at some heads, as (counter, actor).
     pub(crate) fn ids_at(&self, key: &str, at: &[ChangeHash]) -> BTreeSet<(u64, Vec<u8>)> {
-        let name = |(_, id)| match id {
-            ObjId::Id(counter, actor, _) => Some((counter, actor.to_bytes().to_vec())),
-            ObjId::Root => None,
-        };
         let all = self.inner.get_all_at(ROOT, key, &heads(at)).unwrap_or_default();
-        all.into_iter().filter_map(name).collect()
+        all.iter().filter_map(|(_, id)| name(id)).collect()
+    }
+
+    /// The value of a root scalar that one of these operations set, as text.
+    pub(crate) fn value_of(&self, key: &str, at: &[ChangeHash], id: &(u64, Vec<u8>)) -> Option<String> {
+        let mut values = self.values_at(key, at).into_iter();
+        values.find(|(_, other)| name(other).as_ref() == Some(id)).map(|(value, _)| value)
     }
 
     fn free_text(&self, key: &str) -> String {
@@ -208,6 +210,14 @@ impl Document {
 
 pub(super) fn heads(at: &[ChangeHash]) -> Vec<automerge::ChangeHash> {
     at.iter().map(|hash| automerge::ChangeHash::from(*hash)).collect()
+}
+
+/// An operation's name: its counter and actor.
+fn name(id: &ObjId) -> Option<(u64, Vec<u8>)> {
+    match id {
+        ObjId::Id(counter, actor, _) => Some((*counter, actor.to_bytes().to_vec())),
+        ObjId::Root => None,
+    }
 }
 
 fn as_text(value: &Value<'_>) -> Option<String> {

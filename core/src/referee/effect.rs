@@ -1,7 +1,7 @@
 //! What a change does, told in the terms of the schema: fields set, items added, text written. Anything that cannot be
 //! told so is outside the schema.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reason::Reason;
 use crate::admit::{Action, AdmittedChange, Key, ObjectId, Op, Scalar, admit};
@@ -13,10 +13,11 @@ use crate::schema::{self, Container, Schema, Stored};
 /// A field that the change sets, with the operations it replaces as (counter, actor).
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldSet {
-    /// The new value.
-    pub value: Scalar,
+    /// The new value. None where the change removes all values but one: so automerge writes the choice of the value that
+    /// is shown already.
+    pub value: Option<Scalar>,
     /// What it replaces.
-    pub pred: Vec<(u64, Vec<u8>)>,
+    pub pred: BTreeSet<(u64, Vec<u8>)>,
 }
 
 /// An item's fields, by key.
@@ -66,13 +67,16 @@ impl Effect {
     }
 
     fn root(&mut self, schema: &'static Schema, change: &AdmittedChange, op: &Op) -> Result<(), Reason> {
-        let (Key::Field(key), false, Action::Put(value)) = (&op.key, op.insert, &op.action) else {
-            return Err(Reason::Schema);
-        };
+        let (Key::Field(key), false) = (&op.key, op.insert) else { return Err(Reason::Schema) };
         let scalar = schema.scalar(key).ok_or(Reason::Schema)?;
-        fits(scalar.stored, value)?;
+        let value = match &op.action {
+            Action::Put(value) => Some(value.clone()),
+            Action::Delete => None,
+            _ => return Err(Reason::Schema),
+        };
+        value.iter().try_for_each(|value| fits(scalar.stored, value))?;
         let pred = op.pred.iter().map(|id| (id.counter, change.actor_of(id).to_vec())).collect();
-        match self.fields.insert(scalar.key, FieldSet { value: value.clone(), pred }) {
+        match self.fields.insert(scalar.key, FieldSet { value, pred }) {
             None => Ok(()),
             Some(_) => Err(Reason::Schema),
         }

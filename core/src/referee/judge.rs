@@ -1,6 +1,6 @@
 //! Judging one change.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::effect::{Effect, FieldSet, Item};
 use super::reason::Reason;
@@ -55,7 +55,7 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
     }
     let effect = Effect::of(case.kind, case.schema, case.change)?;
     match case.kind {
-        Kind::Hazard => Hearing::new(case, &effect).hazard(),
+        Kind::Hazard => Hearing::new(case, &effect)?.hazard(),
         Kind::Unknown(_) => Err(Reason::UnknownSchema),
     }
 }
@@ -64,19 +64,22 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
 struct Hearing<'a> {
     case: &'a Case<'a>,
     effect: &'a Effect,
+    /// The root scalars as the change leaves them, where it touches them.
+    fields: BTreeMap<&'static str, Scalar>,
     standing: Standing,
     party: Party,
 }
 
 impl<'a> Hearing<'a> {
-    fn new(case: &'a Case<'a>, effect: &'a Effect) -> Self {
+    fn new(case: &'a Case<'a>, effect: &'a Effect) -> Result<Self, Reason> {
         let standing = case.document.standing(&case.change.deps);
         let party = Party::of(case.directory, case.author, case.space, &standing);
-        Hearing { case, effect, standing, party }
+        let left = |(key, set): (&&'static str, &FieldSet)| Ok((*key, left_by(case, key, set)?));
+        let fields = effect.fields.iter().map(left).collect::<Result<_, Reason>>()?;
+        Ok(Hearing { case, effect, fields, standing, party })
     }
 
     fn hazard(&self) -> Result<Verdict, Reason> {
-        self.fields_are_plain()?;
         self.items_are_the_authors()?;
         if self.standing.reporters.is_empty() {
             self.begins()?;
@@ -145,12 +148,12 @@ impl<'a> Hearing<'a> {
             return Err(Reason::Role);
         }
         let leads = |from: &Status| transition(&act, from).is_some_and(|end| end.code() == to);
-        if !self.standing.statuses.iter().any(leads) || self.text("status") != Some(to) {
+        if !self.standing.statuses.iter().any(leads) || !self.leaves("status", to) {
             return Err(Reason::Transition);
         }
         let assignee = item_text(step, "assignee").unwrap_or_default();
         let agrees = match act {
-            Act::Assign => !assignee.is_empty() && self.text("assignee") == Some(assignee),
+            Act::Assign => !assignee.is_empty() && self.leaves("assignee", assignee),
             _ => assignee.is_empty() && self.text("assignee").is_none(),
         };
         if agrees { Ok(()) } else { Err(Reason::Transition) }
@@ -212,19 +215,6 @@ impl<'a> Hearing<'a> {
         if self.effect.items.values().flatten().all(by_author) { Ok(()) } else { Err(Reason::NotAuthor) }
     }
 
-    /// A set field replaces exactly the values that its author saw; else a forged value could hide in a clash (R16).
-    fn fields_are_plain(&self) -> Result<(), Reason> {
-        for (key, set) in &self.effect.fields {
-            let seen = self.case.document.ids_at(key, &self.case.change.deps);
-            let FieldSet { pred, .. } = set;
-            let replaced: BTreeSet<_> = pred.iter().cloned().collect();
-            if seen != replaced {
-                return Err(Reason::NotPlain);
-            }
-        }
-        Ok(())
-    }
-
     fn point_is_one(&self) -> Result<(), Reason> {
         match self.text("point") {
             Some(point) if !point.is_empty() && Point::parse(point).is_none() => Err(Reason::Schema),
@@ -238,9 +228,42 @@ impl<'a> Hearing<'a> {
     }
 
     fn text(&self, key: &str) -> Option<&str> {
-        match self.effect.fields.get(key).map(|set| &set.value) {
+        match self.fields.get(key) {
             Some(Scalar::Str(text)) => Some(text),
             _ => None,
+        }
+    }
+
+    /// The one value of a field that its author saw, where the change leaves it alone.
+    fn kept(&self, key: &str) -> Option<String> {
+        let mut seen = self.case.document.values_at(key, &self.case.change.deps);
+        match (self.fields.get(key), seen.pop(), seen.is_empty()) {
+            (None, Some((value, _)), true) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether the change leaves a field at a value. Automerge writes nothing where the value is that already.
+    fn leaves(&self, key: &str, value: &str) -> bool {
+        self.text(key) == Some(value) || self.kept(key).as_deref() == Some(value)
+    }
+}
+
+/// What a set field holds after the change, on the state its author saw. A set field replaces exactly the values that its
+/// author saw, or all of them but the one it keeps; else a forged value could hide in a clash (R16).
+fn left_by(case: &Case<'_>, key: &str, set: &FieldSet) -> Result<Scalar, Reason> {
+    let seen = case.document.ids_at(key, &case.change.deps);
+    match &set.value {
+        Some(value) if seen == set.pred => Ok(value.clone()),
+        Some(_) => Err(Reason::NotPlain),
+        None => {
+            let kept: Vec<_> = seen.difference(&set.pred).collect();
+            let ([kept], true, false) = (kept.as_slice(), set.pred.is_subset(&seen), set.pred.is_empty())
+            else {
+                return Err(Reason::NotPlain);
+            };
+            let value = case.document.value_of(key, &case.change.deps, kept);
+            value.map(Scalar::Str).ok_or(Reason::Schema)
         }
     }
 }

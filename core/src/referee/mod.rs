@@ -13,3 +13,6 @@ pub use effect::Effect;
 pub use judge::{Case, Verdict, judge};
 pub use reason::Reason;
 pub use table::{Party, acts, may_act, may_add, may_choose, may_edit, may_report};
+
+#[cfg(test)]
+mod tests;

@@ -22,7 +22,7 @@ pub(super) enum Decision {
     /// It is refused now, and kept.
     Refuse(NewRefusal),
     /// It was refused before (R18).
-    RefusedBefore(ChangeHash, String),
+    RefusedBefore(String),
     /// What it depends on is not here (R12).
     Missing,
     /// It cannot be judged now; the device keeps it and sends it again.
@@ -67,7 +67,7 @@ impl Bench<'_> {
     fn one(&mut self, arrival: &Arrival, arrived: &Arrived, known: Known) -> Decision {
         match known {
             Known::Accepted(receipt) => return Decision::Known(arrived.name(), receipt),
-            Known::Refused(reason) => return Decision::RefusedBefore(arrived.name(), reason),
+            Known::Refused(reason) => return Decision::RefusedBefore(reason),
             Known::No => {}
         }
         let change = match &arrived.read {
@@ -161,6 +161,7 @@ fn why(error: DocumentError) -> Why {
         DocumentError::ActorFork => Why::Refused(Reason::ActorFork),
         DocumentError::SeqGap => Why::Refused(Reason::SeqGap),
         DocumentError::StartOp => Why::Refused(Reason::StartOp),
+        DocumentError::Unfit(_) => Why::Refused(Reason::Schema),
         DocumentError::UnknownSchema => Why::Later(Wait::OlderHub),
         DocumentError::Missing(_) => Why::Later(Wait::Again),
         DocumentError::Poisoned(_) => Why::Poison,
