@@ -58,6 +58,8 @@ pub struct Reported {
     pub id: DocumentId,
     /// The record's heads after the edit; a form filled from this state sends them back with the next edit (R3).
     pub heads: Vec<ChangeHash>,
+    /// True where the same tap had been done before and this one wrote nothing.
+    pub already_there: bool,
 }
 
 /// `hazard.list`: reports, newest first, in pages.
@@ -100,6 +102,9 @@ pub struct HazardFilter {
     /// Only of these categories.
     #[ts(optional, as = "Option<_>")]
     pub category: Vec<Category>,
+    /// Only of these severities.
+    #[ts(optional, as = "Option<_>")]
+    pub severity: Vec<Severity>,
     /// Only at or under this node.
     #[ts(optional)]
     pub within: Option<NodeId>,
@@ -196,6 +201,8 @@ pub struct HazardView {
     pub clashes: Vec<Clash>,
     /// Which fields this member may change now.
     pub may_edit: Vec<String>,
+    /// Which fields with two values this member may settle now.
+    pub may_choose: Vec<String>,
     /// Whether this member may comment and add photos.
     pub may_add: bool,
 }
@@ -271,6 +278,8 @@ pub struct Clash {
 pub struct ClashValue {
     /// The value as it is stored; write it back to choose it.
     pub value: String,
+    /// The person's name, where the value is one.
+    pub name: Option<String>,
     /// Who set it.
     pub by: Option<PersonRef>,
     /// When, by their device.
@@ -295,10 +304,14 @@ pub struct HazardEditArgs {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub severity: Option<Severity>,
-    /// New place by building and unit; empty text clears a part.
+    /// New building; empty text clears it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub place: Option<Place>,
+    pub building: Option<String>,
+    /// New unit; empty text clears it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub unit: Option<String>,
     /// New place by point.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -337,6 +350,10 @@ pub struct ActArgs {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<ChangeHash>>", optional)]
     pub heads: Vec<ChangeHash>,
+    /// The step's own name, made by the caller so that a repeated tap takes no second step. UUID v7.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub step: Option<DocumentId>,
 }
 
 /// `comment.add`: says something about a record.
@@ -361,4 +378,8 @@ pub struct PhotoAddArgs {
     pub id: DocumentId,
     /// The picture.
     pub photo: NewPhoto,
+    /// The photo's own name, made by the caller so that a repeated tap adds no second one. UUID v7.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub photo_id: Option<DocumentId>,
 }

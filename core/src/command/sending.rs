@@ -9,6 +9,7 @@ use crate::hazard::Category;
 use crate::id::{ChangeHash, DocumentId};
 use crate::kind::Kind;
 use crate::open_enum::open_enum;
+use crate::referee::Reason;
 
 open_enum! {
     /// Where this device's own part of a record is.
@@ -120,8 +121,8 @@ pub struct RefusedItem {
     pub writing: Writing,
     /// What was written, in full: a text a person can read and copy.
     pub text: String,
-    /// Why: a stable code.
-    pub reason: String,
+    /// Why: the hub's reason, or one of the device's own.
+    pub reason: Reason,
     /// When it was written.
     pub at: Timestamp,
 }

@@ -22,7 +22,7 @@ const MOST_ROWS: u32 = 500;
 
 /// A reply to something written.
 fn written(id: DocumentId, heads: Vec<ChangeHash>) -> Reported {
-    Reported { id, heads }
+    Reported { id, heads, already_there: false }
 }
 
 /// The topics that every writing changes.
@@ -40,7 +40,7 @@ impl Desk<'_> {
         {
             // The tap was repeated after its reply was lost.
             let heads = self.store.heads(id)?;
-            return Ok(Outcome::read(Reply::HazardReport(written(id, heads))));
+            return Ok(Outcome::read(Reply::HazardReport(Reported { id, heads, already_there: true })));
         }
         check_code("category", args.category.is_known(), args.category.code())?;
         let severity = args.severity.unwrap_or(Severity::Normal);
@@ -124,16 +124,11 @@ impl Desk<'_> {
             check_code("severity", severity.is_known(), severity.code())?;
             set(HazardField::Severity, severity.code().to_owned());
         }
-        if let Some(place) = args.place {
-            let place = tidy_place(place)?;
-            // Only what differs: putting the shown value again would end a clash nobody has looked at (R3).
-            let clashed = |key: &str| row.clashes.iter().any(|field| field == key);
-            if place.building != row.place.building || clashed("building") {
-                set(HazardField::Building, place.building);
-            }
-            if place.unit != row.place.unit || clashed("unit") {
-                set(HazardField::Unit, place.unit);
-            }
+        if let Some(building) = args.building {
+            set(HazardField::Building, tidy_place(Place { building, unit: String::new() })?.building);
+        }
+        if let Some(unit) = args.unit {
+            set(HazardField::Unit, tidy_place(Place { building: String::new(), unit })?.unit);
         }
         if args.point.is_some() {
             set(HazardField::Point, point_text(args.point)?);
@@ -197,11 +192,17 @@ impl Desk<'_> {
             (Act::Assign, Some(_)) | (_, None) => {}
             (_, Some(_)) => return Err(Failure::field("assignee", "belongs to the act `assign` alone")),
         }
+        let step = args.step.map(check_caller_id).transpose()?.map_or_else(|| self.new_id(), Ok)?.to_string();
+        if self.store.steps(args.id)?.iter().any(|(there, _)| there.id == step) {
+            // The tap was repeated after its reply was lost.
+            let reported = Reported { id: args.id, heads: self.store.heads(args.id)?, already_there: true };
+            return Ok(Outcome::read(Reply::HazardAct(reported)));
+        }
         if !referee::acts(&party, &self.standing(&row)?).contains(&args.act) {
             return Err(not_allowed(&format!("{} this report as it stands ({})", args.act, row.status)));
         }
         let edit = HazardEdit::Act {
-            id: self.new_id()?.to_string(),
+            id: step,
             by: member,
             at: self.now(),
             seen: args.heads,
@@ -225,12 +226,12 @@ impl Desk<'_> {
         }
         let name =
             args.comment.map(check_caller_id).transpose()?.map_or_else(|| self.new_id(), Ok)?.to_string();
-        let heads = if self.store.comments(args.id)?.iter().any(|(comment, _)| comment.id == name) {
-            self.store.heads(args.id)?
-        } else {
-            let edit = HazardEdit::Comment { id: name, by: member, at: self.now(), text };
-            self.store.write(&Target::Existing(args.id), &Writing::Comment, &edit, &[])?
-        };
+        if self.store.comments(args.id)?.iter().any(|(comment, _)| comment.id == name) {
+            let reported = Reported { id: args.id, heads: self.store.heads(args.id)?, already_there: true };
+            return Ok(Outcome::read(Reply::CommentAdd(reported)));
+        }
+        let edit = HazardEdit::Comment { id: name, by: member, at: self.now(), text };
+        let heads = self.store.write(&Target::Existing(args.id), &Writing::Comment, &edit, &[])?;
         Ok(Outcome { ok: Reply::CommentAdd(written(args.id, heads)), changed: changed() })
     }
 
@@ -242,7 +243,17 @@ impl Desk<'_> {
         if !referee::may_add(&party) {
             return Err(not_allowed("add a photo here"));
         }
-        let (photos, blobs) = self.photos_in(&[args.photo], &member, row.photos)?;
+        let name = args.photo_id.map(check_caller_id).transpose()?;
+        if let Some(name) = name
+            && self.store.photos(args.id)?.iter().any(|photo| photo.id == name.to_string())
+        {
+            let reported = Reported { id: args.id, heads: self.store.heads(args.id)?, already_there: true };
+            return Ok(Outcome::read(Reply::PhotoAdd(reported)));
+        }
+        let (mut photos, blobs) = self.photos_in(&[args.photo], &member, row.photos)?;
+        if let (Some(name), Some(photo)) = (name, photos.first_mut()) {
+            photo.id = name.to_string();
+        }
         let mut heads = self.store.heads(args.id)?;
         for photo in photos {
             heads = self.store.write(

@@ -5,6 +5,7 @@ use jinshui_core::command::{
     Done, OutboxItem, OutboxView, RefusedItem, Reply, Reported, Sending, SendingState, Topic, Writing,
 };
 use jinshui_core::hazard::{Category, HazardEdit};
+use jinshui_core::referee::Reason;
 use jinshui_core::{ChangeHash, Failure, Kind, Timestamp};
 
 use super::Desk;
@@ -88,7 +89,7 @@ impl Desk<'_> {
         let heads = self.store.write(&target, &row.writing, &edit, &blobs)?;
         self.store.dismiss(hash)?;
         let changed = vec![Topic::Hazards, Topic::Sending];
-        Ok(Outcome { ok: Reply::RefusedAgain(Reported { id, heads }), changed })
+        Ok(Outcome { ok: Reply::RefusedAgain(Reported { id, heads, already_there: false }), changed })
     }
 
     fn space_again(&self, row: &RefusedRow) -> Result<jinshui_core::Space, Failure> {
@@ -145,7 +146,7 @@ fn refused_item(row: &RefusedRow) -> RefusedItem {
         kind: row.kind.clone(),
         writing: row.writing.clone(),
         text,
-        reason: row.reason.clone(),
+        reason: Reason::from_code(&row.reason),
         at: row.at,
     }
 }

@@ -125,6 +125,7 @@ impl Desk<'_> {
             photos: self.photos(&viewer, id)?,
             steps: self.steps(&viewer, id)?,
             clashes: self.clashes(&viewer, id)?,
+            may_choose: choosable(&row, &party, &editable),
             may_edit: editable,
             may_add: row.readable && referee::may_add(&party),
         })
@@ -182,7 +183,9 @@ impl Desk<'_> {
         let mut clashes: Vec<Clash> = Vec::new();
         for (field, value, hash) in rows {
             let change = hash.and_then(|hash| changes.get(&hash));
+            let name = (field == "assignee").then(|| Assignee::from(value.clone()));
             let value = ClashValue {
+                name: viewer.assignee_name(name.as_ref()),
                 value,
                 by: change.map(|change| viewer.person(&change.author)),
                 at: change.map_or(Timestamp(0), |change| change.at),
@@ -194,6 +197,14 @@ impl Desk<'_> {
         }
         Ok(clashes)
     }
+}
+
+/// The clashed fields that a party may settle: what moves by acts is chosen by staff, the rest by whoever may edit it.
+fn choosable(row: &HazardRow, party: &Party, editable: &[String]) -> Vec<String> {
+    let by_acts = |field: &str| field == "status" || field == "assignee";
+    let may =
+        |field: &&String| if by_acts(field) { referee::may_choose(party) } else { editable.contains(field) };
+    row.clashes.iter().filter(may).cloned().collect()
 }
 
 /// Whether something was written, by its device, more than five minutes after the hub received it: its clock is ahead (R27).

@@ -4,6 +4,7 @@ use jinshui_core::admit::admit;
 use jinshui_core::command::Topic;
 use jinshui_core::hazard::HazardEdit;
 use jinshui_core::projection::Receipt;
+use jinshui_core::referee::Reason;
 use jinshui_core::wire::{AckRange, Cursor, Epoch, Frame, LogDocument, Refusal, SpaceDigest, acks_digest};
 use jinshui_core::{ChangeHash, DocumentId, Space, Timestamp};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -396,7 +397,7 @@ impl Refusing<'_> {
                 // It cannot be written on the state that is left: it comes back too, with its words.
                 tracing::info!(%error, "an edit could not be written anew after a refusal");
                 let name = ChangeHash(sha(&edit.number.to_be_bytes(), row.id));
-                refused::keep(connection, row, &name, edit, "depends_on_refused", self.now)?;
+                refused::keep(connection, row, &name, edit, Reason::DependsOnRefused.code(), self.now)?;
                 received.refused += 1;
             }
         }

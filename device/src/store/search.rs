@@ -115,6 +115,8 @@ fn conditions(query: &HazardQuery<'_>) -> Conditions {
     );
     let categories = filter.category.iter().map(|category| category.code().to_owned()).collect::<Vec<_>>();
     conditions.add_any("h.category", &categories);
+    let severities = filter.severity.iter().map(|severity| severity.code().to_owned()).collect::<Vec<_>>();
+    conditions.add_any("h.severity", &severities);
     if let Some(within) = &query.within {
         let grids: Vec<String> = within.grids.iter().map(Space::to_string).collect();
         conditions.add("h.space IN (SELECT value FROM json_each(?))", vec![json(&grids)]);

@@ -27,4 +27,8 @@ note?: string,
 /**
  * The heads of the view it was decided from; the newest state where not said.
  */
-heads?: Array<ChangeHash>, };
+heads?: Array<ChangeHash>, 
+/**
+ * The step's own name, made by the caller so that a repeated tap takes no second step. UUID v7.
+ */
+step?: DocumentId, };

@@ -11,6 +11,10 @@ export type ClashValue = {
  */
 value: string, 
 /**
+ * The person's name, where the value is one.
+ */
+name: string | null, 
+/**
  * Who set it.
  */
 by: PersonRef | null, 

@@ -3,7 +3,6 @@ import type { Assignee } from "./Assignee";
 import type { Category } from "./Category";
 import type { ChangeHash } from "./ChangeHash";
 import type { DocumentId } from "./DocumentId";
-import type { Place } from "./Place";
 import type { Point } from "./Point";
 import type { Severity } from "./Severity";
 import type { Status } from "./Status";
@@ -29,9 +28,13 @@ category?: Category,
  */
 severity?: Severity, 
 /**
- * New place by building and unit; empty text clears a part.
+ * New building; empty text clears it.
  */
-place?: Place, 
+building?: string, 
+/**
+ * New unit; empty text clears it.
+ */
+unit?: string, 
 /**
  * New place by point.
  */

@@ -43,6 +43,10 @@ clashes: Array<Clash>,
  */
 may_edit: Array<string>, 
 /**
+ * Which fields with two values this member may settle now.
+ */
+may_choose: Array<string>, 
+/**
  * Whether this member may comment and add photos.
  */
 may_add: boolean, };

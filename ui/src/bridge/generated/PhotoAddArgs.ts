@@ -13,4 +13,8 @@ id: DocumentId,
 /**
  * The picture.
  */
-photo: NewPhoto, };
+photo: NewPhoto, 
+/**
+ * The photo's own name, made by the caller so that a repeated tap adds no second one. UUID v7.
+ */
+photo_id?: DocumentId, };

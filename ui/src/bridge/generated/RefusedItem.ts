@@ -2,6 +2,7 @@
 import type { ChangeHash } from "./ChangeHash";
 import type { DocumentId } from "./DocumentId";
 import type { Kind } from "./Kind";
+import type { Reason } from "./Reason";
 import type { Timestamp } from "./Timestamp";
 import type { Writing } from "./Writing";
 
@@ -30,9 +31,9 @@ writing: Writing,
  */
 text: string, 
 /**
- * Why: a stable code.
+ * Why: the hub's reason, or one of the device's own.
  */
-reason: string, 
+reason: Reason, 
 /**
  * When it was written.
  */

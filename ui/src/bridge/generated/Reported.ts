@@ -13,4 +13,8 @@ id: DocumentId,
 /**
  * The record's heads after the edit; a form filled from this state sends them back with the next edit (R3).
  */
-heads: Array<ChangeHash>, };
+heads: Array<ChangeHash>, 
+/**
+ * True where the same tap had been done before and this one wrote nothing.
+ */
+already_there: boolean, };
