@@ -52,3 +52,6 @@ pub struct Store {
     /// The directory as last read; read again when its version has moved.
     directory: RefCell<Option<Arc<Directory>>>,
 }
+
+#[cfg(test)]
+mod tests;
