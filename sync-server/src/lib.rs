@@ -19,14 +19,17 @@ mod workbook;
 
 use std::process::ExitCode;
 
+/// How long threads may take to end.
+const END: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// Runs the command line.
 #[must_use]
 pub fn main() -> ExitCode {
     match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => {
             let code = runtime.block_on(cli::run());
-            // Work on threads that block must not hold up the end.
-            runtime.shutdown_background();
+            // Reads that still run must end before the process does; they take milliseconds.
+            runtime.shutdown_timeout(END);
             code
         }
         Err(error) => {

@@ -1,5 +1,6 @@
 //! `init`: a new hub. `update`: the people and grids of one that is there.
 
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use jinshui_core::community::{Directory, Node, NodeKind, Role, demo};
@@ -32,7 +33,8 @@ pub(super) async fn run(folder: &Path, community: &str) -> Done {
     if part.exists() {
         std::fs::remove_dir_all(&part).map_err(words)?;
     }
-    std::fs::create_dir_all(&part).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&part);
+    made.map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
     let code = fill(&part, &directory, office).await?;
     for name in ["server.key", "server.db"] {
         std::fs::rename(part.join(name), folder.join(name)).map_err(words)?;

@@ -40,11 +40,17 @@ pub(crate) async fn send(
 ) -> Result<(), Broken> {
     let mut wakes = hub.store.wakes();
     let mut stopping = hub.stopping.clone();
-    let mut feed = Feed { hub, caller, seq: query.seq, directory: query.directory, held: query.held };
+    let position = hub.store.position().await?;
+    let fits = position.epoch == Epoch(query.epoch) && query.seq <= position.head;
+    if !fits || query.directory > position.directory {
+        return out.send(vec![Frame::Resync]).await;
+    }
+    let rights = Rights::now(hub, &caller.member.id).await?;
+    let mut feed = Feed { hub, caller, rights, seq: query.seq, directory: query.directory, held: query.held };
     loop {
         // Marked as seen before reading: a commit during the read wakes the feed once more.
         wakes.mark_unchanged();
-        if !feed.catch_up(out, Epoch(query.epoch)).await? {
+        if !feed.catch_up(out).await? {
             return out.send(vec![Frame::Resync]).await;
         }
         tokio::select! {
@@ -64,6 +70,8 @@ async fn ended(stopping: &mut watch::Receiver<bool>) {
 struct Feed<'a> {
     hub: &'a Hub,
     caller: &'a Caller,
+    /// Worked out anew only when the directory has moved.
+    rights: Rights,
     seq: u64,
     directory: u64,
     held: String,
@@ -71,33 +79,31 @@ struct Feed<'a> {
 
 impl Feed<'_> {
     /// Sends what is new. False where the device must sync before it can go on.
-    async fn catch_up(&mut self, out: &mut Outgoing, epoch: Epoch) -> Result<bool, Broken> {
+    async fn catch_up(&mut self, out: &mut Outgoing) -> Result<bool, Broken> {
         let device = self.hub.store.device(&self.caller.device.id).await?;
         if device.is_none_or(|device| device.revoked) {
             return Ok(false);
         }
         loop {
-            let rights = Rights::now(self.hub, &self.caller.member.id).await?;
-            let position = self.hub.store.position().await?;
-            let fits = position.epoch == epoch && self.seq <= position.head;
-            if !fits || rights.fingerprint() != self.held || self.directory > position.directory {
+            if self.rights.fingerprint() != self.held {
                 return Ok(false);
             }
-            if self.directory < rights.directory.version {
+            if self.directory < self.rights.directory.version {
                 self.directory = send_directory(self.hub, out, self.directory).await?;
             }
-            if self.log(out, &rights).await? {
+            if self.log(out).await? {
                 return Ok(true);
             }
+            self.rights = Rights::now(self.hub, &self.caller.member.id).await?;
         }
     }
 
-    /// Sends newer entries. False where the directory changed in the middle.
-    async fn log(&mut self, out: &mut Outgoing, rights: &Rights) -> Result<bool, Broken> {
-        let (spaces, except) = (rights.list(), Arc::new(HashSet::new()));
+    /// Sends newer entries. False where the directory has moved: the page was not read.
+    async fn log(&mut self, out: &mut Outgoing) -> Result<bool, Broken> {
+        let (spaces, except) = (self.rights.list(), Arc::new(HashSet::new()));
         loop {
             let request = LogRequest {
-                directory: rights.directory.version,
+                directory: self.rights.directory.version,
                 spaces: Arc::clone(&spaces),
                 after: self.seq,
                 except: Arc::clone(&except),

@@ -15,24 +15,26 @@ pub(crate) struct Answer {
     acked: Vec<ChangeHash>,
     refusals: Vec<Refusal>,
     missing: Vec<u32>,
-    later: u32,
 }
 
 impl Answer {
     /// Adds what became of one change.
-    pub(super) fn add(&mut self, index: u32, decision: Decision, receipt: Option<Receipt>) {
+    pub(super) fn add(
+        &mut self,
+        index: u32,
+        hash: Option<ChangeHash>,
+        decision: Decision,
+        receipt: Option<Receipt>,
+    ) {
         match (decision, receipt) {
             (Decision::Known(hash, receipt), _) => self.ack(index, hash, receipt),
             (Decision::Stands(change), Some(receipt)) => self.ack(index, change.hash, receipt),
-            (Decision::Refuse(refusal), _) => self.refuse(index, refusal.name, refusal.reason),
-            (Decision::RefusedBefore(hash, reason), _) => self.refuse(index, hash, reason),
+            (Decision::Refuse(refusal), _) => self.refuse(index, hash, refusal.reason),
+            (Decision::RefusedBefore(reason), _) => self.refuse(index, hash, reason),
             (Decision::Missing, _) => self.missing.push(index),
             // Not acknowledged and not refused: it stays in the device's outbox.
-            (Decision::Later(why), _) => {
-                tracing::warn!(index, ?why, "a change waits on its device");
-                self.later += 1;
-            }
-            (Decision::Stands(_), None) => self.later += 1,
+            (Decision::Later(why), _) => tracing::warn!(index, ?why, "a change waits on its device"),
+            (Decision::Stands(_), None) => tracing::error!(index, "a change has no receipt"),
         }
     }
 
@@ -49,8 +51,8 @@ impl Answer {
         }
     }
 
-    fn refuse(&mut self, index: u32, hash: ChangeHash, reason: String) {
-        self.refusals.push(Refusal { index, hash: Some(hash), reason });
+    fn refuse(&mut self, index: u32, hash: Option<ChangeHash>, reason: String) {
+        self.refusals.push(Refusal { index, hash, reason });
     }
 
     /// The hashes that are durable.

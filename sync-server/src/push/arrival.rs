@@ -24,6 +24,11 @@ pub(super) struct Arrived {
 }
 
 impl Arrived {
+    /// Its hash, where it could be read at all.
+    pub(super) fn hash(&self) -> Option<ChangeHash> {
+        self.read.as_ref().ok().map(|change| change.hash)
+    }
+
     /// What the change is called: its hash, or that of bytes that are no change.
     pub(super) fn name(&self) -> ChangeHash {
         match &self.read {

@@ -33,11 +33,12 @@ pub(super) async fn prepare(hub: &Hub, device: &DeviceId, batch: &[Arrival]) -> 
     }
     // Read only now that nobody else can move these documents within this process.
     let metas = hub.store.documents(ids).await?;
-    let mut known = Vec::with_capacity(batch.len());
-    for arrival in batch {
-        let names = arrival.changes.iter().map(|change| (arrival.document, change.name())).collect();
-        known.push(hub.store.known(device, names).await?);
-    }
+    let names = |arrival: &Arrival| {
+        let id = arrival.document;
+        arrival.changes.iter().map(move |change| (id, change.name())).collect::<Vec<_>>()
+    };
+    let mut all = hub.store.known(device, batch.iter().flat_map(names).collect()).await?.into_iter();
+    let known = batch.iter().map(|arrival| all.by_ref().take(arrival.changes.len()).collect()).collect();
     for meta in &metas {
         if let Some(place) = places.get_mut(&meta.id) {
             bring(hub, meta, place).await?;

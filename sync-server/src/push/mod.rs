@@ -29,10 +29,11 @@ pub(crate) async fn run(hub: &Hub, caller: &Caller, push: Vec<PushDocument>) -> 
     let arrivals = arrivals.map_err(|error| StoreError::Other(format!("admitting failed: {error}")))?;
     let mut answer = Answer::default();
     for batch in batches(arrivals) {
-        let indexes: Vec<_> = batch.iter().flat_map(|one| &one.changes).map(|change| change.index).collect();
+        let changes = batch.iter().flat_map(|one| &one.changes);
+        let named: Vec<_> = changes.map(|change| (change.index, change.hash())).collect();
         let done = batch::run(hub, caller, batch).await?;
-        for (index, (decision, receipt)) in indexes.into_iter().zip(done) {
-            answer.add(index, decision, receipt);
+        for ((index, hash), (decision, receipt)) in named.into_iter().zip(done) {
+            answer.add(index, hash, decision, receipt);
         }
     }
     Ok(answer)

@@ -56,12 +56,21 @@ impl Hub {
         Device::enrol(&self.address, &self.invite(member)).await.unwrap()
     }
 
-    /// Kills the hub without warning and starts it again at the same address.
-    pub(crate) fn restart(&mut self) {
+    /// Kills the hub without warning.
+    pub(crate) fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
+    }
+
+    /// Starts it again at the same address.
+    pub(crate) fn resume(&mut self) {
         let listen = self.address["http://".len()..].to_owned();
         (self.process, self.address) = serve(self.folder.path().to_str().unwrap(), &listen);
+    }
+
+    pub(crate) fn restart(&mut self) {
+        self.kill();
+        self.resume();
     }
 
     /// Asks the hub to end and waits until it has.

@@ -50,6 +50,8 @@ impl Files {
     fn open(&self, flags: OpenFlags) -> Result<Connection> {
         let connection = Connection::open_with_flags(self.database(), flags)?;
         connection.busy_timeout(BUSY)?;
+        // What goes wrong is said by our own errors.
+        connection.pragma_update(None, "cipher_log_level", "NONE")?;
         // SQLCipher: the key comes before any other statement, on every connection.
         connection.pragma_update(None, "key", format!("x'{}'", key::read(&self.key())?))?;
         check_version(&connection)?;

@@ -29,6 +29,7 @@ use tokio::sync::watch as channel;
 
 use self::connection::Files;
 use self::readers::Readers;
+use self::watch::Watch;
 use self::writer::Writer;
 use super::{
     Append, Appended, BlobReference, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest, Known,
@@ -39,6 +40,7 @@ use super::{
 /// The embedded store.
 pub struct SqliteStore {
     writer: Writer,
+    watch: Option<Watch>,
     readers: Option<Readers>,
     wakes: channel::Receiver<u64>,
 }
@@ -83,11 +85,9 @@ impl SqliteStore {
 
     fn start(connection: Connection, readers: Option<Readers>) -> Result<Self> {
         let (wake, wakes) = channel::channel(0);
-        if let Some(readers) = &readers {
-            watch::start(readers, wake.clone())?;
-        }
+        let watch = readers.as_ref().map(|readers| Watch::start(readers, wake.clone())).transpose()?;
         let writer = Writer::start(connection, wake)?;
-        Ok(SqliteStore { writer, readers, wakes })
+        Ok(SqliteStore { writer, watch, readers, wakes })
     }
 
     /// Ends the store: everything is in the database file, and no other file of it is left.
@@ -95,9 +95,10 @@ impl SqliteStore {
     /// # Errors
     /// Where the last of the log cannot be written back.
     pub async fn close(self) -> Result<()> {
-        let SqliteStore { writer, readers, wakes } = self;
-        drop((readers, wakes));
-        writer.close().await
+        let SqliteStore { mut writer, watch, readers, wakes } = self;
+        drop((watch, readers, wakes));
+        let ended = tokio::task::spawn_blocking(move || writer.end()).await;
+        ended.map_err(|error| StoreError::Other(error.to_string()))?
     }
 
     async fn read<T, F>(&self, read: F) -> Result<T>

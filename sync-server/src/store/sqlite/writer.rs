@@ -2,6 +2,7 @@
 //! its own, so that many small appends cost one fsync. A job is answered only after the commit.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread::JoinHandle;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -19,34 +20,29 @@ type Tell = Box<dyn FnOnce(Result<()>) + Send>;
 /// Does the work; says whether it is to be kept.
 type Job = Box<dyn FnOnce(&Connection) -> (bool, Tell) + Send>;
 
-/// Hands jobs to the writer's thread. The thread ends when the last of these is gone.
-#[derive(Clone)]
+/// Hands jobs to the writer's thread. Dropped, it waits until the thread has ended: a thread that still encrypts while the
+/// process ends would take the process down.
 pub(super) struct Writer {
-    jobs: mpsc::Sender<Job>,
-    ended: watch::Receiver<Option<Result<()>>>,
+    jobs: Option<mpsc::Sender<Job>>,
+    thread: Option<JoinHandle<Result<()>>>,
 }
 
 impl Writer {
-    /// Starts the thread. `wakes` gets a new number after each commit that moved the log, or that [`wake`] was called in.
+    /// Starts the thread. `wakes` gets a new number after each commit that moved the log or revoked a device.
     pub(super) fn start(connection: Connection, wakes: watch::Sender<u64>) -> Result<Self> {
         let (jobs, queue) = mpsc::channel(WAITING);
-        let (end, ended) = watch::channel(None);
-        let run = move || {
-            end.send_replace(Some(Loop { connection, queue, wakes, seen: None }.run()));
-        };
+        let run = move || Loop { connection, queue, wakes, seen: None }.run();
         let thread = std::thread::Builder::new().name("store-writer".to_owned()).spawn(run);
-        thread.map_err(|error| StoreError::Other(format!("the writer cannot start: {error}")))?;
-        Ok(Writer { jobs, ended })
+        let thread =
+            thread.map_err(|error| StoreError::Other(format!("the writer cannot start: {error}")))?;
+        Ok(Writer { jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Lets the thread end, and waits until its connection is closed.
-    pub(super) async fn close(self) -> Result<()> {
-        let Writer { jobs, ended } = self;
-        drop(jobs);
-        let mut ended = ended;
-        let gone = |_| StoreError::Other("the store's writer has ended".to_owned());
-        let end = ended.wait_for(Option::is_some).await.map_err(gone)?;
-        end.clone().unwrap_or(Ok(()))
+    /// Lets the thread end, and waits until everything is in the database file.
+    pub(super) fn end(&mut self) -> Result<()> {
+        drop(self.jobs.take());
+        let ended = self.thread.take().map_or(Ok(Ok(())), JoinHandle::join);
+        ended.unwrap_or_else(|_| Err(gone()))
     }
 
     /// Runs a job in the next transaction and waits until it is durable.
@@ -67,10 +63,22 @@ impl Writer {
             };
             (keep, Box::new(tell))
         });
-        let gone = || StoreError::Other("the store's writer has ended".to_owned());
-        self.jobs.send(job).await.map_err(|_| gone())?;
+        let jobs = self.jobs.as_ref().ok_or_else(gone)?;
+        jobs.send(job).await.map_err(|_| gone())?;
         wait.await.map_err(|_| StoreError::Busy("the transaction could not be begun".to_owned()))?
     }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        if let Err(error) = self.end() {
+            tracing::warn!(%error, "the store did not end cleanly; it will when it is opened next");
+        }
+    }
+}
+
+fn gone() -> StoreError {
+    StoreError::Other("the store's writer has ended".to_owned())
 }
 
 struct Loop {
