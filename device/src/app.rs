@@ -1,21 +1,20 @@
 //! The device as shells use it: a window, the console on the hub, the headless CLI.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use jinshui_core::command::{Command, Outcome, Topic};
 use jinshui_core::wire::{EnrolRequest, PROTOCOL, normalise_code};
-use jinshui_core::{Code, DocumentId, Failure, Timestamp};
-use serde::Serialize;
+use jinshui_core::{Code, DocumentId, Failure};
 use tokio::sync::{Notify, broadcast, mpsc, watch};
 
-pub use crate::commands::Files;
-use crate::commands::{Desk, Pulse};
+use crate::commands::{Desk, Files, Pulse};
 use crate::platform::Platform;
+use crate::shared::Shared;
+use crate::status::{Status, status};
 use crate::store::{self, Identity, Store};
-use crate::sync::{self, Hub, Report};
+use crate::sync::{self, Report};
 
 /// Notices kept for a screen that is slow to read them.
 const NOTICES: usize = 64;
@@ -29,57 +28,6 @@ pub struct App {
     shared: Arc<Shared>,
     /// Closes with the last clone, and ends the sync task.
     life: Arc<watch::Sender<()>>,
-}
-
-/// What the parts of a running device share.
-pub(crate) struct Shared {
-    home: PathBuf,
-    pub(crate) platform: Platform,
-    store: Mutex<Store>,
-    pulse: Mutex<Pulse>,
-    hub: tokio::sync::Mutex<Option<Hub>>,
-    /// One sync at a time in this process; the lock file keeps other processes out.
-    syncing: tokio::sync::Mutex<File>,
-    pub(crate) wake: Arc<Notify>,
-    changed: broadcast::Sender<Vec<Topic>>,
-}
-
-/// State of a device, for scripts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Status {
-    /// The member who holds it; none before enrolment.
-    pub member: Option<String>,
-    /// The device's name.
-    pub device: Option<String>,
-    /// The hub's address.
-    pub server: Option<String>,
-    /// Changes and attachments that wait.
-    pub unsent: u64,
-    /// Edits that came back and were not put away.
-    pub refused: u64,
-    /// The hub's clock at the end of the last finished sync, in milliseconds since 1970.
-    pub last_sync: Option<Timestamp>,
-    /// The hub's clock when every digest last agreed (R13).
-    pub complete_at: Option<Timestamp>,
-    /// This device's clock minus the hub's, in milliseconds.
-    pub clock_ahead_ms: i64,
-    /// Spaces held, and whether each is complete.
-    pub spaces: Vec<SpaceStatus>,
-    /// Records by kind.
-    pub counts: BTreeMap<String, u64>,
-    /// Spaces that were filled anew because a digest did not agree.
-    pub healed: u64,
-}
-
-/// One space of a [`Status`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SpaceStatus {
-    /// Its name.
-    pub space: String,
-    /// Its documents that the hub has.
-    pub documents: u64,
-    /// Whether everything of it has come.
-    pub complete: bool,
 }
 
 impl App {
@@ -270,106 +218,4 @@ pub fn parse(request: serde_json::Value) -> Result<Command, Failure> {
     serde_json::from_value(request).map_err(|error| {
         Failure::new(Code::BadRequest, format!("{error}; `jinshui commands` lists every command"))
     })
-}
-
-fn status(store: &mut Store) -> store::Result<Status> {
-    let (identity, reading) = (store.identity()?, store.reading()?);
-    let space = |held: store::HeldSpace| SpaceStatus {
-        space: held.space.to_string(),
-        documents: held.documents,
-        complete: held.after.is_none(),
-    };
-    Ok(Status {
-        member: identity.as_ref().map(|identity| identity.member.0.clone()),
-        device: identity.as_ref().map(|identity| identity.device.0.clone()),
-        server: identity.map(|identity| identity.server),
-        unsent: store.unsent()?,
-        refused: store.refused_count()?,
-        last_sync: reading.last_sync,
-        complete_at: reading.complete_at,
-        clock_ahead_ms: reading.clock_ahead_ms,
-        spaces: store.spaces()?.into_iter().map(space).collect(),
-        counts: store.counts()?,
-        healed: reading.healed,
-    })
-}
-
-impl Shared {
-    /// Runs work on the store away from the async threads.
-    pub(crate) async fn with_store<T: Send + 'static>(
-        self: &Arc<Self>,
-        work: impl FnOnce(&mut Store) -> store::Result<T> + Send + 'static,
-    ) -> Result<T, Failure> {
-        let shared = self.clone();
-        let done = tokio::task::spawn_blocking(move || {
-            // A panic in earlier work cannot have left a transaction open: it rolled back as it unwound.
-            let mut store = shared.store.lock().unwrap_or_else(PoisonError::into_inner);
-            work(&mut store)
-        });
-        let done = done.await.map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
-        Ok(done?)
-    }
-
-    /// The hub, once the device is enrolled.
-    pub(crate) async fn hub(self: &Arc<Self>) -> Result<Option<Hub>, Failure> {
-        let mut hub = self.hub.lock().await;
-        if hub.is_none() {
-            let (identity, ahead) =
-                self.with_store(|store| Ok((store.identity()?, store.reading()?.clock_ahead_ms))).await?;
-            let clock = self.platform.clock.clone();
-            *hub = identity.map(|identity| Hub::new(identity, clock, ahead)).transpose()?;
-        }
-        Ok(hub.clone())
-    }
-
-    /// Waits until no other sync of this store runs, in this process or another.
-    pub(crate) async fn sync_lock(&self) -> SyncLock<'_> {
-        let file = self.syncing.lock().await;
-        while file.try_lock().is_err() {
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-        SyncLock { file }
-    }
-
-    fn now_pulse(&self) -> Pulse {
-        *self.pulse_guard()
-    }
-
-    fn pulse_guard(&self) -> MutexGuard<'_, Pulse> {
-        self.pulse.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Changes what the sync task knows, and tells screens if it changed.
-    pub(crate) fn pulse(&self, change: impl FnOnce(&mut Pulse)) {
-        let (before, after) = {
-            let mut pulse = self.pulse_guard();
-            let before = *pulse;
-            change(&mut pulse);
-            (before, *pulse)
-        };
-        if before != after {
-            self.tell_sending();
-        }
-    }
-
-    /// Tells whoever listens which topics changed.
-    pub(crate) fn tell(&self, topics: BTreeSet<Topic>) {
-        // Nobody listening is no failure.
-        if !topics.is_empty() && self.changed.send(topics.into_iter().collect()).is_err() {
-            tracing::trace!("no screen listens");
-        }
-    }
-}
-
-/// The right to sync this store, given back when dropped.
-pub(crate) struct SyncLock<'a> {
-    file: tokio::sync::MutexGuard<'a, File>,
-}
-
-impl Drop for SyncLock<'_> {
-    fn drop(&mut self) {
-        if let Err(error) = self.file.unlock() {
-            tracing::warn!(%error, "the sync lock could not be given back; it goes with the process");
-        }
-    }
 }

@@ -10,7 +10,11 @@ pub mod export;
 mod mark;
 mod photo;
 pub mod platform;
+mod shared;
+mod status;
 pub mod store;
 mod sync;
 
-pub use app::{App, Files, SpaceStatus, Status, SyncReport, parse};
+pub use app::{App, SyncReport, parse};
+pub use commands::Files;
+pub use status::{SpaceStatus, Status};

@@ -2,21 +2,19 @@
 
 use jinshui_core::admit::admit;
 use jinshui_core::command::Topic;
-use jinshui_core::hazard::HazardEdit;
 use jinshui_core::projection::Receipt;
-use jinshui_core::referee::Reason;
-use jinshui_core::wire::{AckRange, Cursor, Epoch, Frame, LogDocument, Refusal, SpaceDigest, acks_digest};
-use jinshui_core::{ChangeHash, DocumentId, Space, Timestamp};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::collections::{BTreeMap, BTreeSet};
+use jinshui_core::wire::{AckRange, Cursor, Epoch, Frame, LogDocument, SpaceDigest, acks_digest};
+use jinshui_core::{DocumentId, Space, Timestamp};
+use rusqlite::{Connection, TransactionBehavior};
+use std::collections::BTreeSet;
 
-use super::outbox::{OutboxRow, Pushed};
+use super::outbox::Pushed;
+use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, directory, document, hazard, outbox, reading,
-    refused, space, write,
+    DocumentRow, Result, Store, StoreError, blob, change, directory, document, outbox, project, reading,
+    space, write,
 };
-use crate::platform::Random;
 
 /// What a frame did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -166,7 +164,7 @@ fn missing(connection: &Connection, pushed: &Pushed, indexes: &[u32], received: 
     Ok(())
 }
 
-fn misfit(why: &str) -> StoreError {
+pub(super) fn misfit(why: &str) -> StoreError {
     StoreError::Plain(jinshui_core::Failure::new(
         jinshui_core::Code::Protocol,
         format!("the hub's reply: {why}"),
@@ -176,7 +174,7 @@ fn misfit(why: &str) -> StoreError {
 fn refresh_all(connection: &Connection, ids: &BTreeSet<DocumentId>, received: &mut Received) -> Result<()> {
     for id in ids {
         if let Some(row) = document::find(connection, *id)? {
-            hazard::refresh(connection, &row, None)?;
+            project::refresh(connection, &row, None)?;
             received.topics.insert(Topic::Hazards);
         }
     }
@@ -218,7 +216,7 @@ fn log_document(connection: &Connection, log: &LogDocument, received: &mut Recei
             }
         }
     }
-    hazard::refresh(connection, &row, None)?;
+    project::refresh(connection, &row, None)?;
     received.topics.extend([Topic::Hazards, Topic::Sending]);
     Ok(())
 }
@@ -255,7 +253,7 @@ fn drop_document(connection: &Connection, id: DocumentId, received: &mut Receive
     let Some(row) = document::find(connection, id)? else { return Ok(()) };
     let blobs = blob::of_document(connection, id)?;
     space::adjust(connection, &row.space, row.digest, None)?;
-    hazard::clear(connection, id)?;
+    project::clear(connection, id)?;
     blob::drop_unneeded(connection, id, &blobs)?;
     document::delete(connection, id)?;
     received.topics.insert(Topic::Hazards);
@@ -287,141 +285,4 @@ fn end(
         }
     }
     Ok(())
-}
-
-/// What refusing needs besides the transaction.
-struct Refusing<'a> {
-    now: Timestamp,
-    random: &'a dyn Random,
-}
-
-impl Refusing<'_> {
-    /// Takes refused changes out of their documents, keeps what was written, and writes what depended on them anew (R18).
-    fn all(
-        &self,
-        tx: &Transaction<'_>,
-        pushed: &Pushed,
-        refusals: &[Refusal],
-        received: &mut Received,
-    ) -> Result<()> {
-        let mut by_document: BTreeMap<DocumentId, Vec<(ChangeHash, &str)>> = BTreeMap::new();
-        for refusal in refusals {
-            let named = usize::try_from(refusal.index).ok().and_then(|index| pushed.changes.get(index));
-            let Some((document, hash)) = named else { return Err(misfit("a refused change was not sent")) };
-            by_document.entry(*document).or_default().push((*hash, &refusal.reason));
-        }
-        for (id, refusals) in &by_document {
-            self.document(tx, *id, refusals, received)?;
-        }
-        received.topics.extend([Topic::Hazards, Topic::Sending]);
-        Ok(())
-    }
-
-    fn document(
-        &self,
-        connection: &Connection,
-        id: DocumentId,
-        refusals: &[(ChangeHash, &str)],
-        received: &mut Received,
-    ) -> Result<()> {
-        let row = document::require(connection, id)?;
-        let waiting = outbox::of_document(connection, id)?;
-        let reason_of =
-            |hash: &ChangeHash| refusals.iter().find(|(other, _)| other == hash).map(|(_, why)| *why);
-        let mut refused_edits: BTreeMap<i64, (ChangeHash, &str)> = BTreeMap::new();
-        for one in &waiting {
-            if let Some(reason) = reason_of(&one.hash) {
-                refused_edits.entry(one.edit).or_insert((one.hash, reason));
-            }
-        }
-        let replay = self.take_back(connection, &row, &waiting, &refused_edits, received)?;
-        self.replay(connection, &row, &replay, received)
-    }
-
-    /// Removes the refused edits' changes and everything here that depends on them; gives back the edits to write anew.
-    fn take_back(
-        &self,
-        connection: &Connection,
-        row: &DocumentRow,
-        waiting: &[OutboxRow],
-        refused_edits: &BTreeMap<i64, (ChangeHash, &str)>,
-        received: &mut Received,
-    ) -> Result<Vec<outbox::EditRow>> {
-        let Ok(open) = document::open(connection, row)? else { return Ok(Vec::new()) };
-        let gone: Vec<ChangeHash> =
-            waiting.iter().filter(|one| refused_edits.contains_key(&one.edit)).map(|one| one.hash).collect();
-        let depends = |hash: &ChangeHash| gone.iter().any(|refused| open.follows(&[*hash], *refused));
-        let mut replay: BTreeMap<i64, outbox::EditRow> = BTreeMap::new();
-        let mut remove = Vec::new();
-        for one in waiting.iter().filter(|one| depends(&one.hash)) {
-            let edit = outbox::edit(connection, one.edit)?;
-            match refused_edits.get(&one.edit) {
-                Some((hash, reason)) => refused::keep(connection, row, hash, &edit, reason, self.now)?,
-                None => {
-                    replay.insert(edit.number, edit);
-                }
-            }
-            remove.push((one.hash, one.edit));
-        }
-        received.refused += refused_edits.len() as u64;
-        // An edit some of whose changes stand is not written twice.
-        replay.retain(|number, _| {
-            let all = waiting.iter().filter(|one| one.edit == *number);
-            all.clone().count() == remove.iter().filter(|(_, edit)| edit == number).count()
-        });
-        for (hash, _) in &remove {
-            outbox::remove(connection, hash)?;
-            change::remove(connection, row.id, hash)?;
-        }
-        Ok(replay.into_values().collect())
-    }
-
-    fn replay(
-        &self,
-        connection: &Connection,
-        row: &DocumentRow,
-        edits: &[outbox::EditRow],
-        received: &mut Received,
-    ) -> Result<()> {
-        let identity = write::enrolled(connection)?;
-        let Ok(mut open) = document::open(connection, row)? else { return Ok(()) };
-        for edit in edits {
-            let begun = open.hazard().is_some() || matches!(edit.edit, HazardEdit::Report { .. });
-            let current = without_heads(&edit.edit);
-            let again = if begun {
-                write::append(connection, row, &mut open, &edit.writing, &current, &identity, self.random)
-            } else {
-                Err(misfit("what it belonged to came back"))
-            };
-            if let Err(error) = again {
-                // It cannot be written on the state that is left: it comes back too, with its words.
-                tracing::info!(%error, "an edit could not be written anew after a refusal");
-                let name = ChangeHash(sha(&edit.number.to_be_bytes(), row.id));
-                refused::keep(connection, row, &name, edit, Reason::DependsOnRefused.code(), self.now)?;
-                received.refused += 1;
-            }
-        }
-        if change::any(connection, row.id)? {
-            return hazard::refresh(connection, row, Some(&open));
-        }
-        // The pictures of a report that came back stay in the store, so that it can be reported again with them.
-        blob::stop_uploads(connection, row.id)?;
-        hazard::clear(connection, row.id)?;
-        document::delete(connection, row.id)
-    }
-}
-
-/// The edit on the newest state: what it saw may have been taken back.
-fn without_heads(edit: &HazardEdit) -> HazardEdit {
-    let mut edit = edit.clone();
-    if let HazardEdit::Set { seen, .. } | HazardEdit::Act { seen, .. } = &mut edit {
-        seen.clear();
-    }
-    edit
-}
-
-/// A name for a returned edit that has no change of its own any more.
-fn sha(number: &[u8], id: DocumentId) -> [u8; 32] {
-    use sha2::{Digest, Sha256};
-    Sha256::new().chain_update(id.0.as_bytes()).chain_update(number).finalize().into()
 }

@@ -10,7 +10,7 @@ use jinshui_core::{BlobHash, ChangeHash, Code, DocumentId, Failure, Kind, Member
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{
-    DocumentRow, Identity, Result, Store, StoreError, blob, change, document, hazard, identity, outbox,
+    DocumentRow, Identity, Result, Store, StoreError, blob, change, document, identity, outbox, project,
 };
 use crate::mark::mark;
 use crate::platform::Random;
@@ -52,7 +52,7 @@ impl Store {
             blob::upload(&transaction, row.id, &new.hash, new.thumbnail, edit.at())?;
         }
         append(&transaction, &row, &mut open, writing, edit, &identity, random.as_ref())?;
-        hazard::refresh(&transaction, &row, Some(&open))?;
+        project::refresh(&transaction, &row, Some(&open))?;
         transaction.commit()?;
         mark("end commit");
         Ok(open.heads())

@@ -9,7 +9,7 @@ use reqwest::Method;
 
 use super::hub::{Hub, json, unreachable};
 use super::round::Report;
-use crate::app::Shared;
+use crate::shared::Shared;
 use crate::store::Transfer;
 use jinshui_core::command::Topic;
 

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::hub::{Hub, unreachable};
 use super::round::{take, wire_failure};
-use crate::app::Shared;
+use crate::shared::Shared;
 use crate::store::{Pushed, Store};
 
 /// An open feed.

@@ -12,8 +12,8 @@ use reqwest::Method;
 use serde::Serialize;
 
 use super::hub::{Hub, unreachable};
-use crate::app::Shared;
 use crate::mark::mark;
+use crate::shared::Shared;
 use crate::store::{Pushed, Received};
 
 /// What a sync did.

@@ -12,7 +12,7 @@ use super::backoff;
 use super::live::{Heard, Live};
 use super::round::{Report, round};
 use super::transfer;
-use crate::app::Shared;
+use crate::shared::Shared;
 
 /// How often a full sync runs while nothing happens.
 const PERIOD: Duration = Duration::from_secs(15 * 60);
