@@ -1,6 +1,6 @@
 /** The small rules behind the screens. */
 import { describe, expect, it } from "vitest";
-import { clashedFields, pointOf } from "../src/composables/clashes";
+import { clashedFields, mayChoose, pointOf } from "../src/composables/clashes";
 import { greetingAt } from "../src/composables/greeting";
 import { merged } from "../src/composables/history";
 import { problemOf } from "../src/composables/pictures";
@@ -57,15 +57,27 @@ describe("clashes", () => {
 
   it("pair the building and unit that one hand wrote", () => {
     const fields = clashedFields(view([
-      { field: "building", values: [{ value: "3", by: by("a"), at: 1 }, { value: "5", by: by("b"), at: 2 }] },
-      { field: "unit", values: [{ value: "1", by: by("b"), at: 2 }, { value: "2", by: by("a"), at: 1 }] },
+      { field: "building", values: [{ value: "3", name: null, by: by("a"), at: 1 }, { value: "5", name: null, by: by("b"), at: 2 }] },
+      { field: "unit", values: [{ value: "1", name: null, by: by("b"), at: 2 }, { value: "2", name: null, by: by("a"), at: 1 }] },
     ]));
     expect(fields).toHaveLength(1);
     expect(fields[0]?.options.map((option) => option.place)).toEqual([{ building: "3", unit: "2" }, { building: "5", unit: "1" }]);
   });
   it("write back only the field that clashed", () => {
-    const [field] = clashedFields(view([{ field: "severity", values: [{ value: "danger", by: null, at: 1 }] }]));
+    const [field] = clashedFields(view([{ field: "severity", values: [{ value: "danger", name: null, by: null, at: 1 }] }]));
     expect(field?.options[0]?.edit).toEqual({ severity: "danger" });
+  });
+  it("write back both parts of a place only where both clashed", () => {
+    const [field] = clashedFields(view([{ field: "unit", values: [{ value: "1", name: null, by: by("a"), at: 1 }] }]));
+    expect(field?.options[0]).toMatchObject({ place: { building: "3", unit: "1" }, edit: { unit: "1" } });
+    expect(field?.options[0]?.edit).not.toHaveProperty("building");
+  });
+  it("are settled by whom the device says", () => {
+    const shown = view([
+      { field: "building", values: [{ value: "3", name: null, by: by("a"), at: 1 }] }, { field: "status", values: [{ value: "working", name: null, by: by("a"), at: 1 }] },
+    ]);
+    const may = (fields: string[]): boolean[] => clashedFields(shown).map((field) => mayChoose({ ...shown, may_choose: fields }, field));
+    expect([may(["building"]), may(["status"]), may([])]).toEqual([[true, false], [false, true], [false, false]]);
   });
   it("read a point as it is stored", () => {
     expect(pointOf("geo:37.4346,118.6747;u=12.5")).toEqual({ lat: 37.4346, lon: 118.6747, accuracy: 12.5 });

@@ -4,6 +4,7 @@ import { connectTo, CommandFailure } from "../src/bridge";
 import type { Args, CommandName, Host } from "../src/bridge/host";
 import { sampleHost } from "../src/bridge/sample";
 import { forgetDrafts, useReportForm } from "../src/composables/useReportForm";
+import { chosenPhoto } from "../src/composables/pictures";
 import { useRepeatable } from "../src/composables/useRepeatable";
 
 /** A host whose answer to the first writing command is lost on the way back. */
@@ -71,6 +72,34 @@ describe("the report form", () => {
     const { ok } = await host.execute("hazard.show", { id: id ?? "" });
     expect(ok.words).toBe("还有一袋");
     expect(sent.map(([command]) => command)).toContain("hazard.edit");
+  });
+
+  it("adds a photo once that was taken between two taps, whichever answer was lost", async () => {
+    for (const moment of ["before", "after"] as const) {
+      localStorage.clear();
+      const { host } = losing(moment);
+      connectTo(host);
+      const form = useReportForm("wang");
+      form.draft.category = "litter";
+      const photo = (): ReturnType<typeof chosenPhoto> => chosenPhoto(new File(["x"], "a.jpg", { type: "image/jpeg" }));
+      form.photos.value = [photo()];
+      expect(await form.submit()).toBeNull();
+      form.photos.value = [...form.photos.value, photo()];
+      const id = await form.submit();
+      expect((await host.execute("hazard.show", { id: id ?? "" })).ok.photos).toHaveLength(2);
+    }
+  });
+
+  it("writes what was changed also where the page was reloaded after the lost answer", async () => {
+    const { host } = losing("after");
+    connectTo(host);
+    const first = useReportForm("wang");
+    first.draft.category = "litter";
+    await first.submit();
+    const again = useReportForm("wang");
+    again.draft.category = "fire_lane";
+    const id = await again.submit();
+    expect((await host.execute("hazard.show", { id: id ?? "" })).ok.card.category).toBe("fire_lane");
   });
 
   it("is forgotten when somebody signs out", () => {

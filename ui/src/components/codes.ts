@@ -9,5 +9,7 @@ export const CATEGORIES: readonly Category[] = [
 ];
 /** How urgent. */
 export const SEVERITIES: readonly Severity[] = ["normal", "urgent", "danger"];
+/** What cannot wait: 急 and worse. */
+export const URGENT: Severity[] = ["urgent", "danger"];
 /** The life-cycle, in order. */
 export const STATUSES: readonly Status[] = ["reported", "accepted", "assigned", "working", "verifying", "closed"];

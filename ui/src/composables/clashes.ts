@@ -45,6 +45,12 @@ function editOf(field: string, value: string): Partial<HazardEditArgs> {
   }
 }
 
+/** Whether this member may choose among a field's values. */
+export function mayChoose(view: HazardView, { field, options }: ClashedField): boolean {
+  const written = field === "place" ? Object.keys(options[0]?.edit ?? {}) : [field];
+  return written.every((part) => view.may_choose.includes(part));
+}
+
 /** The clashes of a view as people see them. */
 export function clashedFields(view: HazardView): ClashedField[] {
   const building = view.clashes.find((clash) => clash.field === "building");
@@ -62,10 +68,11 @@ export function clashedFields(view: HazardView): ClashedField[] {
 function placeField(view: HazardView, building: Clash | undefined, unit: Clash | undefined): ClashedField {
   const shown = view.card.place;
   const options = (building ?? unit)?.values.map((value, index): Option => {
-    const place = building
-      ? { building: value.value, unit: unit?.values.find((other) => sameHand(other, value))?.value ?? shown.unit }
-      : { building: shown.building, unit: value.value };
-    return { key: `place-${String(index)}`, value, place, edit: { place } };
+    // Only what clashed is written: a part that stands alone may have been changed meanwhile.
+    const edit: Partial<HazardEditArgs> = building ? { building: value.value } : { unit: value.value };
+    if (building && unit) edit.unit = unit.values.find((other) => sameHand(other, value))?.value ?? shown.unit;
+    const place = { building: edit.building ?? shown.building, unit: edit.unit ?? shown.unit };
+    return { key: `place-${String(index)}`, value, place, edit };
   });
   return { field: "place", options: options ?? [] };
 }

@@ -1,6 +1,8 @@
 /** Pictures on their way in (from the camera or a file) and out (from the device to the screen). */
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
 import { CommandFailure, execute, onChanged } from "../bridge";
+import { uuidV7 } from "./uuid";
+import type { DocumentId } from "../bridge/generated/DocumentId";
 import type { NewPhoto } from "../bridge/generated/NewPhoto";
 import type { PhotoSize } from "../bridge/generated/PhotoSize";
 
@@ -14,8 +16,8 @@ export type PhotoProblem = "tooBig" | "notPicture" | "tooMany" | "unreadable";
 
 /** A picture chosen but not yet sent. */
 export interface ChosenPhoto {
-  /** For lists. */
-  key: number;
+  /** Its own name, kept over retries: a repeated tap adds no second one. */
+  id: DocumentId;
   file: File;
   /** An object URL of it. */
   url: string;
@@ -28,6 +30,11 @@ export function problemOf(file: File, already: number): PhotoProblem | null {
   // Some cameras hand over files without a type; the device has the last word on what is a picture.
   if (file.type !== "" && !file.type.startsWith("image/")) return "notPicture";
   return null;
+}
+
+/** A file that was chosen, with a name of its own. */
+export function chosenPhoto(file: File): ChosenPhoto {
+  return { id: uuidV7(), file, url: URL.createObjectURL(file) };
 }
 
 /** Reads a file for `hazard.report` and `photo.add`. */

@@ -7,11 +7,18 @@ import { CommandFailure, execute } from "../bridge";
 import { toNewPhoto, type ChosenPhoto } from "./pictures";
 import { uuidV7 } from "./uuid";
 import type { Category } from "../bridge/generated/Category";
+import type { HazardEditArgs } from "../bridge/generated/HazardEditArgs";
 import type { HazardReportArgs } from "../bridge/generated/HazardReportArgs";
 import type { Place } from "../bridge/generated/Place";
+import type { Reported } from "../bridge/generated/Reported";
 import type { Severity } from "../bridge/generated/Severity";
 
+/** Failures that say nothing about whether an earlier attempt was saved. */
+const NOT_THE_DEVICE = ["no_connection", "not_signed_in", "revoked", "too_busy", "internal"];
 const KEPT_AS = "jinshui.report.";
+
+/** What people fill in, but for the photos. */
+type Written = Omit<HazardReportArgs, "id" | "point" | "photos">;
 
 /** What is kept while it is being written. */
 export interface ReportDraft {
@@ -21,10 +28,12 @@ export interface ReportDraft {
   /** Null until the person or the usual place says. */
   place: Place | null;
   words: string;
+  /** What the first attempt without an answer carried: it may have been saved. */
+  tried: Written | null;
 }
 
 function blank(): ReportDraft {
-  return { id: uuidV7(), category: null, severity: "normal", place: null, words: "" };
+  return { id: uuidV7(), category: null, severity: "normal", place: null, words: "", tried: null };
 }
 
 function kept(name: string): ReportDraft | null {
@@ -41,6 +50,18 @@ export function forgetDrafts(): void {
   Object.keys(localStorage).filter((key) => key.startsWith(KEPT_AS)).forEach((key) => localStorage.removeItem(key));
 }
 
+/** What differs, field by field. */
+function changed(before: Written, now: Written): Partial<HazardEditArgs> {
+  const [from, to] = [before.place, now.place];
+  return {
+    ...(before.category !== now.category ? { category: now.category } : {}),
+    ...(before.severity !== now.severity && now.severity ? { severity: now.severity } : {}),
+    ...(from?.building !== to?.building ? { building: to?.building ?? "" } : {}),
+    ...(from?.unit !== to?.unit ? { unit: to?.unit ?? "" } : {}),
+    ...(before.words !== now.words ? { words: now.words ?? "" } : {}),
+  };
+}
+
 /** The form for this member. */
 export function useReportForm(member: string) {
   const name = `${KEPT_AS}${member}`;
@@ -49,8 +70,8 @@ export function useReportForm(member: string) {
   const photos = ref<ChosenPhoto[]>([]);
   const failure = ref<CommandFailure | null>(null);
   const saving = ref(false);
-  /** What an attempt without an answer carried: it may have been saved. */
-  let unanswered: { args: HazardReportArgs; photos: Set<number> } | null = null;
+  /** The photos that went with the first attempt without an answer. */
+  let photosTried: ChosenPhoto[] = [];
   let done = false;
 
   const written = computed(() => draft.category !== null || draft.words !== "");
@@ -58,32 +79,38 @@ export function useReportForm(member: string) {
     if (!done && written.value) localStorage.setItem(name, JSON.stringify(draft));
   }, { flush: "sync" });
 
-  async function args(): Promise<HazardReportArgs> {
+  function filledIn(): Written {
     if (draft.category === null) throw new CommandFailure("bad_field", "category: missing");
-    return {
-      id: draft.id,
-      category: draft.category,
-      severity: draft.severity,
-      ...(draft.place ? { place: { ...draft.place } } : {}),
-      ...(draft.words.trim() ? { words: draft.words.trim() } : {}),
-      ...(photos.value.length > 0 ? { photos: await Promise.all(photos.value.map((photo) => toNewPhoto(photo.file))) } : {}),
-    };
+    const words = draft.words.trim();
+    return { category: draft.category, severity: draft.severity, ...(draft.place ? { place: { ...draft.place } } : {}), ...(words ? { words } : {}) };
   }
 
-  /** Writes what was changed after an attempt that had been saved although no answer came. */
-  async function mend(sent: HazardReportArgs, now: HazardReportArgs, photosSent: Set<number>): Promise<void> {
-    const { ok: view } = await execute("hazard.show", { id: draft.id });
-    const differs = sent.category !== now.category || sent.severity !== now.severity || sent.words !== now.words
-      || JSON.stringify(sent.place) !== JSON.stringify(now.place);
-    if (differs) {
-      await execute("hazard.edit", {
-        id: draft.id, heads: view.heads, category: now.category, severity: now.severity, words: now.words ?? "",
-        ...(now.place ? { place: now.place } : {}),
-      });
+  /**
+   * Reports it. Where an attempt got no answer, a repeat carries exactly what that one carried, so that it does not matter
+   * which of them arrived; what was changed since is written after it.
+   */
+  async function report(): Promise<string> {
+    const now = filledIn();
+    if (draft.tried === null) {
+      draft.tried = now;
+      photosTried = [...photos.value];
     }
-    const late = photos.value.filter((photo) => !photosSent.has(photo.key));
-    if (late.length === 0 || view.photos.length >= photos.value.length) return;
-    for (const photo of late) await execute("photo.add", { id: draft.id, photo: await toNewPhoto(photo.file) });
+    const first = draft.tried;
+    let saved: Reported;
+    try {
+      const pictures = await Promise.all(photosTried.map((photo) => toNewPhoto(photo.file)));
+      saved = (await execute("hazard.report", { id: draft.id, ...first, ...(pictures.length > 0 ? { photos: pictures } : {}) })).ok;
+    } catch (thrown) {
+      // The device itself said no, so no attempt was saved: the next one may carry what stands in the form then.
+      if (!NOT_THE_DEVICE.includes(CommandFailure.from(thrown).code)) draft.tried = null;
+      throw thrown;
+    }
+    const changes = changed(first, now);
+    if (Object.keys(changes).length > 0) await execute("hazard.edit", { id: saved.id, heads: saved.heads, ...changes });
+    for (const photo of photos.value.filter((one) => !photosTried.includes(one))) {
+      await execute("photo.add", { id: saved.id, photo: await toNewPhoto(photo.file), photo_id: photo.id });
+    }
+    return saved.id;
   }
 
   /** Saves it; gives back the report's id, or null where it failed and the form stays. */
@@ -91,19 +118,13 @@ export function useReportForm(member: string) {
     if (saving.value) return null;
     saving.value = true;
     failure.value = null;
-    let sending: HazardReportArgs | null = null;
     try {
-      sending = await args();
-      const { ok } = await execute("hazard.report", sending);
-      if (unanswered) await mend(unanswered.args, sending, unanswered.photos);
+      const id = await report();
       done = true;
       localStorage.removeItem(name);
-      return ok.id;
+      return id;
     } catch (thrown) {
       failure.value = CommandFailure.from(thrown);
-      if (failure.value.code === "no_connection" && sending) {
-        unanswered ??= { args: { ...sending, photos: [] }, photos: new Set(photos.value.map((photo) => photo.key)) };
-      }
       return null;
     } finally {
       saving.value = false;
@@ -114,7 +135,7 @@ export function useReportForm(member: string) {
   function restart(): void {
     localStorage.removeItem(name);
     Object.assign(draft, blank());
-    unanswered = null;
+    photosTried = [];
   }
 
   return { draft, photos, failure, saving, restored: ref(before !== null), submit, restart };

@@ -26,6 +26,8 @@ export interface World {
   sendingState: SendingState;
   refused: RefusedItem[];
   version: number;
+  /** The names of the steps taken: a view does not carry them. */
+  steps: Set<string>;
 }
 
 type Answer = [unknown, Topic[]];
@@ -51,6 +53,9 @@ function acts(world: World, card: HazardCard): Act[] {
 
 const shown = (world: World, report: SampleReport): HazardCard => ({ ...report.card, acts: acts(world, report.card) });
 
+/** The answer to a tap that was repeated after its answer was lost. */
+const again = (world: World, id: string): Answer => [{ id, heads: [`head-${world.version}`], already_there: true }, []];
+
 function find(world: World, id: string): SampleReport {
   const report = world.reports.find((one) => one.card.id === id);
   if (!report) throw new CommandFailure("not_found", "no such report");
@@ -61,7 +66,7 @@ function touch(world: World, report: SampleReport): Answer {
   world.version += 1;
   report.card.delivery = isDesk(world) ? report.card.delivery : "unsent";
   if (!isDesk(world) && world.sendingState === "all_sent") world.sendingState = "waiting";
-  return [{ id: report.card.id, heads: [`head-${world.version}`] }, ["hazards", "sending"]];
+  return [{ id: report.card.id, heads: [`head-${world.version}`], already_there: false }, ["hazards", "sending"]];
 }
 
 function passes(world: World, card: HazardCard, filter: HazardFilter): boolean {
@@ -73,11 +78,14 @@ function passes(world: World, card: HazardCard, filter: HazardFilter): boolean {
     (!filter.clashed || card.clashes.length > 0) &&
     (!filter.unsent || card.delivery === "unsent") &&
     (!filter.status || filter.status.includes(card.status)) &&
+    (!filter.severity || filter.severity.includes(card.severity)) &&
     (!filter.category || filter.category.includes(card.category)) &&
     (!filter.within || filter.within === "c" || card.grid === filter.within) &&
     (filter.search ?? "").split(/\s+/).every((word) => text.includes(word))
   );
 }
+
+const EDITABLE = ["category", "severity", "building", "unit", "point", "words"];
 
 function view(world: World, report: SampleReport): HazardView {
   const mine = report.card.reporter.id === world.me?.id;
@@ -85,7 +93,7 @@ function view(world: World, report: SampleReport): HazardView {
   return {
     card: shown(world, report), heads: [`head-${world.version}`], words: report.words, comments: report.comments,
     photos: report.photos, steps: report.steps, clashes: report.clashes,
-    may_edit: may ? ["category", "severity", "place", "words"] : [], may_add: report.card.readable,
+    may_edit: may ? EDITABLE : [], may_choose: may ? report.card.clashes : [], may_add: report.card.readable,
   };
 }
 
@@ -149,7 +157,7 @@ const ANSWERS: Answers = {
   "hazard.report": (world, args) => {
     const id = args.id ?? reportId(900 + world.version);
     const known = world.reports.find((report) => report.card.id === id);
-    if (known) return [{ id, heads: [`head-${world.version}`] }, []];
+    if (known) return again(world, id);
     const at = Date.now();
     const by = person(world.me?.id ?? "");
     const photos = (args.photos ?? []).map((_, index) => ({
@@ -173,14 +181,15 @@ const ANSWERS: Answers = {
     const { card } = report;
     if (args.category) card.category = args.category;
     if (args.severity) card.severity = args.severity;
-    if (args.place) card.place = args.place;
+    if (args.building !== undefined) card.place.building = args.building;
+    if (args.unit !== undefined) card.place.unit = args.unit;
     if (args.words !== undefined) report.words = card.words = args.words;
-    const fields = Object.keys(args).flatMap((name) => (name === "place" ? ["building", "unit"] : [name]));
-    clearClash(report, fields);
+    clearClash(report, Object.keys(args));
     return touch(world, report);
   },
   "hazard.act": (world, args) => {
     const report = find(world, args.id);
+    if (args.step && world.steps.has(args.step)) return again(world, args.id);
     const to = (WAYS[report.card.status] ?? []).find(([act]) => act === args.act)?.[1];
     if (!to || !acts(world, report.card).includes(args.act)) throw new CommandFailure("not_allowed", "not from here");
     const assignee = args.assignee ?? null;
@@ -191,6 +200,7 @@ const ANSWERS: Answers = {
       act: args.act, to, assignee, assignee_name: name, note: args.note ?? "", by: person(world.me?.id ?? ""),
       at: Date.now(), received_at: null,
     });
+    if (args.step) world.steps.add(args.step);
     return touch(world, report);
   },
   "comment.add": (world, { id, text, comment }) => {
@@ -203,11 +213,12 @@ const ANSWERS: Answers = {
     report.card.comments = report.comments.length;
     return touch(world, report);
   },
-  "photo.add": (world, { id }) => {
+  "photo.add": (world, { id, photo_id }) => {
     const report = find(world, id);
+    if (photo_id && report.photos.some((photo) => photo.id === photo_id)) return again(world, id);
     const hash = `photo-${report.photos.length + 1}`;
     report.photos.push({
-      id: hash, by: person(world.me?.id ?? ""), at: Date.now(), hash, thumbnail: `${hash}-t`, thumbnail_here: true, here: true, unsent: true,
+      id: photo_id ?? hash, by: person(world.me?.id ?? ""), at: Date.now(), hash, thumbnail: `${hash}-t`, thumbnail_here: true, here: true, unsent: true,
     });
     report.card.photos = report.photos.length;
     return touch(world, report);

@@ -30,6 +30,7 @@ export function sampleWorld(who: string, sending: string | null): World {
         text: "乱扔垃圾 · 6号楼1单元\n装修垃圾倒在单元门口。", at: ago(3, 14, 10) },
     ],
     version: 1,
+    steps: new Set(),
   };
 }
 

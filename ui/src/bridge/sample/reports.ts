@@ -100,7 +100,7 @@ export function sampleReports(): SampleReport[] {
       steps: [step("accept", "accepted", "zhang", ago(0, 18, 20), "我过去看看")],
       clashes: [
         { field: "severity", values: [
-          { value: "danger", by: person("wang"), at: ago(0, 18, 40) }, { value: "urgent", by: person("li"), at: ago(0, 18, 35) },
+          { value: "danger", name: null, by: person("wang"), at: ago(0, 18, 40) }, { value: "urgent", name: null, by: person("li"), at: ago(0, 18, 35) },
         ] },
       ],
     }),
