@@ -167,15 +167,16 @@ impl App {
         receiver
     }
 
-    /// Wakes the sync if something waits that another process wrote.
+    /// Wakes the sync if something was saved since `seen`, by this process or another. Gives what to pass the next time.
     ///
     /// # Errors
     /// Where the store fails.
-    pub async fn wake_if_waiting(&self) -> Result<(), Failure> {
-        if self.shared.with_store(|store| store.outbox_waits()).await? {
+    pub async fn wake_if_saved(&self, seen: i64) -> Result<i64, Failure> {
+        let newest = self.shared.with_store(|store| store.newest_waiting()).await?;
+        if newest > seen {
             self.shared.wake.notify_one();
         }
-        Ok(())
+        Ok(newest.max(seen))
     }
 
     /// The device's state.

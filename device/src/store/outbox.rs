@@ -114,12 +114,12 @@ impl Store {
         Ok(self.connection.query_row(sql, [member.as_str()], |row| row.get(0))?)
     }
 
-    /// Whether any change waits.
+    /// The number of the newest change that waits; 0 where none does. It grows with each save.
     ///
     /// # Errors
     /// Where the store fails.
-    pub fn outbox_waits(&self) -> Result<bool> {
-        Ok(self.connection.query_row("SELECT EXISTS (SELECT 1 FROM outbox)", [], |row| row.get(0))?)
+    pub fn newest_waiting(&self) -> Result<i64> {
+        Ok(self.connection.query_row("SELECT coalesce(max(number), 0) FROM outbox", [], |row| row.get(0))?)
     }
 
     /// The oldest waiting changes as a push of at most so many changes and bytes, grouped by document in the order in which

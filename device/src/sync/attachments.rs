@@ -10,14 +10,15 @@ use reqwest::Method;
 use super::hub::{Hub, json, unreachable};
 use super::round::Report;
 use crate::shared::Shared;
-use crate::store::Transfer;
+use crate::store::{Store, Transfer};
 use jinshui_core::command::Topic;
 
 /// Moves every attachment that waits, up and then down. One that fails for itself is left for the next time and stops no
 /// other; a lost connection ends it all.
 pub(crate) async fn transfer(shared: &Arc<Shared>, hub: &Hub, report: &mut Report) -> Result<(), Failure> {
+    let began = shared.with_store(|store| store.newest_waiting()).await?;
     let mut failed: Vec<BlobHash> = Vec::new();
-    while let Some(one) = next(shared, &failed, true).await? {
+    while let Some(one) = next(shared, &failed, true, began).await? {
         match upload(shared, hub, &one, report).await {
             Ok(()) => report.photos_up += 1,
             Err(failure) => skip(&mut failed, &one, failure)?,
@@ -25,7 +26,7 @@ pub(crate) async fn transfer(shared: &Arc<Shared>, hub: &Hub, report: &mut Repor
         shared.tell([Topic::Sending, Topic::Photos].into());
     }
     failed.clear();
-    while let Some(one) = next(shared, &failed, false).await? {
+    while let Some(one) = next(shared, &failed, false, began).await? {
         match download(shared, hub, &one, report).await {
             Ok(()) => report.photos_down += 1,
             Err(failure) => {
@@ -38,9 +39,20 @@ pub(crate) async fn transfer(shared: &Arc<Shared>, hub: &Hub, report: &mut Repor
     Ok(())
 }
 
-async fn next(shared: &Arc<Shared>, failed: &[BlobHash], up: bool) -> Result<Option<Transfer>, Failure> {
+/// The next attachment, as long as nothing was saved meanwhile: what is saved goes first.
+async fn next(
+    shared: &Arc<Shared>,
+    failed: &[BlobHash],
+    up: bool,
+    began: i64,
+) -> Result<Option<Transfer>, Failure> {
     let not = failed.to_vec();
-    shared.with_store(move |store| if up { store.next_upload(&not) } else { store.next_download(&not) }).await
+    let next = move |store: &mut Store| match (store.newest_waiting()? > began, up) {
+        (true, _) => Ok(None),
+        (_, true) => store.next_upload(&not),
+        (_, false) => store.next_download(&not),
+    };
+    shared.with_store(next).await
 }
 
 fn skip(failed: &mut Vec<BlobHash>, one: &Transfer, failure: Failure) -> Result<(), Failure> {

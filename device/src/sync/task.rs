@@ -4,9 +4,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jinshui_core::Failure;
 use jinshui_core::command::Topic;
+use jinshui_core::{Code, Failure};
 use tokio::sync::{mpsc, watch};
+use tokio::time::Instant;
 
 use super::backoff;
 use super::live::{Heard, Live};
@@ -21,12 +22,27 @@ const PERIOD: Duration = Duration::from_secs(15 * 60);
 enum Woken {
     /// Something was saved, or somebody pressed the button.
     Saved,
-    /// The period is over, or the hub asked for a sync.
+    /// The period is over.
     Due,
+    /// The hub asks for a sync before the feed goes on.
+    Resync,
     /// The feed brought changes.
     Heard { pulled: u64, bytes: u64 },
     /// The feed broke.
     Broken(Failure),
+}
+
+/// What the task keeps between syncs.
+#[derive(Default)]
+struct Course {
+    /// The open feed.
+    live: Option<Live>,
+    /// When the next full sync is due.
+    due: Option<Instant>,
+    /// Tries that failed in a row.
+    failures: u32,
+    /// Times in a row that the feed asked for a sync and brought nothing.
+    resyncs: u32,
 }
 
 /// Where a shell that wants to know hears what each sync did, or why it waits.
@@ -42,23 +58,28 @@ pub(crate) async fn run(shared: Arc<Shared>, mut life: watch::Receiver<()>, repo
 }
 
 async fn for_ever(shared: &Arc<Shared>, reports: Option<&Reports>) {
-    let (mut attempt, mut live): (u32, Option<Live>) = (0, None);
+    let mut course = Course::default();
     loop {
-        let done = once(shared, &mut live).await;
+        let done = once(shared, &mut course).await;
         report(reports, &done);
         match done {
             Ok(_) => {
-                attempt = 0;
-                while between(shared, &mut live, reports).await {}
+                course.failures = 0;
+                while between(shared, &mut course, reports).await {}
             }
             Err(failure) => {
-                attempt = attempt.saturating_add(1);
-                live = None;
+                course.failures = course.failures.saturating_add(1);
+                course.live = None;
                 shared.pulse(|pulse| pulse.online = false);
-                let wait = backoff::wait(attempt, &failure.code, shared.platform.random.as_ref());
+                let wait = backoff::wait(course.failures, &failure.code, shared.platform.random.as_ref());
                 tracing::debug!(%failure, ?wait, "the sync waits");
                 wait_out(shared, wait).await;
             }
+        }
+        if course.resyncs > 1 {
+            // Hub and device do not agree on what may be read, as while something unsent keeps a lost space here.
+            let wait = backoff::wait(course.resyncs, &Code::TooBusy, shared.platform.random.as_ref());
+            wait_out(shared, wait).await;
         }
     }
 }
@@ -72,29 +93,24 @@ fn report(reports: Option<&Reports>, done: &Result<Report, Failure>) {
 }
 
 /// Between syncs the feed is read until there is something to do. True while there is not.
-async fn between(shared: &Arc<Shared>, live: &mut Option<Live>, reports: Option<&Reports>) -> bool {
-    match listen(shared, live).await {
-        Woken::Saved => false,
-        Woken::Due => {
-            *live = None;
-            false
-        }
+async fn between(shared: &Arc<Shared>, course: &mut Course, reports: Option<&Reports>) -> bool {
+    match listen(shared, course).await {
+        Woken::Saved => return false,
+        Woken::Due => {}
+        Woken::Resync => course.resyncs = course.resyncs.saturating_add(1),
         Woken::Heard { pulled, bytes } => {
             if pulled > 0 {
+                course.resyncs = 0;
                 report(reports, &Ok(Report { pulled, bytes_down: bytes, ..Report::default() }));
             }
             match attachments(shared).await {
-                Ok(()) => true,
-                Err(failure) => broken(live, &failure),
+                Ok(()) => return true,
+                Err(failure) => tracing::debug!(%failure, "attachments wait"),
             }
         }
-        Woken::Broken(failure) => broken(live, &failure),
+        Woken::Broken(failure) => tracing::debug!(%failure, "the live feed broke"),
     }
-}
-
-fn broken(live: &mut Option<Live>, failure: &Failure) -> bool {
-    tracing::debug!(%failure, "the live feed broke");
-    *live = None;
+    course.live = None;
     false
 }
 
@@ -110,7 +126,7 @@ async fn wait_out(shared: &Shared, wait: Duration) {
 }
 
 /// One sync and its attachments; afterwards the feed is open.
-async fn once(shared: &Arc<Shared>, live: &mut Option<Live>) -> Result<Report, Failure> {
+async fn once(shared: &Arc<Shared>, course: &mut Course) -> Result<Report, Failure> {
     let Some(hub) = shared.hub().await? else {
         shared.wake.notified().await;
         return Ok(Report::default());
@@ -118,11 +134,13 @@ async fn once(shared: &Arc<Shared>, live: &mut Option<Live>) -> Result<Report, F
     let lock = shared.sync_lock().await;
     shared.pulse(|pulse| pulse.sending = true);
     let done = async {
-        let mut report = round(shared, &hub, live.is_none()).await?;
+        let full = course.live.is_none();
+        let mut report = round(shared, &hub, full).await?;
         shared.pulse(|pulse| pulse.online = true);
         transfer(shared, &hub, &mut report).await?;
-        if live.is_none() {
-            *live = Some(Live::open(shared, &hub).await?);
+        if full {
+            course.due = Instant::now().checked_add(PERIOD);
+            course.live = Some(Live::open(shared, &hub).await?);
         }
         Ok(report)
     };
@@ -137,8 +155,8 @@ async fn attachments(shared: &Arc<Shared>) -> Result<(), Failure> {
     transfer(shared, &hub, &mut Report::default()).await
 }
 
-async fn listen(shared: &Arc<Shared>, live: &mut Option<Live>) -> Woken {
-    let Some(feed) = live else { return Woken::Due };
+async fn listen(shared: &Arc<Shared>, course: &mut Course) -> Woken {
+    let (Some(feed), Some(due)) = (&mut course.live, course.due) else { return Woken::Due };
     let hub = match shared.hub().await {
         Ok(Some(hub)) => hub,
         Ok(None) => return Woken::Due,
@@ -147,7 +165,7 @@ async fn listen(shared: &Arc<Shared>, live: &mut Option<Live>) -> Woken {
     let chunk = tokio::select! {
         biased;
         () = shared.wake.notified() => return Woken::Saved,
-        () = tokio::time::sleep(PERIOD) => return Woken::Due,
+        () = tokio::time::sleep_until(due) => return Woken::Due,
         chunk = feed.wait() => chunk,
     };
     let heard = match chunk {
@@ -156,7 +174,7 @@ async fn listen(shared: &Arc<Shared>, live: &mut Option<Live>) -> Woken {
     };
     match heard {
         Ok(Heard::Frames { pulled, bytes }) => Woken::Heard { pulled, bytes },
-        Ok(Heard::Resync) => Woken::Due,
+        Ok(Heard::Resync) => Woken::Resync,
         Err(failure) => Woken::Broken(failure),
     }
 }

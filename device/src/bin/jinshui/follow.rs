@@ -17,12 +17,13 @@ pub(crate) async fn run(app: &App) -> Result<(), Failure> {
     let mut look = tokio::time::interval(LOOK);
     let mut reports = app.start_sync_reporting();
     let mut online = true;
+    let mut seen = 0;
     loop {
         tokio::select! {
             _ = terminate.recv() => return Ok(()),
             _ = interrupt.recv() => return Ok(()),
             // While nothing can be sent, the task's own back-off decides.
-            _ = look.tick(), if online => app.wake_if_waiting().await?,
+            _ = look.tick(), if online => seen = app.wake_if_saved(seen).await?,
             report = reports.recv() => match report {
                 Some(Ok(report)) => {
                     online = true;
