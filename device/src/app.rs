@@ -108,15 +108,24 @@ impl App {
         Ok(outcome)
     }
 
+    /// Follows the hub to another address, from the next request on.
+    ///
+    /// # Errors
+    /// `bad_field` for what is no address, or where the store fails.
+    pub async fn use_server(&self, server: &str) -> Result<(), Failure> {
+        let server = address(server)?;
+        self.shared.with_store(move |store| store.keep_server(&server)).await?;
+        *self.shared.hub.lock().await = None;
+        self.shared.wake.notify_one();
+        Ok(())
+    }
+
     /// Joins a community with a one-time code, and tries a first sync.
     ///
     /// # Errors
     /// `wrong_code`, `code_closed`, `no_connection`, `already_enrolled`, `bad_field`.
     pub async fn enrol(&self, server: &str, code: &str) -> Result<(), Failure> {
-        let server = server.trim().trim_end_matches('/').to_owned();
-        if !server.starts_with("http://") && !server.starts_with("https://") {
-            return Err(Failure::field("server", "the address begins with https:// or http://"));
-        }
+        let server = address(server)?;
         if self.shared.with_store(|store| store.identity()).await?.is_some() {
             return Err(Failure::new(Code::AlreadyEnrolled, "this device already belongs to a community"));
         }
@@ -205,6 +214,15 @@ impl App {
     ) -> Result<T, Failure> {
         self.shared.with_store(work).await
     }
+}
+
+/// A hub's address as people type it.
+fn address(typed: &str) -> Result<String, Failure> {
+    let server = typed.trim().trim_end_matches('/');
+    if server.starts_with("http://") || server.starts_with("https://") {
+        return Ok(server.to_owned());
+    }
+    Err(Failure::field("server", "the address begins with https:// or http://"))
 }
 
 /// Reads a command from JSON.

@@ -30,6 +30,15 @@ impl Store {
         identity(&self.connection)
     }
 
+    /// Follows the hub to another address. Whose hub it is stays as it was: the hub knows this device by its key.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn keep_server(&mut self, server: &str) -> Result<()> {
+        self.connection.execute("UPDATE identity SET server = ?1 WHERE server <> ?1", [server])?;
+        Ok(())
+    }
+
     /// Keeps the identity that the hub gave. A store belongs to one community for life.
     ///
     /// # Errors

@@ -51,11 +51,8 @@ impl Session {
             return Ok(None);
         }
         let app = open(folder.clone()).await?;
-        // Its device keeps the address it joined at; at another one it shows what it has, and sends later.
-        let joined_at = app.status().await?.server;
-        if joined_at.as_deref() != Some(hub) {
-            tracing::warn!(?joined_at, hub, "a session's device cannot reach the hub at its new address");
-        }
+        // The hub may be at another address than when the session began.
+        app.use_server(hub).await?;
         let session = Session::of(app, folder).await?;
         session.app.start_sync();
         Ok(Some(session))

@@ -36,6 +36,11 @@ enum Verb {
         #[arg(long)]
         code: String,
     },
+    /// Follow the hub to another address.
+    Server {
+        /// The hub's new address.
+        url: String,
+    },
     /// Do commands: JSON lines {"id","command","args"} in, {"id","ok"} or {"id","error"} out.
     Exec,
     /// Sync once; with --live stay and sync by itself. A JSON line per round.
@@ -103,6 +108,10 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.verb {
         Verb::Enrol { server, code } => {
             app.enrol(&server, &code).await?;
+            print(&app.status().await?)
+        }
+        Verb::Server { url } => {
+            app.use_server(&url).await?;
             print(&app.status().await?)
         }
         Verb::Exec => exec::run(&app).await,
