@@ -1,1 +1,34 @@
-//! Scenarios.
+//! What scenarios on the real binaries need: a hub, phones, a network with outages, seeded chance. Nothing here knows how the
+//! product works inside; it starts its binaries and reads what they print.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::let_underscore_must_use,
+    reason = "test helpers fail by panicking"
+)]
+
+mod binary;
+mod chance;
+mod exec;
+mod hub;
+mod lines;
+mod live;
+mod mark;
+mod phone;
+mod picture;
+mod poll;
+mod proxy;
+
+pub use binary::{binary, repository};
+pub use chance::Chance;
+pub use exec::Exec;
+pub use hub::Hub;
+pub use lines::Lines;
+pub use live::Live;
+pub use mark::Mark;
+pub use phone::{Asked, Failed, Phone};
+pub use picture::picture;
+pub use poll::{pause, until};
+pub use proxy::{Cut, OutageProxy};

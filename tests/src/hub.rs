@@ -1,0 +1,141 @@
+//! The real hub in a folder of its own.
+
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::{Lines, binary, until};
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A hub of the demonstration community.
+pub struct Hub {
+    folder: TempDir,
+    address: String,
+    mark: Option<PathBuf>,
+    serving: Option<Child>,
+}
+
+impl Hub {
+    /// Makes a hub and serves it on a free port.
+    #[must_use]
+    pub fn start() -> Self {
+        Hub::start_marked(None)
+    }
+
+    /// As [`Hub::start`]; the server writes its marks to a file.
+    ///
+    /// # Panics
+    /// Where it cannot be made or does not listen.
+    #[must_use]
+    pub fn start_marked(mark: Option<PathBuf>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut hub = Hub { folder, address: "127.0.0.1:0".to_owned(), mark, serving: None };
+        hub.run(&["init", "--community", "demo"]);
+        hub.serve();
+        hub
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("hub")
+    }
+
+    /// Its URL.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Its address and port.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// A command of the office: `invite`, `refusals`. Prints are given back.
+    ///
+    /// # Panics
+    /// Where it fails.
+    pub fn run(&self, words: &[&str]) -> String {
+        let output = self.command(words).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "jinshui-sync-server {words:?}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The same, not run yet.
+    #[must_use]
+    pub fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(binary("jinshui-sync-server"));
+        command.args(words).arg("--data").arg(self.data()).stdin(Stdio::null());
+        command
+    }
+
+    /// A one-time code for a member.
+    #[must_use]
+    pub fn invite(&self, member: &str) -> String {
+        let made: Value = serde_json::from_str(&self.run(&["invite", "--member", member])).unwrap();
+        made["code"].as_str().unwrap().to_owned()
+    }
+
+    /// What was refused.
+    #[must_use]
+    pub fn refusals(&self) -> Vec<Value> {
+        self.run(&["refusals"]).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// Serves, on the port it had before where it has one. Says how long it took to listen.
+    ///
+    /// # Panics
+    /// Where it does not listen in time.
+    pub fn serve(&mut self) -> Duration {
+        let started = Instant::now();
+        let mut command = self.command(&["serve", "--json", "--listen", &self.address]);
+        if let Some(mark) = &self.mark {
+            command.env("JINSHUI_MARK", mark);
+        }
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let lines = Lines::of(child.stdout.take().unwrap());
+        let line = lines.next(PATIENCE).expect("the hub says where it listens");
+        let said: Value = serde_json::from_str(&line).unwrap();
+        said["listening"].as_str().unwrap().trim_start_matches("http://").clone_into(&mut self.address);
+        self.serving = Some(child);
+        started.elapsed()
+    }
+
+    /// Asks it to end, by SIGTERM, and waits until it has.
+    ///
+    /// # Panics
+    /// Where it does not end in time, or badly.
+    pub fn stop(&mut self) {
+        let Some(mut child) = self.serving.take() else { return };
+        let pid = child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let ended = until("the hub ends", PATIENCE, || child.try_wait().unwrap());
+        assert!(ended.success(), "the hub ended badly: {ended}");
+    }
+
+    /// Kills it, as a power cut would.
+    ///
+    /// # Panics
+    /// Where it is not running.
+    pub fn kill(&mut self) {
+        let mut child = self.serving.take().expect("the hub serves");
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+}
+
+impl Drop for Hub {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.serving.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The way, end to end, on the real binaries: a week of a neighbourhood, outages, kills, another Automerge, bad input.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod expected;
+mod model;
+mod outage;
+mod returned;
+mod seen;
+mod week;
