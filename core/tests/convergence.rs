@@ -2,6 +2,8 @@
 //!
 //! `PROPTEST_CASES=10000 cargo test -p jinshui-core --test convergence` runs more.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests fail by panicking")]
+
 use std::collections::VecDeque;
 
 use jinshui_core::admit::AdmittedChange;
