@@ -1,5 +1,5 @@
-// The app's own window, tapped as a person taps it: a report written with the hub gone is safe, goes by itself when the
-// hub is back, and what an officer does with it is seen without touching anything. Pictures go to tests/output.
+// The app's own window, tapped as a person taps it: a report written with the hub gone outlives the app being killed, goes
+// by itself when the hub is back, and what an officer does with it is seen without touching anything. Pictures go to tests/output.
 //
 //   xvfb-run -a -s '-screen 0 412x915x24' dbus-run-session -- node tests/window/run.mjs
 import assert from 'node:assert/strict'
@@ -32,7 +32,12 @@ let window
 try {
   const hub = await Hub.open(binary('jinshui-sync-server'), folder)
   ending.unshift(() => hub.down())
-  window = await openWindow(binary('jinshui-app'), { JINSHUI_HOME: join(folder, 'phone'), LANG: 'zh_CN.UTF-8' })
+  const open = async () => {
+    window = await openWindow(binary('jinshui-app'), { JINSHUI_HOME: join(folder, 'phone') })
+    await window.watchPolicy()
+  }
+  const settled = async () => assert.deepEqual(await window.refusedByPolicy(), [], 'the content policy refused something')
+  await open()
   ending.unshift(() => window.close())
   const shot = (name) => window.screenshot(join(shots, `window-${name}.png`))
 
@@ -55,10 +60,17 @@ try {
   await shot('3-waiting')
   passed('with the hub gone a report is saved, and waits')
 
+  await settled()
+  await window.kill()
+  await open()
+  await window.see(id('sending-line'), 'data-state', 'waiting')
+  await shot('4-waiting-still')
+  passed('the app was killed: the report is there, and waits')
+
   await hub.up()
   const back = Date.now()
   await window.see(id('sending-line'), 'data-state', 'all_sent', BY_ITSELF)
-  await shot('4-all-sent')
+  await shot('5-all-sent')
   passed(`the hub is back: it went by itself after ${Date.now() - back} ms`)
 
   const officer = await Phone.enrol(binary('jinshui'), join(folder, 'officer'), hub, 'police-1')
@@ -70,8 +82,9 @@ try {
   await officer.sync()
   const accepted = Date.now()
   await window.see(`${id('hazard-row')} ${id('status-chip')}`, 'data-status', 'accepted', BY_ITSELF)
-  await shot('5-accepted')
+  await shot('6-accepted')
   passed(`the officer's 受理 is seen by itself after ${Date.now() - accepted} ms`)
+  await settled()
 } catch (error) {
   await window?.screenshot(join(shots, 'window-failed.png')).catch(() => {})
   console.error('not ok -', error)

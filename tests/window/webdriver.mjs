@@ -1,6 +1,6 @@
 // A WebDriver client of the few calls we need, on WebKitGTK's own driver: it opens the real app, real window and all.
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { freePort, stop, until } from './waiting.mjs'
 
@@ -83,6 +83,25 @@ class Window {
     })
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, Buffer.from(await this.call('GET', '/screenshot'), 'base64'))
+  }
+
+  /** Notes from now on what the page wanted and the content policy refused. */
+  watchPolicy() {
+    return this.run(`window.refusedByPolicy = []
+      addEventListener('securitypolicyviolation', (event) => window.refusedByPolicy.push(
+        event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sourceFile))`)
+  }
+
+  refusedByPolicy() {
+    return this.run('return window.refusedByPolicy')
+  }
+
+  /** What an empty battery does: the app is gone between two instructions. */
+  async kill() {
+    const { pid } = this.driver
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/).map(Number)
+    for (const child of children) process.kill(child, 'SIGKILL')
+    await stop(this.driver)
   }
 
   async close() {
