@@ -1,6 +1,6 @@
 //! Where the store lives.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tauri::{Manager, Runtime};
 
@@ -15,4 +15,9 @@ pub(crate) fn named() -> Option<PathBuf> {
 /// The folder of this phone's store: the one named, or the app's own data folder.
 pub(crate) fn or_own<R: Runtime>(named: Option<PathBuf>, app: &impl Manager<R>) -> tauri::Result<PathBuf> {
     named.map_or_else(|| app.path().app_data_dir(), Ok)
+}
+
+/// Where the WebView keeps its own small things for a named phone, so that two phones on one computer share nothing.
+pub(crate) fn of_webview(home: &Path) -> PathBuf {
+    home.join("webview")
 }

@@ -35,6 +35,7 @@ fn context<R: Runtime>() -> Context<R> {
 fn shell<R: Runtime>(builder: Builder<R>, home: Option<PathBuf>) -> Builder<R> {
     builder.invoke_handler(tauri::generate_handler![bridge::execute]).setup(move |app| {
         let handle = app.handle().clone();
+        let webview = home.as_deref().map(home::of_webview);
         app.manage(Phone::new(home::or_own(home, app)?, move |topics| {
             if let Err(error) = handle.emit(CHANGED, topics) {
                 tracing::warn!(%error, "the screens were not told of a change");
@@ -42,8 +43,12 @@ fn shell<R: Runtime>(builder: Builder<R>, home: Option<PathBuf>) -> Builder<R> {
         }));
         open_store(app.handle().clone());
         // The windows come last (`create` is false in tauri.conf.json): no screen can ask before there is a phone.
-        for window in &app.config().app.windows {
-            WebviewWindowBuilder::from_config(app, window)?.build()?;
+        for config in &app.config().app.windows {
+            let mut window = WebviewWindowBuilder::from_config(app, config)?;
+            if let Some(folder) = &webview {
+                window = window.data_directory(folder.clone());
+            }
+            window.build()?;
         }
         Ok(())
     })
