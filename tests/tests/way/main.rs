@@ -9,6 +9,8 @@
 )]
 
 mod expected;
+mod kills;
+mod ledger;
 mod model;
 mod outage;
 mod returned;
