@@ -15,4 +15,5 @@ mod model;
 mod outage;
 mod returned;
 mod seen;
+mod stock;
 mod week;
