@@ -26,7 +26,7 @@ export const router = createRouter({
     { path: "/", redirect: () => startOf() },
     { path: "/enrol", component: () => import("./screens/EnrolScreen.vue"), meta: { door: true } },
     { path: "/home", component: HomeScreen, meta: { place: true } },
-    { path: "/records", component: () => import("./screens/RecordsScreen.vue"), meta: { place: true } },
+    { path: "/records/:list(todo|mine|all)?", component: () => import("./screens/RecordsScreen.vue"), props: true, meta: { place: true } },
     { path: "/me", component: () => import("./screens/MeScreen.vue"), meta: { place: true } },
     { path: "/report", component: () => import("./screens/ReportScreen.vue") },
     { path: "/saved/:id", component: () => import("./screens/SavedScreen.vue"), props: true },
@@ -44,7 +44,7 @@ export function guard(to: RouteLocationNormalized): RouteLocationRaw | true {
   if (!me) return true;
   if (!me.enrolled) return to.meta.door ? true : "/enrol";
   if (to.meta.door || (to.meta.desk && !me.desk)) return startOf();
-  if (me.desk && (to.path === "/home" || to.path === "/records")) return startOf();
+  if (me.desk && (to.path === "/home" || to.path.startsWith("/records"))) return startOf();
   return to.path === "/report" && !me.may_report ? startOf() : true;
 }
 

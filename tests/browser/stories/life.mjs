@@ -96,7 +96,7 @@ export async function clash(world, step) {
     await officer.go(`/desk/reports/${second}`)
     await officer.tap('edit-open')
     await officer.at('edit-save').waitFor()
-    await officer.page.locator('dialog').getByText('一般', { exact: true }).click()
+    await officer.tap('edit-severity-normal')
     await officer.shot('desk-edit')
     await officer.tap('edit-save')
     await officer.gone('edit-save')

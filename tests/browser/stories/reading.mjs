@@ -37,33 +37,33 @@ export async function hostile(world, step) {
   })
 }
 
-/** Every screen a person comes to, with what has to be opened first. */
+/** Every screen a person comes to: its address, what shows that it is there, and what shows after a tap on that. */
 function screens(person, { second, hostile: odd }) {
+  const both = [
+    ['outbox', '/outbox', 'sending-line'], ['community', '/community', 'node-c'], ['report', '/report', 'submit-report'],
+    ['place', '/report', 'place', 'place-building'], ['me', '/me', 'sign-out'],
+  ]
   const street = [
-    ['home', '/home'], ['records', '/records'], ['me', '/me'], ['outbox', '/outbox'], ['community', '/community'], ['report', '/report'],
-    ['place', '/report', 'place'], ['hazard', `/hazard/${second}`], ['edit', `/hazard/${second}`, 'edit-open'], ['hostile', `/hazard/${odd}`],
-    ['saved', `/saved/${second}`],
+    ['home', '/home', 'hazard-row'], ['records', '/records', 'hazard-row'], ['hazard', `/hazard/${second}`, 'story'],
+    ['edit', `/hazard/${second}`, 'edit-open', 'edit-save'], ['hostile', `/hazard/${odd}`, 'story'], ['saved', `/saved/${second}`, 'hazard-row'],
   ]
   const desk = [
-    ['todo', '/desk/todo'], ['opened', `/desk/reports/${second}`], ['assign', `/desk/reports/${second}`, 'act-assign'],
-    ['edit', `/desk/reports/${second}`, 'edit-open'], ['community', '/community'], ['outbox', '/outbox'], ['me', '/me'], ['report', '/report'],
+    ['todo', '/desk/todo', 'desk-row'], ['opened', `/desk/reports/${second}`, 'story'], ['hostile', `/desk/reports/${odd}`, 'story'],
+    ['assign', `/desk/reports/${second}`, 'act-assign', 'assignee-member'], ['edit', `/desk/reports/${second}`, 'edit-open', 'edit-save'],
   ]
-  return (person.screen === PHONE ? street : desk).map(([name, path, opens]) => [`${person.name}-${name}`, path, opens])
+  return [...(person.screen === PHONE ? street : desk), ...both].map(([name, ...how]) => [`${person.name}-${name}`, ...how])
 }
 
 async function* visits(person, world) {
-  for (const [name, path, opens] of screens(person, world)) {
-    await person.go('/me')
-    await person.see('sign-out')
+  for (const [name, path, shows, then] of screens(person, world)) {
     await person.go(path)
-    await person.page.locator('main').first().waitFor()
-    await person.page.waitForLoadState('networkidle').catch(() => {})
-    if (opens) {
-      await person.tap(opens)
-      await person.page.locator('dialog[open]').waitFor()
+    await person.see(shows)
+    if (then) {
+      await person.tap(shows)
+      await person.see(then)
     }
     yield name
-    if (opens) await person.page.keyboard.press('Escape')
+    if (then) await person.page.keyboard.press('Escape')
   }
 }
 
@@ -82,6 +82,8 @@ async function data(world) {
     const view = await world.office.command('hazard.show', { id })
     known.add(view.words).add(view.card.reporter.name).add(view.card.place.building)
     view.comments.forEach((comment) => known.add(comment.text).add(comment.by.name))
+    const { entries } = await world.office.command('record.history', { id })
+    entries.forEach((entry) => known.add(entry.by?.name ?? ''))
     view.steps.forEach((step) => known.add(step.note).add(step.by.name))
   }
   return [...known].filter((text) => text !== '').sort((a, b) => b.length - a.length)
@@ -96,7 +98,7 @@ function chinese(known) {
   }
   look(document.title)
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  while (walk.nextNode()) look(walk.currentNode.data)
+  while (walk.nextNode()) if (walk.currentNode.parentElement.closest('noscript') === null) look(walk.currentNode.data)
   for (const element of document.querySelectorAll('body *')) {
     for (const name of ['aria-label', 'placeholder', 'title', 'alt']) look(element.getAttribute(name) ?? '')
   }
@@ -111,6 +113,7 @@ export async function languages(world, step) {
       await person.go('/me')
       await person.tap('language-en')
       await person.page.waitForFunction(() => document.documentElement.lang === 'en')
+      await person.gone('announced')
       let seen = 0
       for await (const name of visits(person, world)) {
         assert.deepEqual(await person.page.evaluate(chinese, known), [], name)

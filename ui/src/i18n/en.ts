@@ -3,7 +3,7 @@ import type { Words } from "./zh-Hans";
 
 export const en: Words = {
   app: { name: "Jinshui Patrol", loading: "Opening…", reload: "Try again", update: "Please update the app" },
-  tab: { label: "Main pages", home: "Home", records: "My records", me: "Me" },
+  tab: { label: "Main pages", home: "Home", records: "Records", me: "Me" },
   rail: {
     label: "Desk", todo: "To do", reports: "Reports", community: "Community", outbox: "Not sent", returned: "Returned", me: "Me", report: "Report a hazard",
   },
@@ -65,7 +65,7 @@ export const en: Words = {
     days1: "a day", days2: "two days", daysN: "{n} days",
   },
   home: {
-    report: "Report a hazard", reportHint: "One photo, a few words, done", yours: "What you reported", all: "See all",
+    todo: "For you to do", todoEmpty: "Nothing to do; all done.", report: "Report a hazard", reportHint: "One photo, a few words, done", yours: "What you reported", all: "See all",
     empty: "Nothing reported yet. When you see a hazard, tap the big button above.", withPhotos: "{n} photo | {n} photos",
     notLost: "Safe without a network",
   },
@@ -109,7 +109,9 @@ export const en: Words = {
     pick: "Choose one first",
   },
   edit: { title: "Change", nothing: "You have not changed anything yet" },
-  records: { title: "My records", search: "Search", searchHint: "Building, kind, words", empty: "Nothing found", found: "{n} record | {n} records" },
+  records: {
+    title: "Records", which: "Which ones", todo: "For me to do", mine: "Mine", all: "Everybody’s", search: "Search", searchHint: "Building, kind, words", empty: "Nothing found", found: "{n} record | {n} records",
+  },
   outbox: {
     title: "Not sent and returned", waiting: "Not sent yet ({n})", waitingNone: "Nothing is waiting", refused: "Came back ({n})", sendNow: "Send now",
     sendingNow: "Sending…", again: "Report again", dismiss: "I see", wrote: "What you wrote", why: "Why",

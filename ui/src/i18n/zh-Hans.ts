@@ -1,7 +1,7 @@
 /** Every word people read, in Chinese: the source of truth. Spoken, short, local; quotation marks are “ ”. */
 export const zhHans = {
   app: { name: "金水巡防", loading: "正在打开…", reload: "再试一次", update: "需要更新应用" },
-  tab: { label: "主要页面", home: "首页", records: "我的记录", me: "我的" },
+  tab: { label: "主要页面", home: "首页", records: "记录", me: "我的" },
   rail: {
     label: "工作台", todo: "待办", reports: "上报", community: "社区", outbox: "没传的", returned: "退回的", me: "我的", report: "报隐患",
   },
@@ -60,7 +60,7 @@ export const zhHans = {
     clock_off: "这台设备的时间不准，请调一下", days1: "一天", days2: "两天", daysN: " {n} 天",
   },
   home: {
-    report: "报隐患", reportHint: "拍一张，说两句，就行", yours: "您报的事", all: "看全部", empty: "您还没有报过。看到隐患，点上面的大按钮。",
+    todo: "等您办的", todoEmpty: "没有要办的，都办完了。", report: "报隐患", reportHint: "拍一张，说两句，就行", yours: "您报的事", all: "看全部", empty: "您还没有报过。看到隐患，点上面的大按钮。",
     withPhotos: "{n} 张照片", notLost: "没有网也不会丢",
   },
   report: {
@@ -95,7 +95,9 @@ export const zhHans = {
   comment: { label: "说一句", hint: "比如：我刚路过，车已经开走了", send: "说好了", sending: "正在记…", saved: "记下了", empty: "先写一句话" },
   assign: { property: "物业公司", person: "网格里的人", find: "按名字找人", all: "全社区的人", none: "没找到这个人", pick: "先选一个" },
   edit: { title: "改一改", nothing: "您还没有改什么" },
-  records: { title: "我的记录", search: "找一找", searchHint: "楼号、什么事、写过的话", empty: "没有找到", found: "一共 {n} 条" },
+  records: {
+    title: "记录", which: "看哪些", todo: "等我办的", mine: "我报的", all: "大家报的", search: "找一找", searchHint: "楼号、什么事、写过的话", empty: "没有找到", found: "一共 {n} 条",
+  },
   outbox: {
     title: "没传的和退回的", waiting: "还没传的（{n} 条）", waitingNone: "没有等着传的", refused: "退回来的（{n} 条）", sendNow: "现在传", sendingNow: "正在传…",
     again: "再报一次", dismiss: "知道了", wrote: "您写的", why: "为什么", kept: "有网自己就传，手机关了也不会丢", moreWaiting: "还有 {n} 条没列出来",
