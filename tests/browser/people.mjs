@@ -19,7 +19,7 @@ let shots = 0
 export class Person {
   static async comes(browser, name, screen, { url, folder }) {
     const person = new Person()
-    const phone = screen === PHONE ? { userAgent: AGENT } : {}
+    const phone = screen.hasTouch ? { userAgent: AGENT } : {}
     person.context = await browser.newContext({ ...screen, ...phone, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
     Object.assign(person, { name, screen, url, folder, taps: 0 })
     await person.context.addInitScript(() => {
@@ -63,7 +63,7 @@ export class Person {
   /** A finger on the phone, the mouse at the desk. */
   async tap(testid, attributes) {
     const element = this.at(testid, attributes).first()
-    await (this.screen === PHONE ? element.tap() : element.click())
+    await (this.screen.hasTouch ? element.tap() : element.click())
     this.taps += 1
   }
 
@@ -95,7 +95,7 @@ export class Person {
     await this.page.goto(`${this.url}/`)
     await this.write('enrol-code', code)
     await this.tap('enrol-submit')
-    await this.see(this.screen === PHONE ? 'tab-home' : 'rail-todo')
+    await this.see(this.screen.hasTouch ? 'tab-home' : 'rail-todo')
   }
 
   /** A photo from the camera: the file itself, as the camera hands it over. */

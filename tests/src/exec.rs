@@ -67,6 +67,12 @@ impl Exec {
         Some((answer["id"].as_u64().unwrap_or(0), asked))
     }
 
+    /// Asks; none where the process ended instead of answering.
+    pub fn answer_or_exit(&mut self, command: &str, args: Value) -> Option<Asked> {
+        self.send(command, &args);
+        self.answer(PATIENCE).map(|(_, asked)| asked)
+    }
+
     /// Kills it and waits until it is gone.
     ///
     /// # Panics

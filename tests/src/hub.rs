@@ -32,11 +32,21 @@ impl Hub {
     /// Where it cannot be made or does not listen.
     #[must_use]
     pub fn start_marked(mark: Option<PathBuf>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut hub = Hub { folder, address: "127.0.0.1:0".to_owned(), mark, serving: None };
+        let mut hub = Hub::nowhere();
+        hub.mark = mark;
         hub.run(&["init", "--community", "demo"]);
         hub.serve();
         hub
+    }
+
+    /// A hub that nobody has made.
+    ///
+    /// # Panics
+    /// Where there is no room for its folder.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Hub { folder, address: "127.0.0.1:0".to_owned(), mark: None, serving: None }
     }
 
     /// Its folder.

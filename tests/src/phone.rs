@@ -32,7 +32,8 @@ pub struct Phone {
     /// Who holds it.
     pub member: String,
     home: PathBuf,
-    _folder: TempDir,
+    /// Removed with the phone, where it is the phone's own.
+    _folder: Option<TempDir>,
 }
 
 impl Phone {
@@ -43,7 +44,7 @@ impl Phone {
     #[must_use]
     pub fn blank() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Phone { member: String::new(), home: folder.path().join("phone"), _folder: folder }
+        Phone { member: String::new(), home: folder.path().join("phone"), _folder: Some(folder) }
     }
 
     /// A member's new phone, enrolled by a fresh invite.
@@ -61,6 +62,17 @@ impl Phone {
         let phone = Phone { member: member.to_owned(), ..Phone::blank() };
         let joined = phone.enrol(url, &hub.invite(member)).unwrap();
         assert_eq!(joined["member"], json!(member));
+        phone
+    }
+
+    /// A member's new phone in a folder of the caller's.
+    ///
+    /// # Panics
+    /// Where enrolling fails.
+    #[must_use]
+    pub fn at(member: &str, hub: &Hub, home: &Path) -> Self {
+        let phone = Phone { member: member.to_owned(), home: home.to_owned(), _folder: None };
+        phone.enrol(&hub.url(), &hub.invite(member)).unwrap();
         phone
     }
 

@@ -1,6 +1,6 @@
 // What people read: words that want to be more than words, the other language, the largest type.
 import assert from 'node:assert/strict'
-import { BY_ITSELF, PHONE } from '../people.mjs'
+import { BY_ITSELF } from '../people.mjs'
 
 const HOSTILE = '<img src=x onerror="document.title=\'taken\';alert(1)"><script>alert(2)</script> {{ 7 * 7 }} <a href="javascript:alert(3)">x</a>'
 
@@ -51,7 +51,7 @@ function screens(person, { second, hostile: odd }) {
     ['todo', '/desk/todo', 'desk-row'], ['opened', `/desk/reports/${second}`, 'story'], ['hostile', `/desk/reports/${odd}`, 'story'],
     ['assign', `/desk/reports/${second}`, 'act-assign', 'assignee-member'], ['edit', `/desk/reports/${second}`, 'edit-open', 'edit-save'],
   ]
-  return [...(person.screen === PHONE ? street : desk), ...both].map(([name, ...how]) => [`${person.name}-${name}`, ...how])
+  return [...(person.screen.hasTouch ? street : desk), ...both].map(([name, ...how]) => [`${person.name}-${name}`, ...how])
 }
 
 async function* visits(person, world) {

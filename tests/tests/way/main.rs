@@ -8,7 +8,11 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod bad_fields;
+mod bad_joining;
+mod bad_store;
 mod expected;
+mod full_disk;
 mod kills;
 mod ledger;
 mod model;

@@ -29,7 +29,7 @@ fn records(hub: &Hub) -> (Phone, Vec<String>) {
         let photos = vec![json!({ "path": path }); usize::from(number % 3 == 0)];
         let place = json!({ "building": "33", "unit": (number % 3 + 1).to_string() });
         let mut args = json!({ "category": "fire_lane", "words": words, "place": place, "photos": photos });
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             args["point"] = json!({ "lat": 37.4346, "lon": 118.6747, "accuracy": 12.5 });
         }
         ids.push(hand.ask("hazard.report", args).unwrap()["id"].as_str().unwrap().to_owned());
@@ -51,7 +51,7 @@ fn written_at_once(number: usize, id: &str, one: &mut Exec, two: &mut Exec) {
         one.ask("comment.add", json!({ "id": id, "text": format!("第{comment}句：看过了") })).unwrap();
         two.ask("comment.add", json!({ "id": id, "text": format!("收到{comment}") })).unwrap();
     }
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         one.ask("hazard.edit", json!({ "id": id, "severity": "urgent", "unit": "3" })).unwrap();
         two.ask("hazard.edit", json!({ "id": id, "severity": "danger", "category": "litter" })).unwrap();
     }
