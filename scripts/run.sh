@@ -36,7 +36,7 @@ if [ "${WINDOW:-yes}" != no ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
 
 scripts/setup.sh build
 say "正在编译，第一次要几分钟…… / Building; the first time takes some minutes …"
-npm --prefix ui run --silent build
+npm --prefix ui run --silent build -- --logLevel error
 packages=(--package jinshui-sync-server --package jinshui-device)
 [ $window = no ] || packages+=(--package jinshui-app)
 cargo build --locked --quiet "${packages[@]}"

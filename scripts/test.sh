@@ -65,7 +65,7 @@ lints() {
 # All binaries and all tests with one set of features, so that nothing is compiled twice.
 build() {
   setup build
-  step "build: screens" npm --prefix ui run --silent build
+  step "build: screens" npm --prefix ui run --silent build -- --logLevel error
   step "build: everything in Rust" cargo build --locked --workspace --all-targets --quiet
   binaries_fresh=yes
 }
