@@ -86,7 +86,17 @@ async fn floor(folder: &Path, push: &mut Push) -> Result<()> {
 fn record(n: usize) -> serde_json::Value {
     let args = work::report(n);
     let place = args.place.unwrap_or_default();
-    let id = format!("0199b0c0-0000-7000-8000-{:012x}", n.wrapping_mul(0x9e37_79b9_7f4b) & 0xffff_ffff_ffff);
+    // A UUID v7 is as hard to pack as a phone's: 74 bits of it follow from nothing.
+    let (high, low) = (mixed(2 * n as u64), mixed(2 * n as u64 + 1));
+    let time = 0x0199_b0c0_0000_u64 + 1_000 * n as u64;
+    let id = format!(
+        "{:08x}-{:04x}-7{:03x}-{:04x}-{:012x}",
+        time >> 16,
+        time & 0xffff,
+        high & 0xfff,
+        high >> 12 & 0x3fff | 0x8000,
+        low & 0xffff_ffff_ffff
+    );
     json!({
         "id": id,
         "reporter": "volunteer-17-1",
@@ -99,4 +109,12 @@ fn record(n: usize) -> serde_json::Value {
         "status": "reported",
         "words": args.words,
     })
+}
+
+/// A number that looks like chance (SplitMix64).
+fn mixed(n: u64) -> u64 {
+    let n = n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let n = (n ^ n >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let n = (n ^ n >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    n ^ n >> 31
 }
