@@ -70,14 +70,5 @@ function draw(number) {
     wheel(540, 1024, 78)
     wheel(1040, 1024, 78)
   }
-  // Grain, so that it is as large as a photo.
-  const picture = to.getImageData(0, 0, width, height)
-  let seed = 7 + number
-  for (let at = 0; at < picture.data.length; at += 4) {
-    seed = (seed * 1103515245 + 12345) & 0x7fffffff
-    const grain = ((seed >> 16) % 17) - 8
-    for (let colour = 0; colour < 3; colour++) picture.data[at + colour] += grain
-  }
-  to.putImageData(picture, 0, 0)
   return canvas.toDataURL('image/jpeg', 0.85).split(',')[1]
 }

@@ -2,7 +2,7 @@
 // Pictures of every screen go to tests/output/browser.
 //
 //   node tests/browser/run.mjs [story …]      JINSHUI_TARGET=<folder of the programs>, target/debug where not said
-//   node tests/browser/run.mjs --pictures     takes the pictures in docs/pictures anew
+//   node tests/browser/run.mjs --pictures     takes the pictures in docs/pictures anew (shrink them below 200 kB afterwards)
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -7,8 +7,6 @@ import { program, root } from '../world.mjs'
 import { Phone } from '../../window/world.mjs'
 
 const FOLDER = join(root, 'docs/pictures')
-/** A picture of it stays under 200 kB. */
-const SMALL_DESK = { width: 1280, height: 800 }
 const ELSEWHERE = [
   ['volunteer-03-1', { category: 'basement_living', place: { building: '5', unit: '2' }, words: '地下室好像有人住，晚上有灯。' }],
   ['volunteer-09-1', { category: 'suspicious', severity: 'danger', place: { building: '17', unit: '3' }, words: '有陌生人挨家敲门，说是查燃气的，没有证件。' }],
@@ -68,7 +66,7 @@ export async function pictures(world, step) {
     id = await (await volunteer.see('saved')).getAttribute('data-id')
   })
   await step('an officer accepts, and others speak', async () => {
-    officer = await Person.comes(browser, 'officer', { ...DESK, viewport: SMALL_DESK }, { url: hub.url, folder: world.out })
+    officer = await Person.comes(browser, 'officer', DESK, { url: hub.url, folder: world.out })
     await officer.signIn(await hub.invite('police-1'))
     await officer.see('desk-row', { 'data-id': id }, BY_ITSELF)
     await officer.go(`/desk/todo/${id}`)

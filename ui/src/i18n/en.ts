@@ -110,7 +110,7 @@ export const en: Words = {
   },
   edit: { title: "Change", nothing: "You have not changed anything yet" },
   records: {
-    title: "Records", which: "Which ones", todo: "For me to do", mine: "Mine", all: "Everybody’s", search: "Search", searchHint: "Building, kind, words", empty: "Nothing found", found: "{n} record | {n} records",
+    title: "Records", which: "Which ones", todo: "To do", mine: "Mine", all: "All", search: "Search", searchHint: "Building, kind, words", empty: "Nothing found", found: "{n} record | {n} records",
   },
   outbox: {
     title: "Not sent and returned", waiting: "Not sent yet ({n})", waitingNone: "Nothing is waiting", refused: "Came back ({n})", sendNow: "Send now",
