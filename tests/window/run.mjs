@@ -1,22 +1,16 @@
 // The app's own window, tapped as a person taps it: a report written with the hub gone outlives the app being killed, goes
-// by itself when the hub is back, and what an officer does with it is seen without touching anything. Pictures go to tests/output.
+// by itself when the hub is back, and what an officer does with it is seen without touching anything. Pictures go to
+// tests/output/window.
 //
 //   xvfb-run -a -s '-screen 0 412x915x24' dbus-run-session -- node tests/window/run.mjs
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { Hub, program, root } from '../browser/world.mjs'
+import { Phone } from './world.mjs'
 import { openWindow } from './webdriver.mjs'
-import { Hub, Phone } from './world.mjs'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const binaries = process.env.JINSHUI_BIN ?? join(root, 'target/debug')
-const binary = (name) => {
-  const path = join(binaries, name)
-  assert(existsSync(path), `${path} is not built: scripts/test.sh window builds it`)
-  return path
-}
 const id = (name) => `[data-testid="${name}"]`
 const WORDS = '三栋门口停了一排电动车，消防车进不来'
 /** “Within ten seconds” is promised; the rest is for a slow computer. */
@@ -26,20 +20,23 @@ const started = Date.now()
 const passed = (what) => console.log(`ok - ${what} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
 
 const folder = mkdtempSync(join(tmpdir(), 'jinshui-window-'))
-const shots = join(root, 'tests/output')
+const shots = join(root, 'tests/output/window')
+mkdirSync(shots, { recursive: true })
 const ending = [() => rmSync(folder, { recursive: true, force: true })]
 let window
 try {
-  const hub = await Hub.open(binary('jinshui-sync-server'), folder)
+  const hub = new Hub(folder, join(shots, 'hub.log'))
   ending.unshift(() => hub.down())
+  await hub.call('init', '--community', 'demo')
+  await hub.up()
   const open = async () => {
-    window = await openWindow(binary('jinshui-app'), { JINSHUI_HOME: join(folder, 'phone') })
+    window = await openWindow(program('jinshui-app'), { JINSHUI_HOME: join(folder, 'phone') })
     await window.watchPolicy()
   }
   const settled = async () => assert.deepEqual(await window.refusedByPolicy(), [], 'the content policy refused something')
   await open()
   ending.unshift(() => window.close())
-  const shot = (name) => window.screenshot(join(shots, `window-${name}.png`))
+  const shot = (name) => window.screenshot(join(shots, `${name}.png`))
 
   await window.find(id('enrol-code'))
   await shot('1-enrol')
@@ -73,7 +70,7 @@ try {
   await shot('5-all-sent')
   passed(`the hub is back: it went by itself after ${Date.now() - back} ms`)
 
-  const officer = await Phone.enrol(binary('jinshui'), join(folder, 'officer'), hub, 'police-1')
+  const officer = await Phone.enrol(program('jinshui'), join(folder, 'officer'), hub, 'police-1')
   await officer.sync()
   const [hazard] = (await officer.command('hazard.list')).rows
   assert.equal(hazard?.category, 'fire_lane', 'the officer reads what was tapped')
@@ -86,7 +83,7 @@ try {
   passed(`the officer's 受理 is seen by itself after ${Date.now() - accepted} ms`)
   await settled()
 } catch (error) {
-  await window?.screenshot(join(shots, 'window-failed.png')).catch(() => {})
+  await window?.screenshot(join(shots, 'failed.png')).catch(() => {})
   console.error('not ok -', error)
   process.exitCode = 1
 } finally {
