@@ -9,7 +9,6 @@ use tempfile::TempDir;
 pub struct Mark {
     path: PathBuf,
     _folder: TempDir,
-    seen: usize,
 }
 
 impl Default for Mark {
@@ -26,7 +25,7 @@ impl Mark {
     #[must_use]
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Mark { path: folder.path().join("marks"), _folder: folder, seen: 0 }
+        Mark { path: folder.path().join("marks"), _folder: folder }
     }
 
     /// Where it is.
@@ -39,30 +38,24 @@ impl Mark {
     ///
     /// # Panics
     /// Where the file cannot be written.
-    pub fn clear(&mut self) {
+    pub fn clear(&self) {
         std::fs::write(&self.path, "").unwrap();
-        self.seen = 0;
     }
 
     fn text(&self) -> String {
         std::fs::read_to_string(&self.path).unwrap_or_default()
     }
 
-    /// Waits for a `begin` that was not there at the last look. False where the time is over.
-    pub fn await_begin(&mut self, within: Duration) -> bool {
+    /// Waits until so many steps have begun. False where the time is over.
+    pub fn await_begun(&self, count: usize, within: Duration) -> bool {
         let started = Instant::now();
-        loop {
-            let text = self.text();
-            let fresh = text.get(self.seen..).unwrap_or_default().contains("begin ");
-            self.seen = text.len();
-            if fresh {
-                return true;
-            }
+        while self.text().matches("begin ").count() < count {
             if started.elapsed() > within {
                 return false;
             }
             crate::pause(Duration::from_micros(200));
         }
+        true
     }
 
     /// The innermost step that has begun and not ended.

@@ -18,7 +18,7 @@ struct Small(TempDir);
 impl Small {
     fn mount(megabytes: u32) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        mount(&format!("size={megabytes}m"), folder.path()).then_some(Small(folder))
+        mount(&format!("size={megabytes}m"), folder.path()).then(|| Small(folder))
     }
 
     fn grow(&self, megabytes: u32) {
