@@ -56,6 +56,7 @@ impl App {
             hub: tokio::sync::Mutex::new(None),
             syncing: tokio::sync::Mutex::new(lock),
             wake: Arc::new(Notify::new()),
+            pictures: Notify::new(),
             changed: broadcast::channel(NOTICES).0,
         };
         Ok(App { shared: Arc::new(shared), life: Arc::new(watch::Sender::new(())) })
@@ -100,7 +101,11 @@ impl App {
             let mut desk = Desk { store, clock: platform.clock, random: platform.random, pulse, files };
             Ok(desk.execute(command))
         };
-        let outcome = self.shared.with_store(execute).await??;
+        let outcome = self.shared.with_store(execute).await?;
+        if outcome.as_ref().is_err_and(|failure| failure.code == Code::NotHereYet) {
+            self.shared.pictures.notify_one();
+        }
+        let outcome = outcome?;
         if !outcome.changed.is_empty() {
             self.shared.tell(outcome.changed.iter().cloned().collect());
             self.shared.wake.notify_one();

@@ -24,6 +24,8 @@ pub(crate) struct Shared {
     /// One sync at a time in this process; the lock file keeps other processes out.
     pub(crate) syncing: tokio::sync::Mutex<File>,
     pub(crate) wake: Arc<Notify>,
+    /// Somebody wants to see a picture that is not here.
+    pub(crate) pictures: Notify,
     pub(crate) changed: broadcast::Sender<Vec<Topic>>,
 }
 

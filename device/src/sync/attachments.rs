@@ -14,8 +14,8 @@ use crate::store::{Store, Transfer};
 use jinshui_core::command::Topic;
 
 /// Moves every attachment that waits, up and then down. One that fails for itself is left for the next time and stops no
-/// other; a lost connection ends it all.
-pub(crate) async fn transfer(shared: &Arc<Shared>, hub: &Hub, report: &mut Report) -> Result<(), Failure> {
+/// other; a lost connection ends it all. True where one to download is left: its uploader has not brought it yet.
+pub(crate) async fn transfer(shared: &Arc<Shared>, hub: &Hub, report: &mut Report) -> Result<bool, Failure> {
     let began = shared.with_store(|store| store.newest_waiting()).await?;
     let mut failed: Vec<BlobHash> = Vec::new();
     while let Some(one) = next(shared, &failed, true, began).await? {
@@ -28,15 +28,17 @@ pub(crate) async fn transfer(shared: &Arc<Shared>, hub: &Hub, report: &mut Repor
     failed.clear();
     while let Some(one) = next(shared, &failed, false, began).await? {
         match download(shared, hub, &one, report).await {
-            Ok(()) => report.photos_down += 1,
+            Ok(()) => {
+                report.photos_down += 1;
+                shared.tell([Topic::Photos].into());
+            }
             Err(failure) => {
                 shared.with_store(move |store| store.download_failed(&one)).await?;
                 skip(&mut failed, &one, failure)?;
             }
         }
-        shared.tell([Topic::Photos].into());
     }
-    Ok(())
+    Ok(!failed.is_empty())
 }
 
 /// The next attachment, as long as nothing was saved meanwhile: what is saved goes first.

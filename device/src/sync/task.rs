@@ -18,6 +18,9 @@ use crate::shared::Shared;
 /// How often a full sync runs while nothing happens.
 const PERIOD: Duration = Duration::from_secs(15 * 60);
 
+/// Pictures that were not there are asked for again after at most two to this many seconds.
+const LONGEST_AGAIN: u32 = 6;
+
 /// Why the task stopped waiting.
 enum Woken {
     /// Something was saved, or somebody pressed the button.
@@ -28,6 +31,8 @@ enum Woken {
     Resync,
     /// The feed brought changes.
     Heard { pulled: u64, bytes: u64 },
+    /// Somebody wants to see a picture that is not here, or it is time to ask again for those that were not there.
+    Pictures,
     /// The feed broke.
     Broken(Failure),
 }
@@ -43,6 +48,19 @@ struct Course {
     failures: u32,
     /// Times in a row that the feed asked for a sync and brought nothing.
     resyncs: u32,
+    /// When pictures that were not there are asked for again.
+    again: Option<Instant>,
+    /// Times in a row that some were not there.
+    missing: u32,
+}
+
+impl Course {
+    /// Pictures follow their records by seconds: those that are left are asked for again soon, then less often.
+    fn pictures_left(&mut self, left: bool) {
+        self.missing = if left { self.missing.saturating_add(1) } else { 0 };
+        let wait = Duration::from_secs(1 << self.missing.saturating_sub(1).min(LONGEST_AGAIN));
+        self.again = left.then_some(wait).and_then(|wait| Instant::now().checked_add(wait));
+    }
 }
 
 /// Where a shell that wants to know hears what each sync did, or why it waits.
@@ -103,11 +121,9 @@ async fn between(shared: &Arc<Shared>, course: &mut Course, reports: Option<&Rep
                 course.resyncs = 0;
                 report(reports, &Ok(Report { pulled, bytes_down: bytes, ..Report::default() }));
             }
-            match attachments(shared).await {
-                Ok(()) => return true,
-                Err(failure) => tracing::debug!(%failure, "attachments wait"),
-            }
+            return attachments(shared, course).await;
         }
+        Woken::Pictures => return attachments(shared, course).await,
         Woken::Broken(failure) => tracing::debug!(%failure, "the live feed broke"),
     }
     course.live = None;
@@ -137,7 +153,8 @@ async fn once(shared: &Arc<Shared>, course: &mut Course) -> Result<Report, Failu
         let full = course.live.is_none();
         let mut report = round(shared, &hub, full).await?;
         shared.pulse(|pulse| pulse.online = true);
-        transfer(shared, &hub, &mut report).await?;
+        let left = transfer(shared, &hub, &mut report).await?;
+        course.pictures_left(left);
         if full {
             course.due = Instant::now().checked_add(PERIOD);
             course.live = Some(Live::open(shared, &hub).await?);
@@ -150,9 +167,25 @@ async fn once(shared: &Arc<Shared>, course: &mut Course) -> Result<Report, Failu
     done
 }
 
-async fn attachments(shared: &Arc<Shared>) -> Result<(), Failure> {
-    let Some(hub) = shared.hub().await? else { return Ok(()) };
-    transfer(shared, &hub, &mut Report::default()).await
+/// Attachments while the feed is open; false, and the feed is given up, where the hub was lost.
+async fn attachments(shared: &Arc<Shared>, course: &mut Course) -> bool {
+    let done = async {
+        match shared.hub().await? {
+            Some(hub) => transfer(shared, &hub, &mut Report::default()).await,
+            None => Ok(false),
+        }
+    };
+    match done.await {
+        Ok(left) => {
+            course.pictures_left(left);
+            true
+        }
+        Err(failure) => {
+            tracing::debug!(%failure, "attachments wait");
+            course.live = None;
+            false
+        }
+    }
 }
 
 async fn listen(shared: &Arc<Shared>, course: &mut Course) -> Woken {
@@ -166,6 +199,8 @@ async fn listen(shared: &Arc<Shared>, course: &mut Course) -> Woken {
         biased;
         () = shared.wake.notified() => return Woken::Saved,
         () = tokio::time::sleep_until(due) => return Woken::Due,
+        () = shared.pictures.notified() => return Woken::Pictures,
+        () = tokio::time::sleep_until(course.again.unwrap_or(due)) => return Woken::Pictures,
         chunk = feed.wait() => chunk,
     };
     let heard = match chunk {
