@@ -16,9 +16,9 @@ const screens = join(root, 'ui/dist')
 
 /** A built program; one that is missing fails the run. */
 export function program(name) {
-  const path = join(programs, name)
-  assert(existsSync(path), `${path} is not built: scripts/test.sh browser builds it (JINSHUI_TARGET names another folder)`)
-  return path
+  const found = [join(programs, name), join(programs, 'debug', name)].find((path) => existsSync(path))
+  assert(found, `${name} is not in ${programs}: scripts/test.sh browser builds it (JINSHUI_TARGET names another folder)`)
+  return found
 }
 
 /** The hub of the demonstration community, with the screens; `down` and `up` are what a power cut does. */

@@ -96,7 +96,7 @@ export const zhHans = {
   assign: { property: "物业公司", person: "网格里的人", find: "按名字找人", all: "全社区的人", none: "没找到这个人", pick: "先选一个" },
   edit: { title: "改一改", nothing: "您还没有改什么" },
   records: {
-    title: "记录", which: "看哪些", todo: "等我办的", mine: "我报的", all: "大家报的", search: "找一找", searchHint: "楼号、什么事、写过的话", empty: "没有找到", found: "一共 {n} 条",
+    title: "记录", which: "看哪些", todo: "等我办的", mine: "我报的", all: "大家报的", search: "找一找", searchHint: "楼号、事、话", empty: "没有找到", found: "一共 {n} 条",
   },
   outbox: {
     title: "没传的和退回的", waiting: "还没传的（{n} 条）", waitingNone: "没有等着传的", refused: "退回来的（{n} 条）", sendNow: "现在传", sendingNow: "正在传…",
