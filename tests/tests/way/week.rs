@@ -100,11 +100,11 @@ impl Week {
         self.world.begin(who, id, grid, fields, What::Begin { words, photos: photos.len() });
     }
 
+    /// A point: as JSON and as it is stored. Few digits, as a phone's: JSON readers need not keep the seventeenth.
     fn point(&mut self) -> (Value, String) {
-        let (lat, lon) = (
-            37.0 + self.chance.below(9999) as f64 / 10_000.0,
-            118.0 + self.chance.below(9999) as f64 / 10_000.0,
-        );
+        let mut degrees =
+            |whole: u32| format!("{whole}.{:04}", self.chance.below(10_000)).parse::<f64>().unwrap();
+        let (lat, lon) = (degrees(37), degrees(118));
         (json!({ "lat": lat, "lon": lon }), format!("geo:{lat},{lon}"))
     }
 
