@@ -39,10 +39,15 @@ ui: ## builds the screens into ui/dist
 server: ui ## builds the hub and the headless phone, optimised, into target/release
 	@cargo build --locked --release -p jinshui-sync-server -p jinshui-device
 
+.PHONY: kills
+kills: ## kills the phone and the hub 200 times each while they write and send
+	@scripts/test.sh build
+	@KILLS=200 JINSHUI_BIN=$${CARGO_TARGET_DIR:-$$PWD/target}/debug cargo test --locked -p jinshui-tests --test way -- --nocapture kills
+
 .PHONY: bench
 bench: ## measures against the budgets
 	@scripts/bench.sh
 
 .PHONY: clean
 clean: ## removes everything that was built, and the demonstration in .demo
-	@rm -rf target ui/dist ui/node_modules src-tauri/node_modules tests/browser/node_modules tests/output .android .tools .demo
+	@rm -rf target ui/dist ui/node_modules src-tauri/node_modules tests/browser/node_modules tests/automerge-js/node_modules tests/output .android .tools .demo

@@ -64,3 +64,4 @@ need cargo 1.90 "$(cargo --version | cut -d ' ' -f 2)"
 need node 20.19 "$(node --version | tr -d v)"
 npm_ci ui
 npm_ci tests/browser
+npm_ci tests/automerge-js
