@@ -53,10 +53,15 @@ rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'jinshui-browser-'))
 const ending = [() => rmSync(folder, { recursive: true, force: true })]
+// What fails outside any step, as in a request that was cut, fails the step that is being told.
+process.on('unhandledRejection', (error) => amiss.push(`unhandled: ${error?.stack ?? error}`))
 try {
   assert(existsSync(CHROMIUM), `${CHROMIUM} is not there: scripts/setup.sh browser installs it`)
   const hub = new Hub(folder, join(out, 'hub.log'))
   ending.unshift(() => hub.down())
+  // However this ends: a hub that nobody waits for is not left behind.
+  process.once('exit', () => hub.child?.kill('SIGKILL'))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
   await hub.call('init', '--community', 'demo')
   await hub.up()
   const browser = await chromium.launch({
