@@ -29,7 +29,8 @@ impl Desk<'_> {
         let enrolled = Me { enrolled: true, device: Some(identity.device), ..nobody };
         let Some(member) = member else { return Ok(enrolled) };
         let desk = [Role::Police, Role::Office].iter().any(|role| member.has_role(role));
-        let may_report = member.posts.iter().any(|post| referee::may_report(&[post.role.clone()].into()));
+        let may_report =
+            member.active && member.posts.iter().any(|post| referee::may_report(&[post.role.clone()].into()));
         Ok(Me {
             grid: own_grid(&directory, &member).cloned(),
             usual_place: usual_place(&directory, &member),

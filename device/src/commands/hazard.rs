@@ -100,16 +100,15 @@ impl Desk<'_> {
             leads: grids().map(|grid| Space::Grid(grid.id.clone())).filter(leads).collect(),
             is_property: member.has_role(&Role::Property),
         };
-        let (rows, total) = self.store.find_hazards(&query, after, limit)?;
-        let last = rows.last().map(|row| row.position);
-        let full = u32::try_from(rows.len()).is_ok_and(|count| count == limit);
+        // One row more than asked for tells whether there is another page.
+        let (mut rows, total) = self.store.find_hazards(&query, after, limit + 1)?;
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > wanted;
+        rows.truncate(wanted);
+        let last = rows.last().map(|row| row.position).filter(|_| more);
         let viewer = Viewer { directory: &directory, member: &member };
         let cards = rows.iter().map(|row| self.card(&viewer, row)).collect::<Result<_, _>>()?;
-        Ok(HazardPage {
-            rows: cards,
-            next: last.filter(|_| full).map(|position| position.to_string()),
-            total,
-        })
+        Ok(HazardPage { rows: cards, next: last.map(|position| position.to_string()), total })
     }
 
     pub(super) fn edit_hazard(&mut self, args: HazardEditArgs) -> Result<Outcome, Failure> {

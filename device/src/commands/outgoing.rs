@@ -20,7 +20,7 @@ impl Desk<'_> {
     pub(super) fn sending(&self) -> Result<Sending, Failure> {
         let reading = self.store.reading()?;
         let (unsent, refused) = (self.store.unsent()?, self.store.refused_count()?);
-        let oldest = self.store.oldest_unsent()?;
+        let (oldest, agrees) = (self.store.oldest_unsent()?, self.store.agrees()?);
         let long = oldest.is_some_and(|oldest| self.now().0.saturating_sub(oldest.0) > LONG_MS);
         let state = match (refused, unsent) {
             (1.., _) => SendingState::Refused,
@@ -28,7 +28,8 @@ impl Desk<'_> {
             (_, 1..) if self.pulse.sending && self.pulse.online => SendingState::Sending,
             (_, 1..) => SendingState::Waiting,
             _ if !self.pulse.online => SendingState::NoNetwork,
-            _ if reading.complete_at.is_none() => SendingState::Starting,
+            // “All is here” is said only when every digest agreed at the last comparison (R13).
+            _ if reading.complete_at.is_none() || !agrees => SendingState::Starting,
             _ => SendingState::AllSent,
         };
         let member = self.store.identity()?.map(|identity| identity.member);
@@ -38,7 +39,11 @@ impl Desk<'_> {
             unsent: u32::try_from(unsent).unwrap_or(u32::MAX),
             refused: u32::try_from(refused).unwrap_or(u32::MAX),
             received,
-            complete_at: reading.last_sync.filter(|_| reading.complete_at.is_some()),
+            complete_at: if agrees {
+                reading.complete_at.max(reading.last_sync)
+            } else {
+                reading.complete_at
+            },
             oldest_unsent_at: oldest,
             online: self.pulse.online,
             clock_off: Timestamp(reading.clock_ahead_ms).is_off_from(Timestamp(0)),

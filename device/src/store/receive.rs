@@ -181,7 +181,8 @@ fn refresh_all(connection: &Connection, ids: &BTreeSet<DocumentId>, received: &m
     Ok(())
 }
 
-/// Takes in changes of one document. One that admit refuses sets its document aside and stops nothing else (promise 10).
+/// Takes in changes of one document. One that admit refuses is left out, so that those which need it set the document aside;
+/// nothing else stops (promise 10).
 fn log_document(connection: &Connection, log: &LogDocument, received: &mut Received) -> Result<()> {
     let before = document::find(connection, log.document)?;
     let moved = before.as_ref().filter(|row| row.space != log.space);
@@ -278,7 +279,10 @@ fn end(
         return Ok(());
     }
     for one in digests {
-        if space::compare(connection, &one.space, one.count, one.digest)? == Compared::Heal {
+        let compared = space::compare(connection, &one.space, one.count, one.digest)?;
+        // A space that does not agree is looked at again at once, so that it is healed within one sync.
+        received.more |= compared != Compared::Equal;
+        if compared == Compared::Heal {
             tracing::warn!(space = %one.space, "a space did not agree with the hub's digest; it is filled anew");
             space::reopen(connection, &one.space)?;
             reading::count_healed(connection)?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use jinshui_core::wire::{AuthHeader, EnrolReply, EnrolRequest, ErrorReply, signing_text};
 use jinshui_core::{Code, Failure, Timestamp};
-use reqwest::{Client, Method, Response};
+use reqwest::{Client, Method, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::key::sign;
@@ -93,7 +93,8 @@ impl Hub {
             request = request.header("range", format!("bytes={from}-"));
         }
         let response = request.send().await.map_err(|error| unreachable(&error))?;
-        if response.status().is_success() {
+        // 409 answers an attachment's part at the wrong place with the right one (protocol, §8): it is read like a success.
+        if response.status().is_success() || response.status() == StatusCode::CONFLICT {
             return Ok(response);
         }
         let (failure, now) = refusal(response).await;

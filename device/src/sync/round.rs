@@ -16,6 +16,9 @@ use crate::mark::mark;
 use crate::shared::Shared;
 use crate::store::{Pushed, Received};
 
+/// Requests in a row that move nothing before a sync gives up for now: enough to compare, fill anew and compare again.
+const STILL: u32 = 4;
+
 /// What a sync did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -51,6 +54,7 @@ pub struct Report {
 pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result<Report, Failure> {
     let started = Instant::now();
     let mut report = Report::default();
+    let mut still = 0;
     loop {
         let (body, pushed) = shared.with_store(move |store| request(store, pull)).await?;
         report.round_trips += 1;
@@ -60,8 +64,9 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
         let more = exchange(shared, hub, body, &pushed, &mut report).await?;
         mark("end request");
         let moved = report.pushed + report.refused + report.pulled > before;
+        still = if moved { 0 } else { still + 1 };
         let waits = pushed.more || (more && pull);
-        if !waits || (!moved && !more) {
+        if !waits || still >= STILL {
             break;
         }
     }

@@ -104,6 +104,13 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
         return print(&jinshui_core::command::catalogue());
     }
     let home = arguments.home.ok_or_else(|| Failure::field("--home", "name the device's folder"))?;
+    let begins = matches!(arguments.verb, Verb::Enrol { .. } | Verb::Exec | Verb::Sync { .. });
+    if !begins && !home.join("store.db").exists() {
+        return Err(Failure::new(
+            Code::NotEnrolled,
+            format!("there is no device in {}; enrol one first", home.display()),
+        ));
+    }
     let app = App::open(home)?;
     match arguments.verb {
         Verb::Enrol { server, code } => {
