@@ -64,10 +64,10 @@ fn open_store<R: Runtime>(app: AppHandle<R>) {
     });
 }
 
-/// `RUST_LOG` says how much goes to standard error; warnings where it is not set.
+/// `JINSHUI_LOG` says how much goes to standard error; warnings where it is not set.
 fn logging() {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    let filter = EnvFilter::try_from_env("JINSHUI_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     // A second subscriber is refused, which is no reason not to start.
     drop(tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init());
 }
