@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 declare -A packages=(
-  [build]="libwebkit2gtk-4.1-dev librsvg2-dev libssl-dev pkg-config build-essential ca-certificates"
+  [build]="libwebkit2gtk-4.1-dev libssl-dev pkg-config build-essential ca-certificates"
   [browser]="chromium fonts-noto-cjk"
   [window]="xvfb xauth webkit2gtk-driver dbus dbus-daemon at-spi2-core fonts-noto-cjk"
   [android]="clang llvm"
