@@ -211,3 +211,30 @@ fn r4_every_opening_writes_under_an_actor_of_its_own() {
     assert_ne!(next[0].actor, changes[0].actor);
     assert_eq!(next[0].seq, 1);
 }
+
+/// R17: a change whose operations do not follow its dependencies' last is not taken; one near the end of the range would
+/// otherwise end the document for everyone.
+#[test]
+fn r17_operations_follow_those_of_the_dependencies() {
+    let (mut document, _) = reported("a");
+    let honest = document
+        .clone()
+        .write(&comment("li", "一"), &mut Pen { tag: DeviceTag([2; 8]), random: &mut || [5; 8] });
+    let honest = honest.unwrap().remove(0);
+    let heads = document.heads();
+    for start_op in [honest.start_op + 1, limits::MAX_OP - 100] {
+        // A change without references into itself moves as a whole.
+        let edit = set("li", &[], HazardField::Severity, "danger");
+        let plain = document
+            .clone()
+            .write(&edit, &mut Pen { tag: DeviceTag([2; 8]), random: &mut || [6; 8] })
+            .unwrap();
+        let mut forged = automerge::Change::from_bytes(plain[0].raw().to_vec()).unwrap().decode();
+        forged.start_op = std::num::NonZeroU64::new(start_op).unwrap();
+        forged.hash = None;
+        let forged = crate::admit::admit(automerge::Change::from(forged).raw_bytes()).unwrap();
+        assert_eq!(document.apply(&forged), Err(DocumentError::StartOp));
+        assert_eq!(document.heads(), heads);
+    }
+    assert_eq!(document.apply(&honest), Ok(Applied::New));
+}

@@ -99,8 +99,18 @@ export async function lost(world, step) {
   const { hub, browser, officer, volunteer } = world
   const office = () => world.office.command('hazard.list', { limit: 100 })
 
-  await step('the hub is killed while the form is filled: plain words, and the form stays', async () => {
+  await step('where the device is: refused, a report goes without; allowed, it is added', async () => {
     await volunteer.go('/report')
+    await volunteer.context.clearPermissions()
+    await volunteer.tap('point-add')
+    await volunteer.see('point-problem')
+    await volunteer.context.setGeolocation({ latitude: 37.4346, longitude: 118.6747, accuracy: 15 })
+    await volunteer.context.grantPermissions(['geolocation'])
+    await volunteer.tap('point-add')
+    await volunteer.reads('point-got', '15')
+    await volunteer.shot('report-point', { fullPage: true })
+  })
+  await step('the hub is killed while the form is filled: plain words, and the form stays', async () => {
     await volunteer.photograph(await photograph(browser, 1))
     await volunteer.tap('category-wire_charging')
     await volunteer.tap('severity-urgent')
@@ -127,6 +137,7 @@ export async function lost(world, step) {
     assert.equal(total, 2)
     assert.deepEqual(rows.filter((row) => row.words === WORDS).map((row) => row.id), [world.second])
     assert.deepEqual([rows[0].category, rows[0].severity, rows[0].photos], ['wire_charging', 'urgent', 1])
+    assert.deepEqual(rows[0].point, { lat: 37.4346, lon: 118.6747, accuracy: 15 })
   })
   await step("the officer's screen heals by itself: the session and its live feed outlived the hub", async () => {
     await officer.see('desk-row', { 'data-id': world.second }, BY_ITSELF)

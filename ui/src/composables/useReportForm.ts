@@ -10,6 +10,7 @@ import type { Category } from "../bridge/generated/Category";
 import type { HazardEditArgs } from "../bridge/generated/HazardEditArgs";
 import type { HazardReportArgs } from "../bridge/generated/HazardReportArgs";
 import type { Place } from "../bridge/generated/Place";
+import type { Point } from "../bridge/generated/Point";
 import type { Reported } from "../bridge/generated/Reported";
 import type { Severity } from "../bridge/generated/Severity";
 
@@ -18,7 +19,7 @@ const NOT_THE_DEVICE = ["no_connection", "not_signed_in", "revoked", "too_busy",
 const KEPT_AS = "jinshui.report.";
 
 /** What people fill in, but for the photos. */
-type Written = Omit<HazardReportArgs, "id" | "point" | "photos">;
+type Written = Omit<HazardReportArgs, "id" | "photos">;
 
 /** What is kept while it is being written. */
 export interface ReportDraft {
@@ -27,13 +28,15 @@ export interface ReportDraft {
   severity: Severity;
   /** Null until the person or the usual place says. */
   place: Place | null;
+  /** Null until the person adds where the device is. */
+  point: Point | null;
   words: string;
   /** What the first attempt without an answer carried: it may have been saved. */
   tried: Written | null;
 }
 
 function blank(): ReportDraft {
-  return { id: uuidV7(), category: null, severity: "normal", place: null, words: "", tried: null };
+  return { id: uuidV7(), category: null, severity: "normal", place: null, point: null, words: "", tried: null };
 }
 
 function kept(name: string): ReportDraft | null {
@@ -58,6 +61,7 @@ function changed(before: Written, now: Written): Partial<HazardEditArgs> {
     ...(before.severity !== now.severity && now.severity ? { severity: now.severity } : {}),
     ...(from?.building !== to?.building ? { building: to?.building ?? "" } : {}),
     ...(from?.unit !== to?.unit ? { unit: to?.unit ?? "" } : {}),
+    ...(now.point && JSON.stringify(before.point) !== JSON.stringify(now.point) ? { point: now.point } : {}),
     ...(before.words !== now.words ? { words: now.words ?? "" } : {}),
   };
 }
@@ -82,7 +86,7 @@ export function useReportForm(member: string) {
   function filledIn(): Written {
     if (draft.category === null) throw new CommandFailure("bad_field", "category: missing");
     const words = draft.words.trim();
-    return { category: draft.category, severity: draft.severity, ...(draft.place ? { place: { ...draft.place } } : {}), ...(words ? { words } : {}) };
+    return { category: draft.category, severity: draft.severity, ...(draft.place ? { place: { ...draft.place } } : {}), ...(draft.point ? { point: { ...draft.point } } : {}), ...(words ? { words } : {}) };
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Assignee } from "../bridge/generated/Assignee";
 import type { CommandFailure } from "../bridge";
 import type { HazardCard } from "../bridge/generated/HazardCard";
 import type { Place } from "../bridge/generated/Place";
+import type { Point } from "../bridge/generated/Point";
 import type { Timestamp } from "../bridge/generated/Timestamp";
 
 /** The families of codes that have words. */
@@ -60,6 +61,11 @@ export function useWords() {
     return /^\d+[A-Za-z]?$/.test(name) ? t("place.unit", { name }) : name;
   }
 
+  /** A point as people read it aloud. */
+  function point(at: Point): string {
+    return t("point.shown", { lat: at.lat.toFixed(5), lon: at.lon.toFixed(5) });
+  }
+
   /** A place as people say it; empty where none was given. */
   function place(at: Place): string {
     if (at.building && at.unit) return t("place.both", { building: building(at.building), unit: unit(at.unit) });
@@ -92,5 +98,5 @@ export function useWords() {
     return word("failure", what.code);
   }
 
-  return { t, word, when, dayOf, building, unit, place, title, assignee, status, failure };
+  return { t, word, when, dayOf, building, unit, place, point, title, assignee, status, failure };
 }

@@ -80,6 +80,10 @@ export const en: Words = {
     tooBig: "This photo is over 30 MB; please choose another", notPicture: "This is not a picture; please choose another", tooMany: "At most 9 photos",
     unreadable: "This photo cannot be opened; please choose another",
   },
+  point: {
+    add: "Add where I am", finding: "Finding the place…", got: "Place added, within {n} m", gotPlain: "Place added", remove: "Without the place",
+    denied: "This device does not tell the place. You can report without it.", failed: "The place cannot be found now. You can report without it.", shown: "{lat} N, {lon} E",
+  },
   saved: { title: "Saved", done: "It is saved and safe.", again: "Report another", home: "Back to home" },
   pick: {
     title: "Where", own: "Your grid", others: "Other buildings", showOthers: "Show other buildings", unit: "{building}: which unit", free: "Or write it yourself",

@@ -72,6 +72,10 @@ export const zhHans = {
   photoProblem: {
     tooBig: "这张照片太大了，超过 30 兆，请换一张", notPicture: "这个不是照片，请换一张", tooMany: "一条最多放 9 张照片", unreadable: "这张照片打不开，请换一张",
   },
+  point: {
+    add: "加上我现在的位置", finding: "正在找位置…", got: "位置加上了，{n} 米以内", gotPlain: "位置加上了", remove: "不要位置",
+    denied: "设备没让看位置。不加也能报。", failed: "现在找不到位置。不加也能报。", shown: "北纬 {lat}，东经 {lon}",
+  },
   saved: { title: "记下了", done: "放心，不会丢。", again: "再报一条", home: "回首页" },
   pick: {
     title: "在哪里", own: "您的网格", others: "别的楼", showOthers: "看别的楼", unit: "{building}，哪个单元", free: "或者自己写", freeHint: "比如：北门、小广场",
