@@ -327,7 +327,13 @@ fn r13_complete_only_when_the_digests_agree_and_healed_when_they_do_not() {
     phone.hears(&Frame::Fill { space: grid(), documents: log, after: None });
     phone.hears(&end(vec![proof]));
     assert!(phone.store.agrees().unwrap());
+    let digests = |phone: &Phone| -> Vec<String> {
+        phone.store.projection().unwrap().into_iter().filter(|row| row.starts_with("space")).collect()
+    };
+    let before = digests(&phone);
     phone.write(id(1), &comment("volunteer-17-1", "还没传"));
+    phone.write(id(2), &report("volunteer-17-1"));
+    assert_eq!(digests(&phone), before, "what only this device has is no part of the digest");
     assert!(!phone.store.agrees().unwrap(), "something waits");
 }
 
