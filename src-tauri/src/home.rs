@@ -18,6 +18,8 @@ pub(crate) fn or_own<R: Runtime>(named: Option<PathBuf>, app: &impl Manager<R>) 
 }
 
 /// Where the WebView keeps its own small things for a named phone, so that two phones on one computer share nothing.
-pub(crate) fn of_webview(home: &Path) -> PathBuf {
-    home.join("webview")
+/// None where the folder cannot be made: the window opens all the same and says what is wrong with the store.
+pub(crate) fn of_webview(home: &Path) -> Option<PathBuf> {
+    let folder = home.join("webview");
+    std::fs::create_dir_all(&folder).ok().map(|()| folder)
 }

@@ -35,7 +35,7 @@ fn context<R: Runtime>() -> Context<R> {
 fn shell<R: Runtime>(builder: Builder<R>, home: Option<PathBuf>) -> Builder<R> {
     builder.invoke_handler(tauri::generate_handler![bridge::execute]).setup(move |app| {
         let handle = app.handle().clone();
-        let webview = home.as_deref().map(home::of_webview);
+        let webview = home.as_deref().and_then(home::of_webview);
         app.manage(Phone::new(home::or_own(home, app)?, move |topics| {
             if let Err(error) = handle.emit(CHANGED, topics) {
                 tracing::warn!(%error, "the screens were not told of a change");
