@@ -28,7 +28,7 @@ setup: ## installs what building needs and is missing (Debian)
 
 .PHONY: setup-browser
 setup-browser: ## installs what the browser and window tests need and is missing (Debian)
-	@scripts/setup.sh build browser window
+	@scripts/setup.sh build rust browser window
 
 .PHONY: ui
 ui: ## builds the screens into ui/dist

@@ -1,18 +1,21 @@
 #!/usr/bin/env bash
 # Installs what is missing to build and test Jinshui on Debian 12, and nothing that is there already.
 #
-#   scripts/setup.sh [build] [browser] [window] [android]      build where nothing is named
+#   scripts/setup.sh [build] [rust] [browser] [window] [android]      build where nothing is named
 #
 # Rust (1.90 or newer) and Node (20.19 or newer) are expected to be here.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# Debian's packages for each group, and the folders whose npm packages it needs.
 declare -A packages=(
   [build]="libwebkit2gtk-4.1-dev libssl-dev pkg-config build-essential ca-certificates"
+  [rust]=""
   [browser]="chromium fonts-noto-cjk"
   [window]="xvfb xauth webkit2gtk-driver dbus dbus-daemon at-spi2-core fonts-noto-cjk"
   [android]="clang llvm"
 )
+declare -A folders=([build]="ui" [rust]="tests/automerge-js" [browser]="tests/browser")
 
 fail() { printf '%s\n' "$@" >&2; exit 1; }
 
@@ -27,7 +30,6 @@ installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = i
 missing() {
   local group package
   for group in "$@"; do
-    [ -n "${packages[$group]:-}" ] || fail "setup.sh knows no group '$group'"
     for package in ${packages[$group]}; do installed "$package" || echo "$package"; done
   done
 }
@@ -45,7 +47,6 @@ apt_install() {
 
 # `npm ci`, once for each state of the lock file.
 npm_ci() {
-  [ -f "$1/package-lock.json" ] || return 0
   local stamp=$1/node_modules/.lock-seen
   cmp -s "$1/package-lock.json" "$stamp" && return 0
   echo "npm ci in $1"
@@ -54,6 +55,7 @@ npm_ci() {
 }
 
 [ $# -gt 0 ] || set -- build
+for group in "$@"; do [ -n "${packages[$group]+known}" ] || fail "setup.sh knows no group '$group'"; done
 if command -v dpkg-query >/dev/null; then
   mapfile -t lacking < <(missing "$@" | sort -u)
   [ ${#lacking[@]} = 0 ] || apt_install "${lacking[@]}"
@@ -62,6 +64,7 @@ else
 fi
 need cargo 1.90 "$(cargo --version | cut -d ' ' -f 2)"
 need node 20.19 "$(node --version | tr -d v)"
-npm_ci ui
-npm_ci tests/browser
+for group in "$@"; do
+  for folder in ${folders[$group]:-}; do npm_ci "$folder"; done
+done
 npm_ci tests/automerge-js

@@ -72,6 +72,7 @@ build() {
 
 rust() {
   built
+  setup rust
   step "tests in Rust" cargo test --locked --workspace
 }
 
