@@ -67,4 +67,3 @@ need node 20.19 "$(node --version | tr -d v)"
 for group in "$@"; do
   for folder in ${folders[$group]:-}; do npm_ci "$folder"; done
 done
-npm_ci tests/automerge-js
