@@ -21,7 +21,16 @@ fn window(home: &std::path::Path) -> (tauri::App<MockRuntime>, WebviewWindow<Moc
     #[expect(deprecated, reason = "the only way to run the setup without giving the thread away")]
     app.run_iteration(|_, _| {});
     let window = app.get_webview_window("main").expect("the window opens whatever the store says");
+    settle(&window);
     (app, window)
+}
+
+/// Waits until the store has been opened, or could not be, and the sync task has looked into it: a process that ends while a
+/// thread still decrypts would fall over OpenSSL's own clearing up.
+fn settle(window: &WebviewWindow<MockRuntime>) {
+    for _ in 0..4 {
+        execute(window, "sending.show").ok();
+    }
 }
 
 fn invoke(window: &WebviewWindow<MockRuntime>, cmd: &str, body: Value) -> Result<Value, Value> {
@@ -63,6 +72,7 @@ fn a_store_that_cannot_be_opened_says_why_until_it_can() {
     assert!(failure["code"].is_string() && failure["message"].is_string(), "{failure}");
     fs::remove_file(&home).expect("out of the way");
     execute(&window, "sending.show").expect("nothing had to be started anew");
+    settle(&window);
 }
 
 #[test]
