@@ -41,6 +41,7 @@ built() { if [ -z "${binaries_fresh:-}" ]; then build; fi; }
 setup() { step "setup" scripts/setup.sh "$@"; }
 
 checks() {
+  setup build
   step "format" cargo fmt --all --check
   step "arrows" node scripts/check-arrows.mjs
   step "licences, bans, sources" scripts/deny.sh
