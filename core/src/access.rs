@@ -14,8 +14,12 @@ pub fn readable(directory: &Directory, member: &Member) -> BTreeSet<Space> {
         return spaces;
     }
     spaces.insert(Space::Community);
-    for node in directory.nodes().filter(|node| node.kind == NodeKind::SecurityGrid) {
-        let space = Space::Grid(node.id.clone());
+    for node in directory.nodes() {
+        let space = match node.kind {
+            NodeKind::SecurityGrid => Space::Grid(node.id.clone()),
+            NodeKind::PostArea => Space::Homes(node.id.clone()),
+            _ => continue,
+        };
         if may_read(directory, member, &space) {
             spaces.insert(space);
         }
@@ -40,7 +44,8 @@ pub fn may_read(directory: &Directory, member: &Member, space: &Space) -> bool {
             Space::Council => [Role::Police, Role::Office, Role::Property, Role::Resident]
                 .iter()
                 .any(|role| member.has_role(role)),
-            Space::Homes(_) | Space::Case(_) | Space::Care(_) | Space::Unknown(_) => false,
+            Space::Homes(area) => member.posts.iter().any(|post| reaches_homes(directory, post, area)),
+            Space::Case(_) | Space::Care(_) | Space::Unknown(_) => false,
         }
 }
 
@@ -48,7 +53,7 @@ pub fn may_read(directory: &Directory, member: &Member, space: &Space) -> bool {
 #[must_use]
 pub fn may_write(directory: &Directory, member: &Member, space: &Space) -> bool {
     match space {
-        Space::Grid(_) => may_read(directory, member, space),
+        Space::Grid(_) | Space::Homes(_) => may_read(directory, member, space),
         Space::Community => member.has_role(&Role::Office),
         _ => false,
     }
@@ -62,6 +67,7 @@ pub fn roles_in(directory: &Directory, member: &Member, space: &Space) -> BTreeS
     }
     let here = |post: &&Post| match space {
         Space::Grid(grid) => reaches_grid(directory, post, grid),
+        Space::Homes(area) => reaches_homes(directory, post, area),
         Space::Community => true,
         _ => false,
     };
@@ -77,6 +83,18 @@ fn reaches_grid(directory: &Directory, post: &Post, grid: &NodeId) -> bool {
         Role::Volunteer | Role::GridAssistant => &post.node == grid,
         Role::GridWorker | Role::Police | Role::Office | Role::Property => {
             directory.is_within(grid, &post.node)
+        }
+    }
+}
+
+/// The homes of a post area are read by its building head and the line above; by the police, who say why each time. Volunteers,
+/// the property company and resident representatives read none.
+fn reaches_homes(directory: &Directory, post: &Post, area: &NodeId) -> bool {
+    match post.role {
+        Role::Volunteer | Role::Property | Role::Resident | Role::Unknown(_) => false,
+        Role::BuildingHead => &post.node == area,
+        Role::GridAssistant | Role::GridWorker | Role::Police | Role::Office => {
+            directory.is_within(area, &post.node)
         }
     }
 }
@@ -102,6 +120,24 @@ mod tests {
         assert_eq!(grids("office-1"), 36);
         assert_eq!(grids("property-1"), 36);
         assert_eq!(grids("resident-1"), 0);
+    }
+
+    fn homes(id: &str) -> usize {
+        let demo = demo();
+        let member = demo.member(&id.into()).unwrap();
+        readable(&demo, member).iter().filter(|space| matches!(space, Space::Homes(_))).count()
+    }
+
+    #[test]
+    fn homes_are_read_by_their_building_head_and_the_line_above_and_by_nobody_else() {
+        assert_eq!(homes("head-100"), 1);
+        assert_eq!(homes("assistant-03"), 6);
+        assert_eq!(homes("worker-2"), 24);
+        assert_eq!(homes("office-1"), 216);
+        assert_eq!(homes("police-1"), 216);
+        for none in ["volunteer-17-1", "property-1", "resident-1"] {
+            assert_eq!(homes(none), 0, "{none}");
+        }
     }
 
     #[test]

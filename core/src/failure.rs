@@ -25,6 +25,16 @@ open_enum! {
         BadPhoto = "bad_photo",
         /// A report holds at most nine photos.
         TooManyPhotos = "too_many_photos",
+        /// The file is no workbook that can be read.
+        NotAWorkbook = "not_a_workbook",
+        /// The workbook holds nothing.
+        EmptyWorkbook = "empty_workbook",
+        /// The workbook has a header and no rows.
+        HeaderOnly = "header_only",
+        /// The workbook has no header that is known.
+        NoHeader = "no_header",
+        /// The police say why before they open a home.
+        PurposeNeeded = "purpose_needed",
         /// The attachment is not on this device yet.
         NotHereYet = "not_here_yet",
         /// The device's storage is full.

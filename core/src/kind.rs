@@ -7,5 +7,13 @@ open_enum! {
     pub enum Kind {
         /// 隐患: something wrong that a volunteer saw.
         Hazard = "hazard",
+        /// 巡逻: one walk of a team, with its checklist.
+        Patrol = "patrol",
+        /// 检查表: what a patrol looks at, version by version.
+        Checklist = "checklist",
+        /// 住户: one room of a building, and who keeps an eye on it.
+        Home = "home",
+        /// 住的人: one person of a home.
+        Resident = "resident",
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod admit;
+pub mod checklist;
 pub mod clock;
 pub mod command;
 pub mod community;
@@ -16,10 +17,13 @@ pub mod genesis;
 pub mod hazard;
 pub mod id;
 pub mod kind;
+pub mod life;
 pub mod limits;
 mod open_enum;
+pub mod patrol;
 pub mod projection;
 pub mod referee;
+pub mod register;
 pub mod schema;
 pub mod space;
 pub mod wire;

@@ -67,58 +67,119 @@ const fn scalar(key: &'static str, stored: Stored) -> Scalar {
     Scalar { key, stored }
 }
 
+const fn text(key: &'static str) -> Scalar {
+    scalar(key, CODE)
+}
+
+const fn list(key: &'static str, item: &'static [Scalar]) -> Container {
+    Container { key, is_text: false, item }
+}
+
+/// Free text that several people write: every kind has at most this one.
+const WORDS: Container = Container { key: "words", is_text: true, item: &[] };
+/// Who added an item, when, and its own name: every item has them.
+const ID: Scalar = text("id");
+const BY: Scalar = text("by");
+const AT: Scalar = scalar("at", Stored::Time);
+const COMMENTS: Container = list("comments", &[ID, BY, AT, scalar("text", REMARK)]);
+/// The steps of a life.
+const STEPS: Container = list(
+    "steps",
+    &[ID, text("act"), text("to"), scalar("assignee", Stored::Text(80)), scalar("note", REMARK), BY, AT],
+);
+
 const HAZARD: Schema = Schema {
     scalars: &[
-        scalar("reporter", CODE),
+        text("reporter"),
         scalar("reported_at", Stored::Time),
-        scalar("category", CODE),
-        scalar("severity", CODE),
-        scalar("building", CODE),
-        scalar("unit", CODE),
+        text("category"),
+        text("severity"),
+        text("building"),
+        text("unit"),
         scalar("point", Stored::Text(80)),
-        scalar("status", CODE),
+        text("status"),
         scalar("assignee", Stored::Text(80)),
+        text("patrol"),
     ],
     containers: &[
-        Container { key: "words", is_text: true, item: &[] },
-        Container {
-            key: "comments",
-            is_text: false,
-            item: &[
-                scalar("id", CODE),
-                scalar("by", CODE),
-                scalar("at", Stored::Time),
-                scalar("text", REMARK),
-            ],
-        },
-        Container {
-            key: "photos",
-            is_text: false,
-            item: &[
-                scalar("id", CODE),
-                scalar("by", CODE),
-                scalar("at", Stored::Time),
-                scalar("hash", CODE),
-                scalar("thumbnail", CODE),
+        WORDS,
+        COMMENTS,
+        list(
+            "photos",
+            &[
+                ID,
+                BY,
+                AT,
+                text("hash"),
+                text("thumbnail"),
                 scalar("bytes", Stored::Number),
                 scalar("width", Stored::Number),
                 scalar("height", Stored::Number),
             ],
-        },
-        Container {
-            key: "steps",
-            is_text: false,
-            item: &[
-                scalar("id", CODE),
-                scalar("act", CODE),
-                scalar("to", CODE),
-                scalar("assignee", Stored::Text(80)),
-                scalar("note", REMARK),
-                scalar("by", CODE),
-                scalar("at", Stored::Time),
-            ],
-        },
+        ),
+        STEPS,
     ],
+};
+
+const PATROL: Schema = Schema {
+    scalars: &[
+        text("leader"),
+        scalar("started_at", Stored::Time),
+        text("status"),
+        text("area"),
+        text("checklist"),
+        text("version"),
+    ],
+    containers: &[
+        WORDS,
+        COMMENTS,
+        list("team", &[ID, BY, AT, text("member"), text("mark")]),
+        list("ticks", &[ID, BY, AT, text("item"), text("mark"), scalar("note", REMARK)]),
+        STEPS,
+    ],
+};
+
+const CHECKLIST: Schema = Schema {
+    scalars: &[text("name"), text("state")],
+    containers: &[list("versions", &[ID, BY, AT, scalar("items", REMARK)])],
+};
+
+const HOME: Schema = Schema {
+    scalars: &[
+        text("building"),
+        text("unit"),
+        text("room"),
+        text("state"),
+        text("tenancy"),
+        text("owner"),
+        text("owner_phone"),
+        text("head"),
+        text("elder_alone"),
+        text("hardship"),
+        text("disabled"),
+        text("child"),
+    ],
+    containers: &[
+        WORDS,
+        COMMENTS,
+        list("visits", &[ID, BY, AT, text("outcome"), scalar("note", REMARK)]),
+        list("looks", &[ID, BY, AT, scalar("purpose", Stored::Text(200))]),
+    ],
+};
+
+const RESIDENT: Schema = Schema {
+    scalars: &[
+        text("home"),
+        text("name"),
+        text("state"),
+        text("phone"),
+        text("relation"),
+        text("sex"),
+        text("born"),
+        text("moved_in"),
+        text("moved_out"),
+    ],
+    containers: &[WORDS],
 };
 
 /// The schema of a kind, or `None` where this version does not know the kind (R6).
@@ -126,6 +187,10 @@ const HAZARD: Schema = Schema {
 pub fn of(kind: &Kind) -> Option<&'static Schema> {
     match kind {
         Kind::Hazard => Some(&HAZARD),
+        Kind::Patrol => Some(&PATROL),
+        Kind::Checklist => Some(&CHECKLIST),
+        Kind::Home => Some(&HOME),
+        Kind::Resident => Some(&RESIDENT),
         Kind::Unknown(_) => None,
     }
 }

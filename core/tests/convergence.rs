@@ -60,7 +60,7 @@ impl Device {
             drawn += 1;
             drawn.to_be_bytes()
         };
-        match self.document.write(edit, &mut Pen { tag, random: &mut draw }) {
+        match self.document.write(&edit.clone().into(), &mut Pen { tag, random: &mut draw }) {
             Ok(changes) => self.changes.extend(changes),
             Err(EditError::Transition) => {}
             Err(error) => panic!("{edit:?}: {error}"),
@@ -146,7 +146,7 @@ proptest! {
         let mut devices: Vec<_> = (1..=count).map(|tag| Device::new(u8::try_from(tag).unwrap())).collect();
         let report = HazardEdit::Report {
             by: "m1".into(), at: Timestamp(0), category: Category::Litter, severity: Severity::Normal,
-            building: "1".into(), unit: String::new(), point: String::new(), words: "开始".into(), photos: vec![],
+            building: "1".into(), unit: String::new(), point: String::new(), words: "开始".into(), photos: vec![], patrol: None,
         };
         devices[0].write(&report);
         let begun = devices[0].changes.clone();

@@ -114,6 +114,48 @@ commands! {
     PhotoAdd "photo.add": PhotoAddArgs => Reported,
     /// The bytes of a picture.
     PhotoGet "photo.get": PhotoGetArgs => PhotoBytes,
+    /// A patrol begins.
+    PatrolStart "patrol.start": PatrolStartArgs => Reported,
+    /// A patrol rests, goes on or ends.
+    PatrolAct "patrol.act": PatrolActArgs => Reported,
+    /// An item of a patrol's checklist was looked at.
+    PatrolTick "patrol.tick": PatrolTickArgs => Reported,
+    /// Somebody joins a patrol or leaves it.
+    PatrolTeam "patrol.team": PatrolTeamArgs => Reported,
+    /// Changes single fields of a patrol.
+    PatrolEdit "patrol.edit": PatrolEditArgs => Reported,
+    /// Patrols, newest first, in pages.
+    PatrolList "patrol.list": PatrolListArgs => PatrolPage,
+    /// One patrol, whole.
+    PatrolShow "patrol.show": DocumentArgs => PatrolView,
+    /// Every checklist.
+    ChecklistList "checklist.list": ChecklistListArgs => ChecklistList,
+    /// Makes or changes a checklist.
+    ChecklistSave "checklist.save": ChecklistSaveArgs => Reported,
+    /// Writes a room down.
+    HomeAdd "home.add": HomeAddArgs => Reported,
+    /// Changes single fields of a home.
+    HomeEdit "home.edit": HomeEditArgs => Reported,
+    /// Notes a visit to a home.
+    HomeVisit "home.visit": HomeVisitArgs => Reported,
+    /// The police open a home, and say why.
+    HomeLook "home.look": HomeLookArgs => Reported,
+    /// Homes, in pages.
+    HomeList "home.list": HomeListArgs => HomePage,
+    /// One home with its people.
+    HomeShow "home.show": DocumentArgs => HomeView,
+    /// Writes a person of a home down.
+    ResidentAdd "resident.add": ResidentAddArgs => Reported,
+    /// Changes single fields of a resident.
+    ResidentEdit "resident.edit": ResidentEditArgs => Reported,
+    /// What in the register is like an entry being typed.
+    RegisterAlike "register.alike": AlikeArgs => AlikeList,
+    /// What the office's workbook would change.
+    ImportPreview "import.preview": ImportArgs => ImportReport,
+    /// Takes the office's workbook in.
+    ImportApply "import.apply": ImportArgs => ImportReport,
+    /// A register as a file.
+    RegisterExport "register.export": ExportArgs => ExportFile,
     /// Every change to a record.
     RecordHistory "record.history": DocumentArgs => HistoryView,
     /// What was sent and what waits, in one line.

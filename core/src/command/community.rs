@@ -32,6 +32,16 @@ pub struct Me {
     pub desk: bool,
     /// Whether the member may report a hazard.
     pub may_report: bool,
+    /// Whether the member may start a patrol.
+    pub may_patrol: bool,
+    /// Whether the member keeps homes: a building head and the line above.
+    pub may_keep_homes: bool,
+    /// Whether the member opens homes only with a purpose, which is written down: the police.
+    pub looks_with_purpose: bool,
+    /// Whether the member makes checklists and takes workbooks in: the office.
+    pub office: bool,
+    /// The post areas whose building head the member is.
+    pub areas: Vec<Node>,
     /// The place a report is filled with at first: the member's own building and unit, or a building of their grid.
     pub usual_place: Option<NodeId>,
 }

@@ -31,6 +31,10 @@ pub struct HazardReportArgs {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub point: Option<Point>,
+    /// The patrol on which it was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub patrol: Option<DocumentId>,
     /// What the person says about it; up to 20,000 characters.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     #[ts(as = "Option<String>", optional)]
@@ -108,7 +112,13 @@ pub struct HazardFilter {
     /// Only at or under this node.
     #[ts(optional)]
     pub within: Option<NodeId>,
-    /// Words to find, one character or more; all of them must occur.
+    /// Only those found on this patrol.
+    #[ts(optional)]
+    pub patrol: Option<DocumentId>,
+    /// Only those that have stood open for longer than they should: see `HazardCard.overdue`.
+    #[ts(optional, as = "Option<_>")]
+    pub overdue: bool,
+    /// Words to find, one character or more, or initials of pinyin; all of them must occur.
     #[ts(optional)]
     pub search: Option<String>,
 }
@@ -162,10 +172,14 @@ pub struct HazardCard {
     pub reporter: PersonRef,
     /// When, by the reporter's device.
     pub reported_at: Timestamp,
+    /// The patrol on which it was found.
+    pub patrol: Option<DocumentId>,
     /// When the hub first received it; none while it is only on this device.
     pub received_at: Option<Timestamp>,
     /// Whether the reporter's clock was off by more than five minutes when it was received (R27).
     pub clock_off: bool,
+    /// Whether it has stood open for longer than it should since it was received: 危险 one day, 急 three, 一般 seven.
+    pub overdue: bool,
     /// How many comments.
     pub comments: u32,
     /// How many photos.

@@ -2,20 +2,40 @@
 //! browser console and the headless CLI. A reply names the topics it changed, so that a screen reloads just those.
 
 mod catalogue;
+mod checklist;
 mod community;
 mod hazard;
+mod home;
+mod patrol;
 mod record;
+mod register;
 mod sending;
 mod topic;
 
 pub use catalogue::{Command, Done, Nothing, Outcome, Reply, catalogue, export_typescript};
+pub use checklist::{
+    ChecklistList, ChecklistListArgs, ChecklistSaveArgs, ChecklistView, NewItem, VersionView,
+};
 pub use community::{CommunityView, EnrolArgs, Me, MemberList, MemberListArgs};
 pub use hazard::{
     ActArgs, Clash, ClashValue, CommentArgs, CommentView, HazardCard, HazardEditArgs, HazardFilter,
     HazardListArgs, HazardPage, HazardReportArgs, HazardView, NewPhoto, PersonRef, PhotoAddArgs, PhotoView,
     Reported, StepView,
 };
+pub use home::{
+    Alike, AlikeArgs, AlikeList, HomeAddArgs, HomeCard, HomeEditArgs, HomeFilter, HomeListArgs, HomeLookArgs,
+    HomePage, HomeView, HomeVisitArgs, LookView, ResidentAddArgs, ResidentEditArgs, ResidentFields,
+    ResidentView, VisitView,
+};
+pub use patrol::{
+    PatrolActArgs, PatrolCard, PatrolEditArgs, PatrolFilter, PatrolListArgs, PatrolPage, PatrolStartArgs,
+    PatrolStepView, PatrolTeamArgs, PatrolTickArgs, PatrolView, TickView,
+};
 pub use record::{DocumentArgs, HistoryEntry, HistoryView, PhotoBytes, PhotoGetArgs, PhotoSize};
+pub use register::{
+    ExportArgs, ExportFile, ImportArgs, ImportLine, ImportRefusal, ImportReport, ImportSet, ImportSheet,
+    ImportWhy, NewFile, RegisterFormat, RegisterKind, SheetState,
+};
 pub use sending::{
     Delivery, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending, SendingState, Writing,
 };

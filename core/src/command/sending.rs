@@ -77,6 +77,22 @@ open_enum! {
         Photo = "photo",
         /// A step of the life-cycle.
         Act = "act",
+        /// A patrol that began.
+        Patrol = "patrol",
+        /// A tick of a checklist.
+        Tick = "tick",
+        /// Who walks along.
+        Team = "team",
+        /// A checklist.
+        Checklist = "checklist",
+        /// A home that was written down.
+        Home = "home",
+        /// A person who was written down.
+        Resident = "resident",
+        /// A visit.
+        Visit = "visit",
+        /// Why the police opened a home.
+        Look = "look",
         /// A photo's bytes.
         Upload = "upload",
     }
@@ -91,6 +107,8 @@ pub struct OutboxItem {
     pub kind: Kind,
     /// Its category, where it is a hazard.
     pub category: Option<Category>,
+    /// What people call it, where it has a name: a room (33-1-501), a person, an area, a checklist. Empty where it has none.
+    pub label: String,
     /// What was written.
     pub writing: Writing,
     /// When.
@@ -117,6 +135,8 @@ pub struct RefusedItem {
     pub id: DocumentId,
     /// Its kind.
     pub kind: Kind,
+    /// As in [`OutboxItem`].
+    pub label: String,
     /// What was written.
     pub writing: Writing,
     /// What was written, in full: a text a person can read and copy.

@@ -7,6 +7,12 @@ open_enum! {
     pub enum Topic {
         /// Hazard reports: list, cards, one report.
         Hazards = "hazards",
+        /// Patrols: list, cards, one patrol.
+        Patrols = "patrols",
+        /// Checklists.
+        Checklists = "checklists",
+        /// Homes and their people.
+        Homes = "homes",
         /// Unsent, returned, last sent.
         Sending = "sending",
         /// The tree and the people.

@@ -7,6 +7,8 @@ mod apply;
 mod digest;
 mod edit;
 mod read;
+mod records;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -18,8 +20,10 @@ use crate::id::ChangeHash;
 use crate::kind::Kind;
 
 pub use digest::digest;
-pub use edit::{EditError, Pen};
+pub use edit::{Edit, Field, NewItem, NewStep, Value};
 pub use read::{ClashedValue, Standing};
+pub use records::PatrolStanding;
+pub use write::{EditError, Pen};
 
 /// Whether an admitted change was new to the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

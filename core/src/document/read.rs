@@ -6,9 +6,7 @@ use automerge::{ObjId, ROOT, ReadDoc, ScalarValue, Value};
 
 use super::Document;
 use crate::clock::Timestamp;
-use crate::hazard::{
-    Act, Assignee, Category, Comment, Hazard, Listed, Photo, Place, Point, Severity, Status, Step,
-};
+use crate::hazard::{Act, Assignee, Category, Hazard, Listed, Photo, Place, Point, Severity, Status, Step};
 use crate::id::{ChangeHash, MemberId};
 use crate::schema;
 
@@ -48,14 +46,8 @@ impl Document {
             assignee: (!assignee.is_empty()).then(|| Assignee::from(assignee)),
             reporter: MemberId(self.text_of(&ROOT, "reporter")?),
             reported_at: self.time_of(&ROOT, "reported_at")?,
-            comments: self.items("comments", |item| {
-                Some(Comment {
-                    id: self.text_of(item, "id")?,
-                    by: MemberId(self.text_of(item, "by")?),
-                    at: self.time_of(item, "at")?,
-                    text: self.text_of(item, "text")?,
-                })
-            }),
+            comments: self.comments(),
+            patrol: text("patrol").parse().ok(),
             photos: self.items("photos", |item| self.photo(item)),
             steps: self.items("steps", |item| self.step(item)),
         })
@@ -156,7 +148,7 @@ impl Document {
         values.find(|(_, other)| name(other).as_ref() == Some(id)).map(|(value, _)| value)
     }
 
-    fn free_text(&self, key: &str) -> String {
+    pub(super) fn free_text(&self, key: &str) -> String {
         self.free_text_at(key, &[])
     }
 
@@ -168,7 +160,7 @@ impl Document {
         }
     }
 
-    fn items<T>(&self, key: &str, read: impl Fn(&ObjId) -> Option<T>) -> Vec<Listed<T>> {
+    pub(super) fn items<T>(&self, key: &str, read: impl Fn(&ObjId) -> Option<T>) -> Vec<Listed<T>> {
         let Some(list) = self.container(key) else { return Vec::new() };
         let range = self.inner.list_range(&list, ..);
         let change = |id: &ObjId| self.inner.hash_for_opid(id).map(ChangeHash::from);
@@ -185,14 +177,14 @@ impl Document {
         }
     }
 
-    fn text_of(&self, object: &ObjId, key: &str) -> Option<String> {
+    pub(super) fn text_of(&self, object: &ObjId, key: &str) -> Option<String> {
         match self.scalar_of(object, key)? {
             ScalarValue::Str(text) => Some(text.to_string()),
             _ => None,
         }
     }
 
-    fn time_of(&self, object: &ObjId, key: &str) -> Option<Timestamp> {
+    pub(super) fn time_of(&self, object: &ObjId, key: &str) -> Option<Timestamp> {
         match self.scalar_of(object, key)? {
             ScalarValue::Timestamp(ms) => Some(Timestamp(ms)),
             _ => None,

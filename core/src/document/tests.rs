@@ -20,7 +20,7 @@ fn write(document: &mut Document, device: u8, edit: &HazardEdit) -> Vec<Admitted
     let mut source = random();
     let start = document.known.len() as u64;
     let mut draw = move || (u64::from_be_bytes(source()) + 1000 * start).to_be_bytes();
-    document.write(edit, &mut Pen { tag: DeviceTag([device; 8]), random: &mut draw }).unwrap()
+    document.write(&edit.clone().into(), &mut Pen { tag: DeviceTag([device; 8]), random: &mut draw }).unwrap()
 }
 
 fn report(words: &str) -> HazardEdit {
@@ -34,6 +34,7 @@ fn report(words: &str) -> HazardEdit {
         point: String::new(),
         words: words.to_owned(),
         photos: vec![],
+        patrol: None,
     }
 }
 
@@ -180,7 +181,7 @@ fn r24_a_second_change_of_one_actor_and_seq_is_a_fork() {
     let tag = DeviceTag([9; 8]);
     let write_as = |text: &str| {
         let mut copy = document.clone();
-        copy.write(&comment("wang", text), &mut Pen { tag, random: &mut || [7; 8] }).unwrap().remove(0)
+        copy.write(&comment("wang", text).into(), &mut Pen { tag, random: &mut || [7; 8] }).unwrap().remove(0)
     };
     let (one, other) = (write_as("一"), write_as("二"));
     let mut document = document.clone();
@@ -193,7 +194,7 @@ fn a_stale_form_whose_state_is_not_here_is_an_error_and_changes_nothing() {
     let (mut document, _) = reported("a");
     let heads = document.heads();
     let edit = set("li", &[ChangeHash([9; 32])], HazardField::Severity, "danger");
-    let error = document.write(&edit, &mut Pen { tag: DeviceTag([1; 8]), random: &mut || [3; 8] });
+    let error = document.write(&edit.clone().into(), &mut Pen { tag: DeviceTag([1; 8]), random: &mut || [3; 8] });
     assert_eq!(error, Err(EditError::UnknownHeads));
     assert_eq!(document.heads(), heads);
 }
@@ -219,7 +220,7 @@ fn r17_operations_follow_those_of_the_dependencies() {
     let (mut document, _) = reported("a");
     let honest = document
         .clone()
-        .write(&comment("li", "一"), &mut Pen { tag: DeviceTag([2; 8]), random: &mut || [5; 8] });
+        .write(&comment("li", "一").into(), &mut Pen { tag: DeviceTag([2; 8]), random: &mut || [5; 8] });
     let honest = honest.unwrap().remove(0);
     let heads = document.heads();
     for start_op in [honest.start_op + 1, limits::MAX_OP - 100] {
@@ -227,7 +228,7 @@ fn r17_operations_follow_those_of_the_dependencies() {
         let edit = set("li", &[], HazardField::Severity, "danger");
         let plain = document
             .clone()
-            .write(&edit, &mut Pen { tag: DeviceTag([2; 8]), random: &mut || [6; 8] })
+            .write(&edit.clone().into(), &mut Pen { tag: DeviceTag([2; 8]), random: &mut || [6; 8] })
             .unwrap();
         let mut forged = automerge::Change::from_bytes(plain[0].raw().to_vec()).unwrap().decode();
         forged.start_op = std::num::NonZeroU64::new(start_op).unwrap();

@@ -6,8 +6,12 @@ use automerge::Change;
 use crate::id::ChangeHash;
 use crate::kind::Kind;
 
-/// Golden bytes of hazard, schema 1, written 2026-11.
+/// Golden bytes of each kind, schema 1, written 2026-11.
 const HAZARD_1: &[u8] = include_bytes!("hazard-1.change");
+const PATROL_1: &[u8] = include_bytes!("patrol-1.change");
+const CHECKLIST_1: &[u8] = include_bytes!("checklist-1.change");
+const HOME_1: &[u8] = include_bytes!("home-1.change");
+const RESIDENT_1: &[u8] = include_bytes!("resident-1.change");
 
 /// The genesis of a kind.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +24,7 @@ pub struct Genesis {
 #[must_use]
 pub fn newest_schema(kind: &Kind) -> Option<u32> {
     match kind {
-        Kind::Hazard => Some(1),
+        Kind::Hazard | Kind::Patrol | Kind::Checklist | Kind::Home | Kind::Resident => Some(1),
         Kind::Unknown(_) => None,
     }
 }
@@ -28,10 +32,15 @@ pub fn newest_schema(kind: &Kind) -> Option<u32> {
 /// The genesis of a kind at a schema version, or `None` where this version does not know it (R6).
 #[must_use]
 pub fn genesis(kind: &Kind, schema: u32) -> Option<Genesis> {
-    match (kind, schema) {
-        (Kind::Hazard, 1) => Some(Genesis { bytes: HAZARD_1 }),
-        _ => None,
-    }
+    let bytes = match (kind, schema) {
+        (Kind::Hazard, 1) => HAZARD_1,
+        (Kind::Patrol, 1) => PATROL_1,
+        (Kind::Checklist, 1) => CHECKLIST_1,
+        (Kind::Home, 1) => HOME_1,
+        (Kind::Resident, 1) => RESIDENT_1,
+        _ => return None,
+    };
+    Some(Genesis { bytes })
 }
 
 impl Genesis {

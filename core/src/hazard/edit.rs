@@ -1,17 +1,14 @@
-//! The single edits of a hazard report. A command becomes one edit, with its ids and times fixed at the tap; the outbox
-//! keeps it, so that it can be replayed on another state of the record (R18).
-
-use serde::{Deserialize, Serialize};
+//! The single edits of a hazard report, with their ids and times fixed at the tap.
 
 use super::life::Act;
 use super::record::Photo;
-use super::words::{Assignee, Category, Severity};
+use super::words::{Assignee, Category, Severity, Status};
 use crate::clock::Timestamp;
-use crate::id::{ChangeHash, MemberId};
+use crate::document::{Edit, Value};
+use crate::id::{ChangeHash, DocumentId, MemberId};
 
 /// A scalar field of a report that a person sets. `status` is set by acts; here only to choose between two that stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HazardField {
     /// What is wrong.
     Category,
@@ -46,7 +43,7 @@ impl HazardField {
 }
 
 /// One field's new value, as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldEdit {
     /// Which field.
     pub field: HazardField,
@@ -55,8 +52,7 @@ pub struct FieldEdit {
 }
 
 /// What a person did to a report.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum HazardEdit {
     /// A new report.
     Report {
@@ -78,6 +74,8 @@ pub enum HazardEdit {
         words: String,
         /// The photos, already shrunk.
         photos: Vec<Photo>,
+        /// The patrol on which it was found.
+        patrol: Option<DocumentId>,
     },
     /// Changed fields.
     Set {
@@ -122,4 +120,61 @@ pub enum HazardEdit {
         /// Words that go with it.
         note: String,
     },
+}
+
+impl From<HazardEdit> for Edit {
+    fn from(edit: HazardEdit) -> Edit {
+        match edit {
+            HazardEdit::Report {
+                by,
+                at,
+                category,
+                severity,
+                building,
+                unit,
+                point,
+                words,
+                photos,
+                patrol,
+            } => {
+                let edit = Edit::new(&by, at)
+                    .begins()
+                    .set("reporter", by.as_str())
+                    .set("reported_at", Value::Time(at))
+                    .set("category", category.code())
+                    .set("severity", severity.code())
+                    .set_if_said("building", &building)
+                    .set_if_said("unit", &unit)
+                    .set_if_said("point", &point)
+                    .set_some("patrol", patrol.map(|patrol| patrol.to_string()))
+                    .set("status", Status::Reported.code());
+                let edit = photos.into_iter().fold(edit, with_photo);
+                if words.is_empty() { edit } else { edit.words(words) }
+            }
+            HazardEdit::Set { by, at, seen, fields, words } => {
+                let edit = Edit::new(&by, at).seen(seen);
+                let edit = fields.into_iter().fold(edit, |edit, set| edit.set(set.field.key(), set.value));
+                words.into_iter().fold(edit, Edit::words)
+            }
+            HazardEdit::Comment { id, by, at, text } => Edit::new(&by, at).comment(id, text),
+            HazardEdit::Photo(photo) => with_photo(Edit::new(&photo.by.clone(), photo.at), photo),
+            HazardEdit::Act { id, by, at, seen, act, assignee, note } => {
+                Edit::new(&by, at).seen(seen).act(id, act.code(), assignee.map(String::from), note)
+            }
+        }
+    }
+}
+
+fn with_photo(edit: Edit, photo: Photo) -> Edit {
+    edit.item(
+        "photos",
+        vec![
+            ("id", photo.id.into()),
+            ("hash", photo.hash.to_string().into()),
+            ("thumbnail", photo.thumbnail.to_string().into()),
+            ("bytes", Value::Number(photo.bytes)),
+            ("width", Value::Number(photo.width.into())),
+            ("height", Value::Number(photo.height.into())),
+        ],
+    )
 }

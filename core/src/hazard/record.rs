@@ -9,7 +9,7 @@ use ts_rs::TS;
 use super::life::Step;
 use super::words::{Assignee, Category, Severity, Status};
 use crate::clock::Timestamp;
-use crate::id::{BlobHash, ChangeHash, MemberId};
+use crate::id::{BlobHash, ChangeHash, DocumentId, MemberId};
 
 /// A place by building and unit, as people say it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -118,6 +118,8 @@ pub struct Hazard {
     pub reporter: MemberId,
     /// When, by their device.
     pub reported_at: Timestamp,
+    /// The patrol on which it was found.
+    pub patrol: Option<DocumentId>,
     /// In list order.
     pub comments: Vec<Listed<Comment>>,
     /// In list order.

@@ -50,7 +50,7 @@ impl Scene {
         self.drawn += 1;
         let drawn = self.drawn;
         let mut draw = || drawn.to_be_bytes();
-        self.document.clone().write(edit, &mut Pen { tag: TAG, random: &mut draw }).unwrap()
+        self.document.clone().write(&edit.clone().into(), &mut Pen { tag: TAG, random: &mut draw }).unwrap()
     }
 
     fn judge(&self, author: &str, change: &AdmittedChange) -> Result<Verdict, Reason> {
@@ -103,6 +103,7 @@ fn report(by: &str) -> HazardEdit {
         point: "geo:37.4,118.6".into(),
         words: "一袋垃圾".into(),
         photos: vec![photo(by)],
+        patrol: None,
     }
 }
 
@@ -282,12 +283,12 @@ fn s4_who_did_it_cannot_be_forged() {
     // Another device's actor.
     let mut draw = || [4; 8];
     let other = &mut Pen { tag: DeviceTag([9; 8]), random: &mut draw };
-    let stolen = scene.document.clone().write(&comment(wang), other).unwrap().remove(0);
+    let stolen = scene.document.clone().write(&comment(wang).into(), other).unwrap().remove(0);
     assert_eq!(scene.judge(wang, &stolen), Err(Reason::ForeignActor));
     // A second beginning beside the first, to become its reporter.
     let blank = Document::new(&Kind::Hazard, 1).unwrap();
     let begin =
-        blank.clone().write(&report(li), &mut Pen { tag: TAG, random: &mut || [3; 8] }).unwrap().remove(0);
+        blank.clone().write(&report(li).into(), &mut Pen { tag: TAG, random: &mut || [3; 8] }).unwrap().remove(0);
     assert_eq!(scene.judge(li, &begin), Err(Reason::AlreadyThere));
 }
 
@@ -429,6 +430,7 @@ fn r25_a_pasted_twenty_thousand_character_report_stands() {
                 point,
                 words: words.clone(),
                 photos,
+                patrol: None,
             }
         }
         other => other,
@@ -446,7 +448,7 @@ fn r25_an_edit_after_two_hundred_concurrent_changes_stands() {
         let mut draw = || (1_000_000 + number).to_be_bytes();
         let mut copy = base.clone();
         let change = copy
-            .write(&comment("volunteer-17-2"), &mut Pen { tag: TAG, random: &mut draw })
+            .write(&comment("volunteer-17-2").into(), &mut Pen { tag: TAG, random: &mut draw })
             .unwrap()
             .remove(0);
         assert!(scene.judge("volunteer-17-2", &change).is_ok());

@@ -70,6 +70,10 @@ reporter: PersonRef,
  */
 reported_at: Timestamp, 
 /**
+ * The patrol on which it was found.
+ */
+patrol: DocumentId | null, 
+/**
  * When the hub first received it; none while it is only on this device.
  */
 received_at: Timestamp | null, 
@@ -77,6 +81,10 @@ received_at: Timestamp | null,
  * Whether the reporter's clock was off by more than five minutes when it was received (R27).
  */
 clock_off: boolean, 
+/**
+ * Whether it has stood open for longer than it should since it was received: 危险 one day, 急 three, 一般 seven.
+ */
+overdue: boolean, 
 /**
  * How many comments.
  */

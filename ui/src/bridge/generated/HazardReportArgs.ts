@@ -31,6 +31,10 @@ place?: Place,
  */
 point?: Point, 
 /**
+ * The patrol on which it was found.
+ */
+patrol?: DocumentId, 
+/**
  * What the person says about it; up to 20,000 characters.
  */
 words?: string, 

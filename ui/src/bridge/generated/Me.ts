@@ -33,6 +33,26 @@ desk: boolean,
  */
 may_report: boolean, 
 /**
+ * Whether the member may start a patrol.
+ */
+may_patrol: boolean, 
+/**
+ * Whether the member keeps homes: a building head and the line above.
+ */
+may_keep_homes: boolean, 
+/**
+ * Whether the member opens homes only with a purpose, which is written down: the police.
+ */
+looks_with_purpose: boolean, 
+/**
+ * Whether the member makes checklists and takes workbooks in: the office.
+ */
+office: boolean, 
+/**
+ * The post areas whose building head the member is.
+ */
+areas: Array<Node>, 
+/**
  * The place a report is filled with at first: the member's own building and unit, or a building of their grid.
  */
 usual_place: NodeId | null, };

@@ -22,6 +22,10 @@ kind: Kind,
  */
 category: Category | null, 
 /**
+ * What people call it, where it has a name: a room (33-1-501), a person, an area, a checklist. Empty where it has none.
+ */
+label: string, 
+/**
  * What was written.
  */
 writing: Writing, 

@@ -23,6 +23,10 @@ id: DocumentId,
  */
 kind: Kind, 
 /**
+ * As in [`OutboxItem`].
+ */
+label: string, 
+/**
  * What was written.
  */
 writing: Writing, 

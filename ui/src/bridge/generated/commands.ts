@@ -1,26 +1,52 @@
 // Generated from core/src/command/catalogue.rs. Do not edit.
 import type { ActArgs } from "./ActArgs";
+import type { AlikeArgs } from "./AlikeArgs";
+import type { AlikeList } from "./AlikeList";
+import type { ChecklistList } from "./ChecklistList";
+import type { ChecklistListArgs } from "./ChecklistListArgs";
+import type { ChecklistSaveArgs } from "./ChecklistSaveArgs";
 import type { CommentArgs } from "./CommentArgs";
 import type { CommunityView } from "./CommunityView";
 import type { DocumentArgs } from "./DocumentArgs";
 import type { Done } from "./Done";
 import type { EnrolArgs } from "./EnrolArgs";
+import type { ExportArgs } from "./ExportArgs";
+import type { ExportFile } from "./ExportFile";
 import type { HazardEditArgs } from "./HazardEditArgs";
 import type { HazardListArgs } from "./HazardListArgs";
 import type { HazardPage } from "./HazardPage";
 import type { HazardReportArgs } from "./HazardReportArgs";
 import type { HazardView } from "./HazardView";
 import type { HistoryView } from "./HistoryView";
+import type { HomeAddArgs } from "./HomeAddArgs";
+import type { HomeEditArgs } from "./HomeEditArgs";
+import type { HomeListArgs } from "./HomeListArgs";
+import type { HomeLookArgs } from "./HomeLookArgs";
+import type { HomePage } from "./HomePage";
+import type { HomeView } from "./HomeView";
+import type { HomeVisitArgs } from "./HomeVisitArgs";
+import type { ImportArgs } from "./ImportArgs";
+import type { ImportReport } from "./ImportReport";
 import type { Me } from "./Me";
 import type { MemberList } from "./MemberList";
 import type { MemberListArgs } from "./MemberListArgs";
 import type { Nothing } from "./Nothing";
 import type { OutboxView } from "./OutboxView";
+import type { PatrolActArgs } from "./PatrolActArgs";
+import type { PatrolEditArgs } from "./PatrolEditArgs";
+import type { PatrolListArgs } from "./PatrolListArgs";
+import type { PatrolPage } from "./PatrolPage";
+import type { PatrolStartArgs } from "./PatrolStartArgs";
+import type { PatrolTeamArgs } from "./PatrolTeamArgs";
+import type { PatrolTickArgs } from "./PatrolTickArgs";
+import type { PatrolView } from "./PatrolView";
 import type { PhotoAddArgs } from "./PhotoAddArgs";
 import type { PhotoBytes } from "./PhotoBytes";
 import type { PhotoGetArgs } from "./PhotoGetArgs";
 import type { RefusedArgs } from "./RefusedArgs";
 import type { Reported } from "./Reported";
+import type { ResidentAddArgs } from "./ResidentAddArgs";
+import type { ResidentEditArgs } from "./ResidentEditArgs";
 import type { Sending } from "./Sending";
 
 export interface CommandMap {
@@ -48,6 +74,48 @@ export interface CommandMap {
   "photo.add": { args: PhotoAddArgs; reply: Reported };
   /** The bytes of a picture. */
   "photo.get": { args: PhotoGetArgs; reply: PhotoBytes };
+  /** A patrol begins. */
+  "patrol.start": { args: PatrolStartArgs; reply: Reported };
+  /** A patrol rests, goes on or ends. */
+  "patrol.act": { args: PatrolActArgs; reply: Reported };
+  /** An item of a patrol's checklist was looked at. */
+  "patrol.tick": { args: PatrolTickArgs; reply: Reported };
+  /** Somebody joins a patrol or leaves it. */
+  "patrol.team": { args: PatrolTeamArgs; reply: Reported };
+  /** Changes single fields of a patrol. */
+  "patrol.edit": { args: PatrolEditArgs; reply: Reported };
+  /** Patrols, newest first, in pages. */
+  "patrol.list": { args: PatrolListArgs; reply: PatrolPage };
+  /** One patrol, whole. */
+  "patrol.show": { args: DocumentArgs; reply: PatrolView };
+  /** Every checklist. */
+  "checklist.list": { args: ChecklistListArgs; reply: ChecklistList };
+  /** Makes or changes a checklist. */
+  "checklist.save": { args: ChecklistSaveArgs; reply: Reported };
+  /** Writes a room down. */
+  "home.add": { args: HomeAddArgs; reply: Reported };
+  /** Changes single fields of a home. */
+  "home.edit": { args: HomeEditArgs; reply: Reported };
+  /** Notes a visit to a home. */
+  "home.visit": { args: HomeVisitArgs; reply: Reported };
+  /** The police open a home, and say why. */
+  "home.look": { args: HomeLookArgs; reply: Reported };
+  /** Homes, in pages. */
+  "home.list": { args: HomeListArgs; reply: HomePage };
+  /** One home with its people. */
+  "home.show": { args: DocumentArgs; reply: HomeView };
+  /** Writes a person of a home down. */
+  "resident.add": { args: ResidentAddArgs; reply: Reported };
+  /** Changes single fields of a resident. */
+  "resident.edit": { args: ResidentEditArgs; reply: Reported };
+  /** What in the register is like an entry being typed. */
+  "register.alike": { args: AlikeArgs; reply: AlikeList };
+  /** What the office's workbook would change. */
+  "import.preview": { args: ImportArgs; reply: ImportReport };
+  /** Takes the office's workbook in. */
+  "import.apply": { args: ImportArgs; reply: ImportReport };
+  /** A register as a file. */
+  "register.export": { args: ExportArgs; reply: ExportFile };
   /** Every change to a record. */
   "record.history": { args: DocumentArgs; reply: HistoryView };
   /** What was sent and what waits, in one line. */

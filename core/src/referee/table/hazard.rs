@@ -1,7 +1,8 @@
-//! The table: who may do what to a record of which kind, from where it stands. Nothing else in Jinshui decides that.
+//! The table's rows for hazard reports.
 
 use std::collections::BTreeSet;
 
+use super::{PATROL, SPEAKERS, STAFF};
 use crate::access;
 use crate::community::{Directory, Member, Role};
 use crate::document::Standing;
@@ -37,22 +38,6 @@ impl Party {
     }
 }
 
-/// Those who lead a report through its life.
-const STAFF: &[Role] = &[Role::GridAssistant, Role::GridWorker, Role::Police, Role::Office];
-/// Those who report and reopen: everyone who patrols.
-const PATROL: &[Role] =
-    &[Role::Volunteer, Role::BuildingHead, Role::GridAssistant, Role::GridWorker, Role::Police, Role::Office];
-/// Those who may add a word or a photo to a report they can read.
-const SPEAKERS: &[Role] = &[
-    Role::Volunteer,
-    Role::BuildingHead,
-    Role::GridAssistant,
-    Role::GridWorker,
-    Role::Police,
-    Role::Office,
-    Role::Property,
-];
-
 /// Whether a member may report a hazard in a space where they have these roles.
 #[must_use]
 pub fn may_report(roles: &BTreeSet<Role>) -> bool {
@@ -87,7 +72,7 @@ pub fn may_edit(party: &Party, standing: &Standing, field: HazardField) -> bool 
 
 /// Whether a party may change the words and the description: the reporter and staff, while it is not closed.
 #[must_use]
-pub(super) fn may_describe(party: &Party, standing: &Standing) -> bool {
+pub(in crate::referee) fn may_describe(party: &Party, standing: &Standing) -> bool {
     let closed = standing.statuses.iter().all(|status| status == &Status::Closed);
     !closed && (party.has(STAFF) || (party.is_reporter && party.has(PATROL)))
 }

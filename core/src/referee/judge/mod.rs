@@ -1,0 +1,181 @@
+//! Judging one change. What every kind asks is here; what each asks by itself is in the file of its name.
+
+mod checklist;
+mod hazard;
+mod patrol;
+mod register;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::effect::{Effect, FieldSet, Item};
+use super::reason::Reason;
+use crate::access;
+use crate::admit::{AdmittedChange, Scalar};
+use crate::community::{Directory, Member, Role};
+use crate::document::Document;
+use crate::id::{BlobHash, DeviceTag};
+use crate::kind::Kind;
+use crate::limits;
+use crate::space::Space;
+
+/// A change before the referee.
+pub struct Case<'a> {
+    /// The community now.
+    pub directory: &'a Directory,
+    /// Who sends it.
+    pub author: &'a Member,
+    /// The tag of the device that sends it.
+    pub tag: DeviceTag,
+    /// The document's kind.
+    pub kind: &'a Kind,
+    /// The document's schema version.
+    pub schema: u32,
+    /// The space the document is in, or is to be in.
+    pub space: &'a Space,
+    /// The document without the change, with everything it depends on.
+    pub document: &'a Document,
+    /// The change.
+    pub change: &'a AdmittedChange,
+}
+
+/// A change that may stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verdict {
+    /// The attachments it refers to (R20).
+    pub blobs: Vec<BlobHash>,
+}
+
+/// Judges a change by its effect on the state its author saw.
+///
+/// # Errors
+/// The reason for which it is refused, for good (R18).
+pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
+    if case.change.device_tag() != case.tag {
+        return Err(Reason::ForeignActor);
+    }
+    if !access::may_write(case.directory, case.author, case.space) {
+        return Err(Reason::Space);
+    }
+    let effect = Effect::of(case.kind, case.schema, case.change)?;
+    let hearing = Hearing::new(case, &effect)?;
+    hearing.items_are_the_authors()?;
+    match case.kind {
+        Kind::Hazard => hearing.hazard(),
+        Kind::Patrol => hearing.patrol(),
+        Kind::Checklist => hearing.checklist(),
+        Kind::Home => hearing.home(),
+        Kind::Resident => hearing.resident(),
+        Kind::Unknown(_) => Err(Reason::UnknownSchema),
+    }
+}
+
+/// A case with what is read once for all its questions.
+struct Hearing<'a> {
+    case: &'a Case<'a>,
+    effect: &'a Effect,
+    /// The root scalars as the change leaves them, where it touches them.
+    fields: BTreeMap<&'static str, Scalar>,
+    /// The roles with which the author works in the space.
+    roles: BTreeSet<Role>,
+}
+
+impl<'a> Hearing<'a> {
+    fn new(case: &'a Case<'a>, effect: &'a Effect) -> Result<Self, Reason> {
+        let roles = access::roles_in(case.directory, case.author, case.space);
+        let left = |(key, set): (&&'static str, &FieldSet)| Ok((*key, left_by(case, key, set)?));
+        let fields = effect.fields.iter().map(left).collect::<Result<_, Reason>>()?;
+        Ok(Hearing { case, effect, fields, roles })
+    }
+
+    /// Every item names its author as who added it.
+    fn items_are_the_authors(&self) -> Result<(), Reason> {
+        let by_author = |item: &Item| item_text(item, "by") == Some(self.case.author.id.as_str());
+        if self.effect.items.values().flatten().all(by_author) { Ok(()) } else { Err(Reason::NotAuthor) }
+    }
+
+    /// Whether the change begins the record: where its author stood nobody had set what the first change sets.
+    fn begins(&self, key: &str) -> bool {
+        self.case.document.values_at(key, &self.case.change.deps).is_empty()
+    }
+
+    /// Sets every one of these fields.
+    fn sets_all(&self, keys: &[&str]) -> bool {
+        keys.iter().all(|key| self.sets(key))
+    }
+
+    /// Whether a field that the change sets holds one of these codes, or is not set.
+    fn is_one_of(&self, key: &str, codes: &[&str]) -> bool {
+        self.text(key).is_none_or(|code| codes.contains(&code))
+    }
+
+    /// Without a step, a field that moves by steps is set only to choose one of several values that the author saw.
+    fn is_a_choice(&self, key: &str, value: &str) -> bool {
+        let seen = self.case.document.values_at(key, &self.case.change.deps);
+        seen.len() >= 2 && seen.iter().any(|(other, _)| other == value)
+    }
+
+    /// Whether the change adds to a list.
+    fn adds(&self, list: &str) -> bool {
+        self.effect.items.contains_key(list)
+    }
+
+    /// Whether the change sets a field.
+    fn sets(&self, key: &str) -> bool {
+        self.effect.fields.contains_key(key)
+    }
+
+    /// What is written into the words stays within their length.
+    fn words_fit(&self) -> Result<bool, Reason> {
+        let Some((added, _)) = self.effect.texts.get("words") else { return Ok(false) };
+        let before = self.case.document.length_at("words", &self.case.change.deps);
+        // Removed characters are not subtracted: automerge keeps them, and a removal may name one that is gone already.
+        if before.saturating_add(*added) > 2 * limits::TEXT_CHARS { Err(Reason::TooLong) } else { Ok(true) }
+    }
+
+    fn text(&self, key: &str) -> Option<&str> {
+        match self.fields.get(key) {
+            Some(Scalar::Str(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The one value of a field that its author saw, where the change leaves it alone.
+    fn kept(&self, key: &str) -> Option<String> {
+        let mut seen = self.case.document.values_at(key, &self.case.change.deps);
+        match (self.fields.get(key), seen.pop(), seen.is_empty()) {
+            (None, Some((value, _)), true) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether the change leaves a field at a value. Automerge writes nothing where the value is that already.
+    fn leaves(&self, key: &str, value: &str) -> bool {
+        self.text(key) == Some(value) || self.kept(key).as_deref() == Some(value)
+    }
+}
+
+/// What a set field holds after the change, on the state its author saw. A set field replaces exactly the values that its
+/// author saw, or all of them but the one it keeps; else a forged value could hide in a clash (R16).
+fn left_by(case: &Case<'_>, key: &str, set: &FieldSet) -> Result<Scalar, Reason> {
+    let seen = case.document.ids_at(key, &case.change.deps);
+    match &set.value {
+        Some(value) if seen == set.pred => Ok(value.clone()),
+        Some(_) => Err(Reason::NotPlain),
+        None => {
+            let kept: Vec<_> = seen.difference(&set.pred).collect();
+            let ([kept], true, false) = (kept.as_slice(), set.pred.is_subset(&seen), set.pred.is_empty())
+            else {
+                return Err(Reason::NotPlain);
+            };
+            let value = case.document.value_of(key, &case.change.deps, kept);
+            value.map(Scalar::Str).ok_or(Reason::Schema)
+        }
+    }
+}
+
+fn item_text<'i>(item: &'i Item, key: &str) -> Option<&'i str> {
+    match item.get(key) {
+        Some(Scalar::Str(text)) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,32 @@
+//! The table: who may do what to a record of which kind, from where it stands. Nothing else in Jinshui decides that.
+
+mod checklist;
+mod hazard;
+mod patrol;
+mod register;
+
+use crate::community::Role;
+
+pub use checklist::may_write_checklists;
+pub(super) use hazard::may_describe;
+pub use hazard::{Party, acts, may_act, may_add, may_choose, may_edit, may_report};
+pub use patrol::{Walker, may_start_patrol, patrol_acts};
+pub use register::{may_keep_homes, may_look};
+
+/// Those who lead a report through its life.
+const STAFF: &[Role] = &[Role::GridAssistant, Role::GridWorker, Role::Police, Role::Office];
+/// Those who report, reopen and walk: everyone who patrols.
+const PATROL: &[Role] =
+    &[Role::Volunteer, Role::BuildingHead, Role::GridAssistant, Role::GridWorker, Role::Police, Role::Office];
+/// Those who may add a word or a photo to a record of a grid that they can read.
+const SPEAKERS: &[Role] = &[
+    Role::Volunteer,
+    Role::BuildingHead,
+    Role::GridAssistant,
+    Role::GridWorker,
+    Role::Police,
+    Role::Office,
+    Role::Property,
+];
+/// Those who keep the register of homes: the building head and the line above.
+const KEEPERS: &[Role] = &[Role::BuildingHead, Role::GridAssistant, Role::GridWorker, Role::Office];
