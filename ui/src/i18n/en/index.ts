@@ -12,6 +12,7 @@ import { me } from "./me";
 import { desk } from "./desk";
 import { door } from "./door";
 import { failure } from "./failure";
+import { parts } from "./parts";
 
 /** All groups of words. */
 export const en: Words = {
@@ -27,4 +28,5 @@ export const en: Words = {
   ...desk,
   ...door,
   ...failure,
+  ...parts,
 };

@@ -14,6 +14,7 @@ import { me } from "./me";
 import { desk } from "./desk";
 import { door } from "./door";
 import { failure } from "./failure";
+import { parts } from "./parts";
 
 /** The areas by name. */
 export const areas = {
@@ -29,6 +30,7 @@ export const areas = {
   desk,
   door,
   failure,
+  parts,
 };
 
 /** All groups of words. */
@@ -45,6 +47,7 @@ export const zhHans = {
   ...desk,
   ...door,
   ...failure,
+  ...parts,
 };
 
 /** The shape every language must fill. */
