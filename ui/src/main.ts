@@ -1,5 +1,6 @@
 /** Starts the screens: the bridge first, then who is here, then the page that fits. */
 import "./tokens.css";
+import "./vant-tokens.css";
 import "./base.css";
 import { createApp } from "vue";
 import App from "./App.vue";

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { en } from "../src/i18n/en";
-import { zhHans } from "../src/i18n/zh-Hans";
+import { areas, zhHans } from "../src/i18n/zh-Hans";
 
 const SRC = join(__dirname, "../src");
 
@@ -35,6 +35,16 @@ const families = [...code.matchAll(/\bword\(\s*["'](\w+)["']/g)].map((found) => 
 describe("the words", () => {
   it("are the same keys in both languages", () => {
     expect([...english.keys()].sort()).toEqual([...zh.keys()].sort());
+  });
+
+  it("have each group in one area only, which is one of those composed", () => {
+    const groups = Object.values(areas).flatMap((area) => Object.keys(area));
+    expect([...new Set(groups)].length).toBe(groups.length);
+    expect(groups.sort()).toEqual(Object.keys(zhHans).sort());
+    for (const language of ["zh-Hans", "en"]) {
+      const there = readdirSync(join(SRC, "i18n", language)).map((name) => name.replace(".ts", "")).filter((name) => name !== "index");
+      expect(there.sort(), language).toEqual(Object.keys(areas).sort());
+    }
   });
 
   it("name the same values in both languages", () => {

@@ -1,0 +1,22 @@
+/** Every failure, with what to do, in English. */
+import type { failure as source } from "../zh-Hans/failure";
+
+export const failure: typeof source = {
+  failure: {
+    bad_request: "This app is too old or too new; please update and try again.", bad_field: "Something is not quite right; please check and tap again.",
+    not_found: "This one was not found; you may no longer see it here.", not_allowed: "You cannot do this now; somebody may have done it already.",
+    needs_update: "A newer version wrote this; please update the app.", too_large: "It is too long; please make two of it.",
+    bad_photo: "One photo cannot be opened; please choose another. The rest is still here.", too_many_photos: "At most 9 photos.",
+    not_here_yet: "The photo is on its way.", storage_full: "The phone is full. Please delete some photos or videos, then tap again. What you wrote is still here.",
+    store_corrupt: "What is kept on this device is damaged. Please show it to the office; do not uninstall.",
+    store_too_new: "A newer version wrote what is on this device; please update the app.",
+    store_key: "What is kept on this device cannot be opened. Please show it to the office; do not uninstall.",
+    store_busy: "The app is open somewhere else; please close that one first.", not_enrolled: "This device has not joined the community yet.",
+    already_enrolled: "This device has joined already.", wrong_code: "The code is wrong; please check it.", code_closed: "This code is closed; please ask for a new one.",
+    no_connection: "The community could not be reached. What you wrote is still here; tap again once connected",
+    not_signed_in: "Please enter once more. What you wrote is still here.", revoked: "The office has stopped this device; please ask them.",
+    clock_off: "This device’s clock is off; please set it and try again.", protocol: "The app is too old; please update.",
+    too_busy: "The community’s computer is busy; please tap again in a while.", internal: "Something went wrong; it was not saved. What you wrote is still here; please tap again.",
+    unknown: "Something went wrong; it was not saved. What you wrote is still here; please tap again.",
+  },
+};

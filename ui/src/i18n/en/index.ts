@@ -1,0 +1,32 @@
+/** Every word people read, in English. */
+import type { Words } from "../zh-Hans";
+import { frame } from "./frame";
+import { time } from "./time";
+import { codes } from "./codes";
+import { people } from "./people";
+import { home } from "./home";
+import { report } from "./report";
+import { hazard } from "./hazard";
+import { outbox } from "./outbox";
+import { me } from "./me";
+import { desk } from "./desk";
+import { door } from "./door";
+import { failure } from "./failure";
+import { parts } from "./parts";
+
+/** All groups of words. */
+export const en: Words = {
+  ...frame,
+  ...time,
+  ...codes,
+  ...people,
+  ...home,
+  ...report,
+  ...hazard,
+  ...outbox,
+  ...me,
+  ...desk,
+  ...door,
+  ...failure,
+  ...parts,
+};

@@ -1,0 +1,25 @@
+/** What waits, what came back and why, in English. */
+import type { outbox as source } from "../zh-Hans/outbox";
+
+export const outbox: typeof source = {
+  outbox: {
+    title: "Not sent and returned", waiting: "Not sent yet ({n})", waitingNone: "Nothing is waiting", refused: "Came back ({n})", sendNow: "Send now",
+    sendingNow: "Sending…", again: "Report again", dismiss: "I see", wrote: "What you wrote", why: "Why",
+    kept: "It goes by itself once there is a network; switching off loses nothing", moreWaiting: "{n} more not listed", againSaved: "Saved once more",
+    dismissed: "Put away; the community keeps it",
+  },
+  refusal: {
+    role: "Somebody else has to take this step", transition: "It cannot be done; somebody may have done it already",
+    closed: "This is closed already; to change it, tap “Not fixed, report again” first", space: "You no longer look after this one",
+    not_author: "It carries somebody else’s name and was not taken", already_there: "The community has this one already",
+    not_there: "The beginning of this one has not arrived; please report it again",
+    not_plain: "Somebody changed the same thing at once; please look and change it again",
+    generation: "This one was put in order anew; please look and write it again", too_long: "It is too long; please make two of it",
+    foreign_actor: "It does not seem to come from this device; please ask the office",
+    actor_fork: "What is on this device was copied; please report it again", seq_gap: "Something before it has not arrived; please report it again",
+    start_op: "The community’s computer cannot read it; please report it again", schema: "The community’s computer cannot read it; please report it again",
+    unknown_schema: "The community’s computer is older than this; please report it again in a few days",
+    depends_on_refused: "What it was written on came back, and so did this. Please look at that one first, then report it again",
+    unknown: "The community did not take this one; please ask the office",
+  },
+};

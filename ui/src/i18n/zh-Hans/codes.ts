@@ -1,0 +1,32 @@
+/** Words for the codes of a hazard: kinds, levels, steps, fields, in Chinese. */
+export const codes = {
+  category: {
+    fire_lane: "占消防通道", abandoned_bike: "僵尸自行车", stairwell_clutter: "楼道堆杂物", wire_charging: "飞线充电", litter: "乱扔垃圾",
+    spoilt_green: "毁绿种菜", basement_living: "地下室住人", suspicious: "可疑情况", other: "别的事", unknown: "新的一类",
+  },
+  severity: { normal: "一般", urgent: "急", danger: "危险", unknown: "新的一级" },
+  status: {
+    reported: "已上报", accepted: "已受理", assigned: "已派给", assignedTo: "已派给{name}", working: "处理中", verifying: "待核实", closed: "已办结",
+    unknown: "新的一步",
+  },
+  delivery: { unsent: "还没传", refused: "退回来了" },
+  assignee: { property: "物业", unknown: "别的人" },
+  act: {
+    accept: "受理", assign: "派给…", start: "开始处理", finish: "处理好了", close: "办结", reopen: "没弄好，再报", unknown: "新的一步",
+  },
+  ask: {
+    accept: "这件事您受理吗？", assign: "派给谁？", start: "现在开始处理？", finish: "处理好了？", close: "核实过了，可以办结？",
+    reopen: "没弄好，再报一次？", unknown: "做这一步？", note: "补充一句（可以不写）", noteReopen: "哪里没弄好（可以不写）",
+  },
+  did: {
+    accept: "受理了", assign: "派给了{name}", start: "开始处理", finish: "说处理好了，请核实", close: "办结了", reopen: "说没弄好，又报了一次",
+    unknown: "往前走了一步", report: "上报", comment: "说",
+  },
+  writing: {
+    report: "报了一条", edit: "改了几处", comment: "说了句话", photo: "加了照片", act: "往前走了一步", upload: "照片", unknown: "记了一笔",
+  },
+  field: {
+    category: "是什么事", severity: "急不急", place: "地方", building: "楼号", unit: "单元", point: "位置", status: "走到哪一步", assignee: "派给谁", words: "说的话",
+    comments: "留言", photos: "照片", steps: "经过", unknown: "别的",
+  },
+};

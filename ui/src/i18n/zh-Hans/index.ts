@@ -1,0 +1,54 @@
+/**
+ * Every word people read, in Chinese: the source of truth. Spoken, short, local; quotation marks are “ ”. Each area has a
+ * file, here and in ../en; a group of words (`hazard`, `report`) belongs to one area only.
+ */
+import { frame } from "./frame";
+import { time } from "./time";
+import { codes } from "./codes";
+import { people } from "./people";
+import { home } from "./home";
+import { report } from "./report";
+import { hazard } from "./hazard";
+import { outbox } from "./outbox";
+import { me } from "./me";
+import { desk } from "./desk";
+import { door } from "./door";
+import { failure } from "./failure";
+import { parts } from "./parts";
+
+/** The areas by name. */
+export const areas = {
+  frame,
+  time,
+  codes,
+  people,
+  home,
+  report,
+  hazard,
+  outbox,
+  me,
+  desk,
+  door,
+  failure,
+  parts,
+};
+
+/** All groups of words. */
+export const zhHans = {
+  ...frame,
+  ...time,
+  ...codes,
+  ...people,
+  ...home,
+  ...report,
+  ...hazard,
+  ...outbox,
+  ...me,
+  ...desk,
+  ...door,
+  ...failure,
+  ...parts,
+};
+
+/** The shape every language must fill. */
+export type Words = typeof zhHans;

@@ -1,0 +1,17 @@
+/** What waits, what came back and why, in Chinese. */
+export const outbox = {
+  outbox: {
+    title: "没传的和退回的", waiting: "还没传的（{n} 条）", waitingNone: "没有等着传的", refused: "退回来的（{n} 条）", sendNow: "现在传", sendingNow: "正在传…",
+    again: "再报一次", dismiss: "知道了", wrote: "您写的", why: "为什么", kept: "有网自己就传，手机关了也不会丢", moreWaiting: "还有 {n} 条没列出来",
+    againSaved: "又记下了一次", dismissed: "收起来了，社区那边还留着",
+  },
+  refusal: {
+    role: "这一步要别的同志来办", transition: "这一步办不了，可能别人已经办过了", closed: "这件事已经办结了，要改请先点“没弄好，再报”", space: "这一条不归您这里管了",
+    not_author: "这一条写的是别人的名字，没有收", already_there: "这一条社区已经有了", not_there: "这一条的开头还没传到，请再报一次",
+    not_plain: "别人同时也改了这一处，请看一看，再改一次", generation: "这一条已经重新整理过，请看一看，再写一次", too_long: "写得太长了，请分成两条",
+    foreign_actor: "不像是这台设备写的，请找社区的同志看看", actor_fork: "这台设备的资料被复制过，请再报一次", seq_gap: "前面有一条没传到，请再报一次",
+    start_op: "社区的电脑没看懂这一条，请再报一次", schema: "社区的电脑没看懂这一条，请再报一次", unknown_schema: "社区的电脑还没更新，看不懂这一条，过几天再报一次",
+    depends_on_refused: "前面那一条退回来了，这一条也跟着回来了。请先看前面那条，再报一次",
+    unknown: "社区没有收下这一条，请问一下社区的同志",
+  },
+};
