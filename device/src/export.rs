@@ -63,6 +63,7 @@ fn hazards(store: &mut Store) -> crate::store::Result<Vec<Vec<String>>> {
     let query = HazardQuery {
         filter: &filter,
         member: &identity.member,
+        now: jinshui_core::Timestamp(0),
         within: None,
         leads: Vec::new(),
         is_property: false,

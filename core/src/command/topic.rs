@@ -1,5 +1,6 @@
 //! What a reply or the live feed says has changed.
 
+use crate::kind::Kind;
 use crate::open_enum::open_enum;
 
 open_enum! {
@@ -21,5 +22,19 @@ open_enum! {
         Me = "me",
         /// Attachments that arrived.
         Photos = "photos",
+    }
+}
+
+impl Topic {
+    /// The topic of a record of a kind.
+    #[must_use]
+    pub fn of(kind: &Kind) -> Topic {
+        match kind {
+            Kind::Patrol => Topic::Patrols,
+            Kind::Checklist => Topic::Checklists,
+            Kind::Home | Kind::Resident => Topic::Homes,
+            // What this version does not know is listed with the reports, as one that needs an update.
+            Kind::Hazard | Kind::Unknown(_) => Topic::Hazards,
+        }
     }
 }

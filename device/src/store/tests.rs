@@ -94,7 +94,7 @@ impl Phone {
         let space = grid();
         let target =
             if new { Target::New { id, kind: &Kind::Hazard, space: &space } } else { Target::Existing(id) };
-        self.store.write(&target, &Writing::Edit, edit, &[]).unwrap();
+        self.store.write(&target, &Writing::Edit, &edit.clone().into(), &[]).unwrap();
     }
 
     fn push(&self) -> Pushed {
@@ -127,6 +127,7 @@ fn report(by: &str) -> HazardEdit {
         point: String::new(),
         words: "一袋垃圾".into(),
         photos: vec![],
+        patrol: None,
     }
 }
 
@@ -277,7 +278,7 @@ fn r18_a_refused_edit_comes_back_and_takes_no_other_with_it() {
     let received = phone.store.receive(&refused, &pushed).unwrap();
     assert_eq!(received.refused, 1);
     let back = phone.store.refused().unwrap();
-    assert_eq!((back[0].reason.as_str(), &back[0].edit), ("role", &act("volunteer-17-1", Act::Accept)));
+    assert_eq!((back[0].reason.as_str(), &back[0].edit), ("role", &act("volunteer-17-1", Act::Accept).into()));
     let row = phone.store.hazard(id(1)).unwrap();
     assert_eq!((row.status, row.comments), (Status::Reported, 2));
     let after = phone.push().changes;
@@ -301,7 +302,7 @@ fn a_refused_report_leaves_the_lists_and_takes_its_comments_back_with_it() {
     assert_eq!(phone.store.unsent().unwrap(), 0);
     let edits: Vec<_> = phone.store.refused().unwrap().into_iter().map(|row| row.edit).collect();
     assert_eq!(edits.len(), 2);
-    assert!(edits.contains(&report("volunteer-17-1")) && edits.contains(&comment("volunteer-17-1", "一")));
+    assert!(edits.contains(&report("volunteer-17-1").into()) && edits.contains(&comment("volunteer-17-1", "一").into()));
 }
 
 /// R13: “all is here” is said only when the digests agree; a space that does not agree twice is filled anew.
@@ -403,8 +404,14 @@ fn words_of_one_and_two_characters_are_found() {
     let found = |search: &str| {
         let filter = HazardFilter { search: Some(search.into()), ..HazardFilter::default() };
         let member = "volunteer-17-1".into();
-        let query =
-            HazardQuery { filter: &filter, member: &member, within: None, leads: vec![], is_property: false };
+        let query = HazardQuery {
+            filter: &filter,
+            member: &member,
+            now: Timestamp(0),
+            within: None,
+            leads: vec![],
+            is_property: false,
+        };
         phone.store.find_hazards(&query, None, 10).unwrap().1
     };
     for (search, count) in
