@@ -31,9 +31,11 @@ const STYLE_BYTES: usize = 64 << 20;
 pub(super) const ROWS: usize = 50_000;
 /// Columns.
 pub(super) const COLUMNS: u32 = 200;
-/// Cells with values on one sheet.
+/// Cells with values, over all sheets.
 pub(super) const CELLS: usize = 2_000_000;
-/// Bytes of text on one sheet: a shared text counts as often as it is shown.
+/// Characters of one cell; of a longer one only the beginning is looked at, and its row is refused.
+pub(super) const LETTERS: usize = 4_000;
+/// Bytes of text over all sheets: a shared text counts as often as it is shown.
 pub(super) const TEXT: usize = 64 << 20;
 
 /// Says no to what is not a workbook or would cost too much.

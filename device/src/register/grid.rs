@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{
-    DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+    DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
 };
 
 use super::error::Nothing;
@@ -43,17 +43,21 @@ pub(super) type Line = BTreeMap<u32, Cell>;
 #[derive(Default)]
 pub(super) struct Grid {
     pub(super) lines: BTreeMap<u32, Line>,
-    pub(super) merges: Vec<Dimensions>,
+    /// Merged cells: the first cell of each, and the last.
+    pub(super) merges: BTreeMap<(u32, u32), (u32, u32)>,
     /// Whether plain numbers that are dates count from 1904.
     pub(super) from_1904: bool,
 }
 
 /// A workbook that was opened.
-pub(super) struct Book<'a>(Xlsx<Cursor<&'a [u8]>>);
+pub(super) struct Book<'a> {
+    book: Xlsx<Cursor<&'a [u8]>>,
+    taken: Taken,
+}
 
 impl<'a> Book<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, RegisterError> {
-        Xlsx::new(Cursor::new(bytes)).map(Book).map_err(broken)
+        Xlsx::new(Cursor::new(bytes)).map(|book| Book { book, taken: Taken::default() }).map_err(broken)
     }
 
     /// The sheets in their order, with why one is not read.
@@ -64,16 +68,17 @@ impl<'a> Book<'a> {
             (SheetVisible::Visible, SheetType::WorkSheet) => None,
             (SheetVisible::Visible, _) => Some(Nothing::NotASheet),
         };
-        self.0.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), why(sheet))).collect()
+        self.book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), why(sheet))).collect()
     }
 
     /// Reads a sheet. A cell that cannot be read becomes an error cell; it does not take the sheet with it.
     pub(super) fn read(&mut self, name: &str) -> Result<Grid, RegisterError> {
-        let from_1904 = self.0.has_1904_epoch();
-        let merges = self.0.merge_cells_by_sheet_name(name).map_err(broken)?;
+        let from_1904 = self.book.has_1904_epoch();
+        let merges = self.book.merge_cells_by_sheet_name(name).map_err(broken)?;
+        let merges = merges.into_iter().map(|merge| (merge.start, merge.end)).collect();
         let mut grid = Grid { lines: BTreeMap::new(), merges, from_1904 };
-        let mut cells = self.0.worksheet_cells_reader(name).map_err(broken)?;
-        let (mut room, mut last, mut unplaced) = (Room::default(), (0, 0), Vec::new());
+        let mut cells = self.book.worksheet_cells_reader(name).map_err(broken)?;
+        let (mut last, mut unplaced) = ((0, 0), Vec::new());
         loop {
             let (cell, style) = match cells.next_cell_with_style_id() {
                 Ok(Some(found)) => found,
@@ -97,8 +102,11 @@ impl<'a> Book<'a> {
                     shows(format.format_id.unwrap_or_default(), &format.format_code)
                 })
             };
+            self.taken.take(cell.get_value())?;
             if let Some(value) = value(cell.get_value(), shows) {
-                room.take(at, &value)?;
+                if at.1 >= bounds::COLUMNS {
+                    return Err(RegisterError::TooLarge("columns"));
+                }
                 grid.lines.entry(at.0).or_default().insert(at.1, value);
             }
         }
@@ -120,31 +128,32 @@ impl Grid {
     }
 }
 
-/// What is left of the bounds of a sheet.
+/// What the cells of all sheets have come to.
 #[derive(Default)]
-struct Room {
+struct Taken {
     cells: usize,
     text: usize,
 }
 
-impl Room {
-    fn take(&mut self, (_, column): (u32, u32), cell: &Cell) -> Result<(), RegisterError> {
-        self.cells += 1;
-        if let Cell::Text(text) = cell {
-            self.text += text.len();
-        }
-        if column >= bounds::COLUMNS {
-            return Err(RegisterError::TooLarge("columns"));
-        }
-        if self.cells > bounds::CELLS || self.text > bounds::TEXT {
-            return Err(RegisterError::TooLarge("cells"));
-        }
-        Ok(())
+impl Taken {
+    fn take(&mut self, cell: &DataRef<'_>) -> Result<(), RegisterError> {
+        self.cells += usize::from(*cell != DataRef::Empty);
+        self.text += match cell {
+            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.len(),
+            DataRef::SharedString(text) => text.len(),
+            _ => 0,
+        };
+        let too_large = self.cells > bounds::CELLS || self.text > bounds::TEXT;
+        if too_large { Err(RegisterError::TooLarge("cells")) } else { Ok(()) }
     }
 }
 
 fn value(cell: &DataRef<'_>, shows: impl Fn() -> Shows) -> Option<Cell> {
-    let words = |words: &str| Some(text::clean(words)).filter(|text| !text.is_empty()).map(Cell::Text);
+    // One character more than is kept is enough to refuse it.
+    let words = |words: &str| {
+        let text: String = text::tidy(words).chars().take(bounds::LETTERS + 1).collect();
+        (!text.is_empty()).then_some(Cell::Text(text))
+    };
     match cell {
         DataRef::Empty => None,
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => words(text),

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bounds::COLUMNS;
 use super::column::{Column, bare, meaning};
 use super::error::Passed;
 use super::grid::{Cell, Grid};
@@ -53,10 +54,10 @@ impl Header {
             let (above, below) = (upper.get(&at), lower.get(&at));
             let heading = match (above, below) {
                 (Some(above), Some(below)) if from < row => {
-                    Heading { at, text: (*below).to_owned(), means: both(above, below) }
+                    Heading { at, text: one_line(below), means: both(above, below) }
                 }
                 (_, Some(text)) | (Some(text), None) => {
-                    Heading { at, text: (*text).to_owned(), means: meaning(text) }
+                    Heading { at, text: one_line(text), means: meaning(text) }
                 }
                 (None, None) => continue,
             };
@@ -102,6 +103,11 @@ impl Header {
     }
 }
 
+/// A heading as it is told of.
+fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
 /// What two lines say together: 房主 over 电话 is the owner's telephone; 联系方式 over 微信 is not a telephone.
 fn both(above: &str, below: &str) -> Result<Column, Passed> {
     let below_alone = meaning(below);
@@ -121,10 +127,9 @@ fn texts(grid: &Grid, row: u32) -> BTreeMap<u32, &str> {
     };
     let mut texts: BTreeMap<_, _> =
         line.iter().filter_map(|(at, cell)| text(cell).map(|text| (*at, text))).collect();
-    for merge in grid.merges.iter().filter(|merge| merge.start.0 == row && merge.end.1 > merge.start.1) {
-        let Some(text) = texts.get(&merge.start.1).copied() else { continue };
-        // A title spans all columns; a group names some of them.
-        for at in merge.start.1 + 1..=merge.end.1.min(super::bounds::COLUMNS) {
+    for ((_, first), (_, last)) in grid.merges.range((row, 0)..(row, COLUMNS)) {
+        let Some(text) = texts.get(first).copied() else { continue };
+        for at in first + 1..=(*last).min(COLUMNS) {
             texts.entry(at).or_insert(text);
         }
     }

@@ -21,6 +21,7 @@ mod phone;
 mod place;
 mod repeat;
 mod row;
+mod sheet;
 mod text;
 mod walk;
 mod words;
@@ -31,6 +32,8 @@ use serde::Serialize;
 
 pub use error::{Nothing, Passed, RegisterError, Why};
 pub use place::Place;
+pub use sheet::write;
+pub use text::tidy;
 
 /// What a workbook says.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -64,7 +67,7 @@ pub struct RegisterRow {
     pub place: Place,
     /// `owner` 自住, `rented` 出租, `vacant` 空置, `business` 经营.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub tenancy: Option<&'static str>,
+    pub tenancy: Option<String>,
     /// Whose the home is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
@@ -114,13 +117,13 @@ pub struct Person {
     pub name: String,
     /// To the head of the household: `head`, `spouse`, `child`, `parent`, `tenant`, `other`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub relation: Option<&'static str>,
+    pub relation: Option<String>,
     /// Eleven digits, or a landline as 0546-8123456.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// `male` or `female`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sex: Option<&'static str>,
+    pub sex: Option<String>,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<String>,

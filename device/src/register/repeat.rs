@@ -62,7 +62,7 @@ impl Seen {
 /// What a row says of the home.
 fn of_home(row: &RegisterRow) -> impl Iterator<Item = (Column, &str)> {
     [
-        (Column::Tenancy, row.tenancy),
+        (Column::Tenancy, row.tenancy.as_deref()),
         (Column::Owner, row.owner.as_deref()),
         (Column::OwnerPhone, row.owner_phone.as_deref()),
     ]

@@ -14,7 +14,7 @@ const PLACE: usize = 60;
 /// Characters of a name.
 const NAME: usize = 40;
 /// Characters of a remark.
-pub(super) const REMARK: usize = 4_000;
+pub(super) const REMARK: usize = super::bounds::LETTERS;
 /// Numbers as long as this are no telephone's.
 const LONG_NUMBER: f64 = 1e14;
 
@@ -165,7 +165,7 @@ impl<'a> Row<'a> {
     }
 
     /// Who lives there. A name cell that says 空置 is a vacant home.
-    fn person(&self, tenancy: &mut Option<&'static str>, remarks: &mut Remarks) -> Read<Option<Person>> {
+    fn person(&self, tenancy: &mut Option<String>, remarks: &mut Remarks) -> Read<Option<Person>> {
         let head = self.name(Column::Head, remarks)?;
         let own_head = self.header.of_column(Column::Head).filter(|at| self.line.contains_key(&at.at));
         let named = match self.name(Column::Name, remarks)? {
@@ -178,7 +178,7 @@ impl<'a> Row<'a> {
         let mut relation = self.relation(remarks)?;
         let Named::Somebody { name, relation: of_name } = named else {
             if named == Named::Vacant {
-                *tenancy = Some("vacant");
+                *tenancy = Some("vacant".to_owned());
             }
             if sex.is_some() || dates.0.is_some() || relation.is_some() {
                 return self.nowhere(Why::NoName, self.header.of_column(Column::Name));
@@ -187,7 +187,7 @@ impl<'a> Row<'a> {
             return Ok(None);
         };
         let is_head = matches!(&head, Named::Somebody { name: head, .. } if *head == name);
-        relation = relation.or(of_name).or(is_head.then_some("head"));
+        relation = relation.or(of_name).or_else(|| is_head.then(|| "head".to_owned()));
         let (born, moved_in, moved_out) = dates;
         let crossed = |first: &Option<String>, second: &Option<String>| matches!((first, second), (Some(first), Some(second)) if date::is_after(first, second));
         if crossed(&moved_in, &moved_out) || crossed(&born, &moved_in) || crossed(&born, &moved_out) {
@@ -226,7 +226,7 @@ impl<'a> Row<'a> {
         let plain = text::plain(&text);
         let (name, aside) = plain.split_once('(').unwrap_or((&plain, ""));
         let aside = aside.trim_end_matches(')');
-        let relation = words::code(RELATIONS, aside);
+        let relation = words::code(RELATIONS, aside).map(str::to_owned);
         if relation.is_none() && !aside.is_empty() {
             remarks.note(heading, &text);
         }
@@ -241,7 +241,7 @@ impl<'a> Row<'a> {
             return self.refuse(heading, Why::SeveralNames);
         }
         let is_han = |letter: char| !letter.is_ascii() && letter.is_alphabetic();
-        let parts: Vec<_> = name.split(' ').collect();
+        let parts: Vec<_> = name.split([' ', '\n']).collect();
         let han = parts.iter().filter(|part| part.chars().count() > 1 && part.chars().all(is_han)).count();
         if han > 1 && parts.len() == han {
             return self.refuse(heading, Why::SeveralNames);
@@ -257,20 +257,21 @@ impl<'a> Row<'a> {
         Ok(name)
     }
 
-    fn relation(&self, remarks: &mut Remarks) -> Read<Option<&'static str>> {
+    fn relation(&self, remarks: &mut Remarks) -> Read<Option<String>> {
         let Some(heading) = self.header.of_column(Column::Relation) else { return Ok(None) };
         let Some(word) = self.text(heading)?.filter(|word| !is_nothing(word)) else { return Ok(None) };
         let code = words::code(RELATIONS, &word);
         if code.is_none() {
             remarks.note(heading, &word);
         }
-        Ok(Some(code.unwrap_or("other")))
+        Ok(Some(code.unwrap_or("other").to_owned()))
     }
 
-    fn coded(&self, column: Column) -> Read<Option<&'static str>> {
+    fn coded(&self, column: Column) -> Read<Option<String>> {
         let Some(heading) = self.header.of_column(column) else { return Ok(None) };
         let Some(word) = self.text(heading)?.filter(|word| !is_nothing(word)) else { return Ok(None) };
-        words::code(SEXES, &word).map_or_else(|| self.refuse(heading, Why::BadSex), |code| Ok(Some(code)))
+        words::code(SEXES, &word)
+            .map_or_else(|| self.refuse(heading, Why::BadSex), |code| Ok(Some(code.to_owned())))
     }
 
     fn date(&self, column: Column) -> Read<Option<String>> {
@@ -312,16 +313,16 @@ impl<'a> Row<'a> {
             let Some(heading) = self.header.of_column(column) else { continue };
             let Some(mark) = self.text(heading)? else { continue };
             match (words::yes_or_no(&mark), words::code(TENANCIES, &mark)) {
-                (Some(true), _) => row.tenancy = Some(yes),
+                (Some(true), _) => row.tenancy = Some(yes.to_owned()),
                 (Some(false), _) => {}
-                (None, Some(code)) => row.tenancy = Some(code),
+                (None, Some(code)) => row.tenancy = Some(code.to_owned()),
                 (None, None) => return self.refuse(heading, Why::UnclearMark),
             }
         }
         let Some(heading) = self.header.of_column(Column::Tenancy) else { return Ok(()) };
         let Some(word) = self.text(heading)? else { return Ok(()) };
         match words::code(TENANCIES, &word) {
-            Some(code) => row.tenancy = Some(code),
+            Some(code) => row.tenancy = Some(code.to_owned()),
             None if is_nothing(&word) => {}
             None => remarks.note(heading, &word),
         }
@@ -338,7 +339,7 @@ impl<'a> Row<'a> {
         let oneself = words::code(RELATIONS, &text) == Some("head");
         let person = row.person.as_ref().filter(|_| oneself).map(|person| person.name.clone());
         let is_han = |letter: char| !letter.is_ascii() && letter.is_alphabetic();
-        let name = if text.chars().all(|letter| letter == ' ' || is_han(letter)) {
+        let name = if text.chars().all(|letter| letter.is_whitespace() || is_han(letter)) {
             text.replace(' ', "")
         } else {
             text
@@ -352,7 +353,7 @@ impl<'a> Row<'a> {
         if let Some(heading) = self.header.of_column(Column::Category)
             && let Some(text) = self.text(heading)?
         {
-            let words = text.split(['、', '，', ',', ';', '；', '/', ' ', '+']).map(str::trim);
+            let words = text.split(['、', '，', ',', ';', '；', '/', ' ', '\n', '+']).map(str::trim);
             for word in words.filter(|word| !words::is_no_care(word)) {
                 match words::care(word) {
                     Some(code) => mark(&mut care, code, true),
@@ -418,7 +419,7 @@ enum Named {
     Vacant,
     Somebody {
         name: String,
-        relation: Option<&'static str>,
+        relation: Option<String>,
     },
 }
 

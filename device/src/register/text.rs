@@ -1,20 +1,24 @@
 //! Text as people type it into cells: full-width letters, spaces and marks that nobody sees, numbers that must not get in.
 
-/// Without what cannot be seen, full-width digits and letters made plain, spaces and line breaks as one space each.
-/// Chinese punctuation stays as it is.
-pub(super) fn clean(text: &str) -> String {
+/// A text as it is kept: without what cannot be seen, full-width digits and letters made plain, one space or one line break
+/// where there are several. Chinese punctuation stays as it is. Two texts that differ only in this are the same.
+#[must_use]
+pub fn tidy(text: &str) -> String {
     let seen = text.chars().filter(|letter| {
         !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}')
     });
-    let mut cleaned = String::with_capacity(text.len());
+    let (mut tidy, mut gap) = (String::with_capacity(text.len()), None);
     for letter in seen {
-        let letter = if letter.is_whitespace() || letter.is_control() { ' ' } else { narrow_letter(letter) };
-        if letter != ' ' || !(cleaned.is_empty() || cleaned.ends_with(' ')) {
-            cleaned.push(letter);
+        match letter {
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => gap = Some('\n'),
+            _ if letter.is_whitespace() || letter.is_control() => gap = gap.or(Some(' ')),
+            _ => {
+                tidy.extend(gap.take().filter(|_| !tidy.is_empty()));
+                tidy.push(narrow_letter(letter));
+            }
         }
     }
-    cleaned.truncate(cleaned.trim_end().len());
-    cleaned
+    tidy
 }
 
 fn narrow_letter(letter: char) -> char {
@@ -82,10 +86,11 @@ pub(super) fn short(text: &str) -> String {
     if has_long_number(text) {
         return "***".to_owned();
     }
+    let text = text.replace('\n', " ");
     if text.chars().count() > SHOWN {
         return text.chars().take(SHOWN).chain(['…']).collect();
     }
-    text.to_owned()
+    text
 }
 
 /// Whether there is a number as of an identity card (18, before 15) or a bank card (16 to 19) in it, also one that is
@@ -102,7 +107,7 @@ pub(super) fn has_long_number(text: &str) -> bool {
         }
         match letter {
             'x' | 'X' | '0'..='9' => joined.push(letter),
-            ' ' | '-' | '.' | '_' | ',' | '\'' | '*' => {}
+            ' ' | '\n' | '-' | '.' | '_' | ',' | '\'' | '*' => {}
             _ => joined.push('|'),
         }
     }
@@ -115,12 +120,12 @@ pub(super) fn has_long_number(text: &str) -> bool {
 /// Eighteen digits, the last of which may be an X, with a date of birth from the seventh.
 fn is_identity_card(digits: &[char]) -> bool {
     let Some((last, body)) = digits.split_last() else { return false };
-    let body: Option<Vec<u32>> = body.iter().map(|digit| digit.to_digit(10)).collect();
-    let Some(body) = body else { return false };
+    let digit = |digit: &char| digit.to_digit(10).unwrap_or_default();
     let number = |from: usize, many: usize| {
-        body.iter().skip(from).take(many).fold(0, |number, digit| number * 10 + digit)
+        body.iter().skip(from).take(many).fold(0, |number, next| number * 10 + digit(next))
     };
-    (last.is_ascii_digit() || last.eq_ignore_ascii_case(&'x'))
+    body.iter().all(char::is_ascii_digit)
+        && (last.is_ascii_digit() || last.eq_ignore_ascii_case(&'x'))
         && (1890..=2100).contains(&number(6, 4))
         && (1..=12).contains(&number(10, 2))
         && (1..=31).contains(&number(12, 2))
@@ -132,9 +137,12 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_gone_and_what_is_wide_is_plain() {
-        assert_eq!(clean(" \u{3000}３号\u{200b}楼\r\n ２单元\u{a0}Ａ，（东） "), "3号楼 2单元 A，（东）");
+        assert_eq!(
+            tidy(" \u{3000}３号\u{200b}楼 \r\n ２单元\u{a0}\u{a0}Ａ，（东）\n"),
+            "3号楼\n2单元 A，（东）"
+        );
         assert_eq!(squeezed("联 系\n电 话（必填）："), "联系电话(必填):");
-        assert_eq!(clean("\u{feff}\u{3000}"), "");
+        assert_eq!(tidy("\u{feff}\u{3000}"), "");
     }
 
     #[test]

@@ -193,11 +193,10 @@ impl<'a> Walk<'a> {
     /// A note over many columns, or a sentence alone in its row.
     fn is_sentence(&self, row: u32, line: &Line) -> bool {
         let (Some((at, Cell::Text(text))), 1) = (line.iter().next(), line.len()) else { return false };
-        let wide = |merge: &&calamine::Dimensions| {
-            merge.start == (row, *at) && merge.end.1 > merge.start.1 + 1 && merge.end.0 == row
-        };
+        let to = self.grid.merges.get(&(row, *at)).unwrap_or(&(row, *at));
+        let is_wide = to.0 == row && to.1 > at + 1;
         let of_place = self.header.at(*at).is_some_and(|heading| heading.means == Ok(Column::Address));
-        (text.chars().count() >= SENTENCE && !of_place) || self.grid.merges.iter().any(|merge| wide(&merge))
+        (text.chars().count() >= SENTENCE && !of_place) || is_wide
     }
 
     /// How the columns were understood, with those that have values and no heading.
@@ -237,20 +236,19 @@ fn row_fault(header: &Header, line: &Line, column: Column, other: At) -> Fault {
 /// The cells below a vertically merged one, in columns that speak of the home.
 fn merged(grid: &Grid, header: &Header) -> BTreeMap<(u32, u32), (u32, u32)> {
     let mut merged = BTreeMap::new();
-    for merge in grid.merges.iter().filter(|merge| merge.end.0 > merge.start.0) {
-        let (from, at) = merge.start;
+    for ((from, at), (to, _)) in grid.merges.iter().filter(|((from, _), (to, _))| to > from) {
+        let (from, at) = (*from, *at);
         let of_home =
             header.at(at).and_then(|heading| heading.means.ok()).is_some_and(Column::is_of_the_home);
         if !of_home || from <= header.row {
             continue;
         }
-        let below = from.saturating_add(1)..=merge.end.0.max(from.saturating_add(1));
-        for (row, line) in grid.lines.range(below) {
+        for (row, line) in grid.lines.range(from + 1..=*to) {
             // Merged cells never overlap; where a file says so, the first one counts, and no cell is visited twice.
             if line.contains_key(&at) || merged.contains_key(&(*row, at)) {
                 break;
             }
-            merged.insert((*row, at), merge.start);
+            merged.insert((*row, at), (from, at));
         }
     }
     merged
