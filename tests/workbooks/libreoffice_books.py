@@ -132,6 +132,8 @@ def households():
         ["A栋", "无", "306", "周某乙（租户）", "13800000406", 1, 0, 0, 1, None, None, None, None, None],
         ["B栋", "2", "一层东户", "吴某丙", "见备注", None, None, None, None, None, None, None, None, None],
         ["B栋", "2", "东户", "郑某丁", "-", None, None, None, None, None, None, None, None, "电话白天打"],
+        # 19: no building
+        [None, "2", "201", "冯某戊", None, None, None, None, None, None, None, None, None, None],
     ]
     save("households", sheet("Sheet1", titles + [heading] + rows))
 

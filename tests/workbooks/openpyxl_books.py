@@ -71,10 +71,14 @@ def office():
         [23, "3", "2", "402", None, "长" * 41, None, None, None, None, None, None, None, None, None, None],
         [24, "3", "2", "501", None, "朱某卯", None, "男", None, None, None, None, None, "待定", None, None],
         [25, "3", "2", "502", None, "秦某辰", None, "不男", None, None, None, None, None, None, None, None],
-        # 32: moved out is not a column here; born after moving in
+        # 32: born after the household moved in, which is no fault
         [26, "3", "2", "503", None, "尤某巳", None, "男", "2010", None, None, None, "2005", None, None, None],
-        # 33: the good last row
+        # 33: nothing in many words
         [27, "3", "2", "0601", None, "许某午", "户主", "女", "1970-01", "无", None, "无", "不详", "无", "无", None],
+        # 34: nobody, but a sex; 35: not a name; 36: a room as long as a sentence
+        [28, "3", "2", "602", None, None, None, "男", None, None, None, None, None, None, None, None],
+        [29, "3", "2", "603", None, "12345", None, None, None, None, None, None, None, None, None, None],
+        [30, "3", "2", "六层" * 31, None, "张某酉", None, None, None, None, None, None, None, None, None, None],
         [],
         ["合计", None, None, None, None, "共27人", None, None, None, None, None, None, None, None, None, None],
         ["填表人：何某未          审核人：吕某申          日期：2026年3月1日"],

@@ -104,7 +104,7 @@ codes! {
         BadPhone = "bad_phone",
         /// Not a date, or one that does not exist.
         BadDate = "bad_date",
-        /// Moved out before moving in, or born after moving out.
+        /// Moved out before moving in or being born.
         DatesCrossed = "dates_crossed",
         /// Neither 男 nor 女.
         BadSex = "bad_sex",

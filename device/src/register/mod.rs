@@ -17,6 +17,8 @@ mod date;
 mod error;
 mod grid;
 mod header;
+mod home;
+mod person;
 mod phone;
 mod place;
 mod repeat;

@@ -62,7 +62,7 @@ fn grouped(part: &str) -> Vec<Vec<String>> {
     for letter in part.chars().chain(['|']) {
         match letter {
             '0'..='9' | '*' => group.push(letter),
-            '-' | '.' | '(' | ')' | '+' | '_' | '~' => {}
+            '-' | '.' | '(' | ')' | '+' | '_' | '~' | '\'' | '’' | '‘' => {}
             _ => {
                 if !group.is_empty() {
                     run.push(std::mem::take(&mut group));
@@ -110,9 +110,10 @@ fn one(digits: &str) -> Option<String> {
 
 /// Whether there is nothing but one number, however it is grouped.
 fn is_only_a_number(plain: &str) -> bool {
-    plain
-        .chars()
-        .all(|letter| letter.is_ascii_digit() || matches!(letter, ' ' | '-' | '.' | '(' | ')' | '+' | '_'))
+    plain.chars().all(|letter| {
+        letter.is_ascii_digit()
+            || matches!(letter, ' ' | '-' | '.' | '(' | ')' | '+' | '_' | '\'' | '’' | '‘')
+    })
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ pub(super) fn room(cell: &str, building: &str, unit: &str) -> Option<Place> {
         [of_unit, room] if is_number(of_unit) && of_unit.len() <= 2 && is_number(room) => {
             place(building, of_unit, room)
         }
-        _ if cell.contains("单元") || cell.contains("号楼") => match address(&cell) {
+        _ if cell.contains("单元") || cell.contains("号楼") => match address(&cell, "", "") {
             Some(address) => address,
             None => {
                 let (of_unit, room) = split_at_unit(&cell)?;
@@ -73,9 +73,13 @@ pub(super) fn room(cell: &str, building: &str, unit: &str) -> Option<Place> {
     (agrees(&more.building, building) && agrees(&more.unit, unit)).then_some(more)
 }
 
-/// An address in one cell: 3号楼2单元501室, 3-2-501, 3#2-501.
-pub(super) fn address(cell: &str) -> Option<Place> {
+/// An address in one cell: 3号楼2单元501室, 3-2-501, 3#2-501. Where the building is known from elsewhere, 2-501 is a unit
+/// and a room.
+pub(super) fn address(cell: &str, building: &str, unit: &str) -> Option<Place> {
     let written = written(cell);
+    if !building.is_empty() && is_only_a_room(&written) {
+        return room(&written, building, unit);
+    }
     let said = ["居委会", "社区", "街道"].iter().find_map(|part| written.rsplit_once(part));
     let said = said.map_or(written.as_str(), |(_, said)| said);
     let (building, unit, room) = if let Some((before, room)) = split_at_unit(said) {
@@ -96,6 +100,13 @@ pub(super) fn address(cell: &str) -> Option<Place> {
     let room = room_number(room.trim_matches('-'));
     let is_room = room.chars().any(|letter| letter.is_ascii_digit()) || room.ends_with('户');
     (is_room && !building.is_empty()).then_some(Place { building, unit, room })
+}
+
+/// Whether there is at most a unit in it besides the room.
+fn is_only_a_room(said: &str) -> bool {
+    let said = strip_end(said, ROOM_ENDS);
+    let bare = said.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    bare && said.split('-').count() < 3 && said.chars().any(|letter| letter.is_ascii_digit())
 }
 
 /// The building, and the unit if it is said, in a sheet's name, a title or a line above a group of rows.
@@ -221,12 +232,18 @@ mod tests {
             ("第3幢 第2单元 501号", ("3", "2", "501")),
             ("十二号楼1单元101", ("12", "1", "101")),
         ] {
-            assert_eq!(address(cell), Some(place(said.0, said.1, said.2)), "{cell}");
+            assert_eq!(address(cell, "", ""), Some(place(said.0, said.1, said.2)), "{cell}");
         }
         for cell in ["金水社区", "3号楼", "3号楼2单元", "东户", "", "501", "1-2-3-4", "见附表", "—"]
         {
-            assert_eq!(address(cell), None, "{cell}");
+            assert_eq!(address(cell, "", ""), None, "{cell}");
         }
+        assert_eq!(
+            address("2-501", "3", ""),
+            Some(place("3", "2", "501")),
+            "on the sheet of the third building"
+        );
+        assert_eq!(address("501室", "3", "2"), Some(place("3", "2", "501")));
     }
 
     #[test]

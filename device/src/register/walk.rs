@@ -193,8 +193,7 @@ impl<'a> Walk<'a> {
     /// A note over many columns, or a sentence alone in its row.
     fn is_sentence(&self, row: u32, line: &Line) -> bool {
         let (Some((at, Cell::Text(text))), 1) = (line.iter().next(), line.len()) else { return false };
-        let to = self.grid.merges.get(&(row, *at)).unwrap_or(&(row, *at));
-        let is_wide = to.0 == row && to.1 > at + 1;
+        let is_wide = self.grid.merges.get(&(row, *at)).is_some_and(|to| to.0 == row && to.1 > at + 1);
         let of_place = self.header.at(*at).is_some_and(|heading| heading.means == Ok(Column::Address));
         (text.chars().count() >= SENTENCE && !of_place) || is_wide
     }
@@ -279,7 +278,7 @@ fn is_note(text: &str) -> bool {
 /// A row of one cell that names a building for the rows below it.
 fn section(line: &Line) -> Option<(String, String)> {
     let (Some((_, Cell::Text(text))), 1) = (line.iter().next(), line.len()) else { return None };
-    let names_a_home = place::address(text).is_some();
+    let names_a_home = place::address(text, "", "").is_some();
     let short = text.chars().count() < SENTENCE;
     if names_a_home || !short { None } else { place::of_title(text) }
 }
