@@ -119,10 +119,10 @@ fn both(above: &str, below: &str) -> Result<Column, Passed> {
 }
 
 /// The texts of a row by column, those that are merged sideways in each column they cover.
-fn texts(grid: &Grid, row: u32) -> BTreeMap<u32, &str> {
+fn texts<'g>(grid: &'g Grid, row: u32) -> BTreeMap<u32, &'g str> {
     let Some(line) = grid.lines.get(&row) else { return BTreeMap::new() };
-    let text = |cell| match cell {
-        &Cell::Text(ref text) => Some(text.as_str()),
+    let text = |cell: &'g Cell| match cell {
+        Cell::Text(text) => Some(text.as_str()),
         _ => None,
     };
     let mut texts: BTreeMap<_, _> =

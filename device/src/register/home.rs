@@ -5,7 +5,7 @@ use super::error::Why;
 use super::grid::Cell;
 use super::header::Heading;
 use super::row::{Above, NAME, Read, Remarks, Row};
-use super::text::is_nothing;
+use super::text::{is_han, is_nothing, squeezed};
 use super::words::{self, RELATIONS, TENANCIES};
 use super::{Care, Place, RegisterRow, place};
 
@@ -111,12 +111,8 @@ impl Row<'_> {
         }
         let oneself = words::code(RELATIONS, &text) == Some("head");
         let person = row.person.as_ref().filter(|_| oneself).map(|person| person.name.clone());
-        let is_han = |letter: char| !letter.is_ascii() && letter.is_alphabetic();
-        let name = if text.chars().all(|letter| letter.is_whitespace() || is_han(letter)) {
-            text.replace(' ', "")
-        } else {
-            text
-        };
+        let is_name = text.chars().all(|letter| letter.is_whitespace() || is_han(letter));
+        let name = if is_name { squeezed(&text) } else { text };
         row.owner = Some(person.unwrap_or(name));
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::grid::Cell;
 use super::header::Heading;
 use super::phone::{self, Phones};
 use super::row::{NAME, Read, Remarks, Row};
-use super::text::{self, is_nothing};
+use super::text::{self, is_han, is_nothing};
 use super::words::{self, RELATIONS, SEXES, TENANCIES};
 use super::{Person, date};
 
@@ -97,7 +97,6 @@ impl Row<'_> {
         if name.contains(['、', ',', ';', '/', '，']) {
             return self.refuse(heading, Why::SeveralNames);
         }
-        let is_han = |letter: char| !letter.is_ascii() && letter.is_alphabetic();
         let parts: Vec<_> = name.split([' ', '\n']).collect();
         let han = parts.iter().filter(|part| part.chars().count() > 1 && part.chars().all(is_han)).count();
         if han > 1 && parts.len() == han {

@@ -91,7 +91,7 @@ fn one(digits: &str) -> Option<String> {
         digits.strip_prefix(country).filter(|rest| rest.len() == 11 && rest.starts_with('1'))
     });
     let digits = home.unwrap_or(digits);
-    let second = digits.bytes().nth(1).unwrap_or_default();
+    let second = digits.as_bytes().get(1).copied().unwrap_or_default();
     match digits.len() {
         11 if digits.starts_with('1') && second >= b'3' => Some(digits.to_owned()),
         10..=12 if digits.starts_with('0') && (b'1'..=b'9').contains(&second) => {

@@ -42,6 +42,11 @@ fn narrow(letter: char) -> char {
     }
 }
 
+/// Whether it is a letter of no alphabet, as Chinese ones are.
+pub(super) fn is_han(letter: char) -> bool {
+    !letter.is_ascii() && letter.is_alphabetic()
+}
+
 /// For codes, numbers and headings: everything plain, no spaces.
 pub(super) fn squeezed(text: &str) -> String {
     text.chars().map(narrow).filter(|letter| !letter.is_whitespace()).collect()

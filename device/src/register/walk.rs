@@ -111,11 +111,11 @@ impl<'a> Walk<'a> {
         seen: &'a mut Seen,
     ) -> Self {
         let titles = grid.lines.range(..header.from).flat_map(|(_, line)| line.values());
-        let titles = titles.filter_map(|cell| match cell {
+        let mut titles = titles.filter_map(|cell| match cell {
             Cell::Text(text) => place::of_title(text),
             _ => None,
         });
-        let section = place::of_title(&sheet.name).or_else(|| titles.last()).unwrap_or_default();
+        let section = place::of_title(&sheet.name).or_else(|| titles.next_back()).unwrap_or_default();
         let merged = merged(grid, header);
         Walk { grid, header, sheet, register, seen, merged, above: Above { section, place: None } }
     }

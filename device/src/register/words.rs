@@ -145,7 +145,7 @@ pub(super) fn code(words: Words, word: &str) -> Option<&'static str> {
 }
 
 /// The word of a code; an unknown code is its own word.
-pub(super) fn word<'a>(words: Words, code: &'a str) -> &'a str {
+pub(super) fn word(words: Words, code: &str) -> &str {
     words
         .iter()
         .find(|(known, _)| *known == code)
