@@ -7,6 +7,7 @@ mod hazard;
 mod record;
 mod sending;
 mod topic;
+mod track;
 
 pub use catalogue::{Command, Done, Nothing, Outcome, Reply, catalogue, export_typescript};
 pub use community::{CommunityView, EnrolArgs, Me, MemberList, MemberListArgs};
@@ -20,3 +21,7 @@ pub use sending::{
     Delivery, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending, SendingState, Writing,
 };
 pub use topic::Topic;
+pub use track::{
+    Bounds, Fix, FixProblem, FixRefused, GapReason, TrackAddArgs, TrackAdded, TrackArgs, TrackChooseArgs,
+    TrackFile, TrackGap, TrackPoint, TrackView,
+};
