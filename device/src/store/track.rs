@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::{Result, Store, StoreError, document};
 use crate::mark::mark;
-use crate::track::{Around, StoredFix, Taken, judge, problem};
+use crate::track::{Around, NEAR_MS, StoredFix, Taken, judge, problem};
 
 /// Whether fixes are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,12 +146,7 @@ pub(super) fn pause(connection: &Connection, patrol: DocumentId, paused: bool) -
     }
 }
 
-fn set(
-    connection: &Connection,
-    patrol: DocumentId,
-    state: TrackState,
-    gap: Option<GapReason>,
-) -> Result<()> {
+fn set(connection: &Connection, patrol: DocumentId, state: TrackState, gap: Option<GapReason>) -> Result<()> {
     connection.prepare_cached("UPDATE track SET state = ?, gap = ? WHERE patrol = ?")?.execute(params![
         state.code(),
         gap.as_ref().map(GapReason::code),
@@ -206,11 +201,12 @@ fn next(
     )?;
     let last = last.query_row([patrol.0.into_bytes()], |row| Ok((read(row)?, row.get::<_, u32>(5)?)));
     let Some((last, number)) = last.optional()? else { return Ok(Some((1, None))) };
-    let mut before = connection.prepare_cached(
-        "SELECT lat, lon, accuracy, altitude, at FROM track_fix WHERE patrol = ? AND at <= ? ORDER BY at DESC LIMIT 1",
+    let mut recent = connection.prepare_cached(
+        "SELECT lat, lon, accuracy, altitude, at FROM track_fix WHERE patrol = ? AND at > ? AND at <= ?",
     )?;
-    let before = before.query_row(params![patrol.0.into_bytes(), fix.at.0], read).optional()?;
-    let judged = judge(&Around { last, before, said }, fix);
+    let moments = params![patrol.0.into_bytes(), fix.at.plus_ms(-NEAR_MS).0, fix.at.0];
+    let recent = recent.query_map(moments, read)?.collect::<rusqlite::Result<_>>()?;
+    let judged = judge(&Around { last, recent, said }, fix);
     Ok(judged.map(|after_gap| (number.saturating_add(1), after_gap)))
 }
 

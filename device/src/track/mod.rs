@@ -14,5 +14,5 @@ pub use fix::Taken;
 pub(crate) use fix::problem;
 pub(crate) use recording::{Next, Recording};
 pub use segment::StoredFix;
-pub(crate) use segment::{Around, Track, judge};
+pub(crate) use segment::{Around, NEAR_MS, Track, judge};
 pub(crate) use thin::thin;

@@ -11,7 +11,7 @@ const JUMP_METRES: f64 = 100.0;
 const JUMP_METRES_A_SECOND: f64 = 15.0;
 /// A fix nearer and younger than this says nothing new. Who stands still is kept once in this time, so that standing is no gap.
 const NEAR_METRES: f64 = 3.0;
-const NEAR_MS: i64 = 10_000;
+pub(crate) const NEAR_MS: i64 = 10_000;
 /// A receiver's own sources overtake each other by seconds; what is older than that by more means that the clock went back.
 const LATE_MS: i64 = 10_000;
 /// However bad the fixes, a step longer than this is a step.
@@ -30,26 +30,23 @@ pub struct StoredFix {
 pub(crate) struct Around {
     /// The fix that was kept last.
     pub(crate) last: Fix,
-    /// The youngest of those that are not younger than the new one.
-    pub(crate) before: Option<Fix>,
+    /// Those of the moments before the new one, and of its own: [`NEAR_MS`].
+    pub(crate) recent: Vec<Fix>,
     /// What the new one comes after, where somebody said so: a pause, a receiver that was lost.
     pub(crate) said: Option<GapReason>,
 }
 
 /// Whether to keep a fix: none where it says nothing new, else why a new segment begins with it, if one does.
 ///
-/// The same fixes in the same order, heard a second time, are all ignored: those that were kept by their time, those that
-/// were not by the one before them.
+/// The same fixes heard a second time are ignored: those that were kept by their time, those that were not by the one they
+/// were near to. Only of those that came late a repeated one cannot be told from a clock that went back.
 pub(crate) fn judge(around: &Around, fix: &Fix) -> Option<Option<GapReason>> {
-    let Around { last, before, said } = around;
-    if let Some(before) = before {
-        let same = before.at == fix.at;
-        let near = fix.at.0 - before.at.0 < NEAR_MS && metres(before, fix) < NEAR_METRES;
-        // After a gap that somebody told of, the first fix is kept however near it is.
-        let goes_on = said.is_none() || fix.at < last.at;
-        if same || (near && goes_on) {
-            return None;
-        }
+    let Around { last, recent, said } = around;
+    // After a gap that somebody told of, the first fix is kept however near it is.
+    let goes_on = said.is_none() || fix.at < last.at;
+    let known = |one: &Fix| one.at == fix.at || (goes_on && metres(one, fix) < NEAR_METRES);
+    if recent.iter().any(known) {
+        return None;
     }
     let ms = fix.at.0 - last.at.0;
     if ms < 0 {
@@ -137,10 +134,11 @@ mod tests {
     }
 
     fn add(kept: &mut Vec<StoredFix>, fix: &Fix, said: Option<GapReason>) -> bool {
-        let before = kept.iter().map(|one| one.fix).filter(|one| one.at <= fix.at).max_by_key(|one| one.at);
+        let is_recent = |one: &Fix| (0..NEAR_MS).contains(&(fix.at.0 - one.at.0));
+        let recent = kept.iter().map(|one| one.fix).filter(is_recent).collect();
         let after_gap = match kept.last() {
             None => Some(None),
-            Some(last) => judge(&Around { last: last.fix, before, said }, fix),
+            Some(last) => judge(&Around { last: last.fix, recent, said }, fix),
         };
         let new = after_gap.is_some();
         kept.extend(after_gap.map(|after_gap| StoredFix { fix: *fix, after_gap }));
@@ -169,7 +167,8 @@ mod tests {
 
     #[test]
     fn who_stands_still_is_no_gap_and_fills_no_store() {
-        let standing: Vec<Fix> = (0..600).map(|second| fix(f64::from(second % 2), f64::from(second))).collect();
+        let standing: Vec<Fix> =
+            (0..600).map(|second| fix(f64::from(second % 2), f64::from(second))).collect();
         let kept = keep(&standing);
         assert!((55..=65).contains(&kept.len()), "{}", kept.len());
         assert_eq!(Track::of(kept).gaps, []);
@@ -199,14 +198,18 @@ mod tests {
     #[test]
     fn what_somebody_said_is_the_reason_and_survives_a_repeated_fix() {
         let mut kept = keep(&[fix(0.0, 0.0), fix(10.0, 10.0)]);
-        assert!(!add(&mut kept, &fix(10.0, 10.0), Some(GapReason::Paused)), "the receiver's last fix once more");
+        assert!(
+            !add(&mut kept, &fix(10.0, 10.0), Some(GapReason::Paused)),
+            "the receiver's last fix once more"
+        );
         assert!(add(&mut kept, &fix(10.5, 12.0), Some(GapReason::Paused)));
         assert_eq!(Track::of(kept).gaps, [GapReason::Paused]);
     }
 
     #[test]
     fn metres_count_within_segments_only_and_beyond_doubt_only() {
-        let track = Track::of(keep(&[fix(0.0, 0.0), fix(40.0, 30.0), fix(1_000.0, 500.0), fix(1_025.0, 520.0)]));
+        let track =
+            Track::of(keep(&[fix(0.0, 0.0), fix(40.0, 30.0), fix(1_000.0, 500.0), fix(1_025.0, 520.0)]));
         assert!((track.metres() - 65.0).abs() < 0.01, "{}", track.metres());
         let shaky: Vec<Fix> = (0..720)
             .map(|ten| Fix { accuracy: Some(12.0), ..fix(f64::from(ten % 3) * 4.0, f64::from(ten) * 10.0) })

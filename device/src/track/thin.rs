@@ -142,7 +142,8 @@ mod tests {
     #[test]
     fn never_more_than_asked_for_and_in_order() {
         let wild = |from: u32| {
-            (from..from + 3_000).map(|n| at(37.0 + f64::from(n) * 1e-6, 118.0 + f64::from(n * 7_919 % 997) * 1e-5))
+            (from..from + 3_000)
+                .map(|n| at(37.0 + f64::from(n) * 1e-6, 118.0 + f64::from(n * 7_919 % 997) * 1e-5))
         };
         let lines = vec![wild(0).collect(), wild(5_000).collect(), vec![at(38.0, 119.0)]];
         let thinned = thin(lines.clone(), 2_000);

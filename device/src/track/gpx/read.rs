@@ -75,10 +75,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Vec<Fix>>, GpxError> {
     if bytes.len() as u64 > GPX_BYTES {
         return Err(GpxError::TooLarge);
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| GpxError::NotXml {
-        at: error.valid_up_to() as u64,
-        why: "not UTF-8".to_owned(),
-    })?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| GpxError::NotXml { at: error.valid_up_to() as u64, why: "not UTF-8".to_owned() })?;
     let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
     let mut reading = Reading::default();
     loop {

@@ -198,7 +198,7 @@ fn the_longest_track_that_is_kept_can_be_read_again() {
         lat: -37.434_612_345_678_91,
         lon: -118.674_712_345_678_9,
         accuracy: Some(12.345_678_901_234_567),
-        altitude: None,
+        altitude: Some(-12.345_678_901_234_567),
         at: Timestamp(1_790_000_000_123),
     };
     let one = write(&[&[digits; 100]]).unwrap().len() as u64 / 100;
