@@ -3,18 +3,20 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use jinshui_core::command::{Command, Outcome, Topic};
+use jinshui_core::command::{Command, Outcome, Topic, TrackAdded, TrackChooseArgs};
 use jinshui_core::wire::{EnrolRequest, PROTOCOL, normalise_code};
-use jinshui_core::{Code, DocumentId, Failure};
+use jinshui_core::{Code, DocumentId, Failure, Timestamp};
 use tokio::sync::{Notify, broadcast, mpsc, watch};
 
 use crate::commands::{Desk, Files, Pulse};
-use crate::platform::Platform;
+use crate::platform::{Location, Platform};
 use crate::shared::Shared;
 use crate::status::{Status, status};
-use crate::store::{self, Identity, Store};
+use crate::store::{self, Identity, Store, TrackState};
 use crate::sync::{self, Report};
+use crate::track::{Next, Recording};
 
 /// Notices kept for a screen that is slow to read them.
 const NOTICES: usize = 64;
@@ -108,7 +110,10 @@ impl App {
         let outcome = outcome?;
         if !outcome.changed.is_empty() {
             self.shared.tell(outcome.changed.iter().cloned().collect());
-            self.shared.wake.notify_one();
+            // A track is never sent: a fix every few seconds must wake no radio.
+            if outcome.changed.iter().any(|topic| *topic != Topic::Track) {
+                self.shared.wake.notify_one();
+            }
         }
         Ok(outcome)
     }
@@ -209,6 +214,50 @@ impl App {
         self.shared.with_store(move |store| store.automerge_file(id)).await
     }
 
+    /// Keeps what a receiver tells of a patrol's track, until it ends. To ask for it is to choose it, for as long as it
+    /// takes.
+    ///
+    /// # Errors
+    /// `not_found`, `not_enrolled`, or where the store fails; what was kept before that stays.
+    pub async fn record(
+        &self,
+        patrol: DocumentId,
+        location: impl Location + 'static,
+    ) -> Result<TrackAdded, Failure> {
+        let before = self.shared.with_store(move |store| store.track_state(patrol)).await?;
+        self.choose_track(patrol, true).await?;
+        let (mut recording, mut location) = (Recording::new(patrol), location);
+        let started = tokio::time::Instant::now();
+        let moment = || Timestamp(i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX));
+        loop {
+            let now = moment();
+            let step = move |store: &mut Store| {
+                let next = recording.hear(store, &mut location, now)?;
+                Ok((recording, location, next))
+            };
+            let next;
+            (recording, location, next) = self.shared.with_store(step).await?;
+            self.shared.tell([Topic::Track].into());
+            match next {
+                Next::More => {}
+                Next::Later(at) => {
+                    let wait = u64::try_from(at.0.saturating_sub(moment().0)).unwrap_or(0);
+                    tokio::time::sleep(Duration::from_millis(wait)).await;
+                }
+                Next::Ended => break,
+            }
+        }
+        if before == TrackState::Off {
+            self.choose_track(patrol, false).await?;
+        }
+        Ok(recording.added())
+    }
+
+    async fn choose_track(&self, patrol: DocumentId, on: bool) -> Result<(), Failure> {
+        let choice = Command::TrackChoose(TrackChooseArgs { patrol, on });
+        self.execute(choice, Files::Refused).await.map(|_| ())
+    }
+
     /// Works on the store where no command does: exports, checks.
     ///
     /// # Errors
@@ -242,4 +291,66 @@ pub fn parse(request: serde_json::Value) -> Result<Command, Failure> {
     serde_json::from_value(request).map_err(|error| {
         Failure::new(Code::BadRequest, format!("{error}; `jinshui commands` lists every command"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+    use jinshui_core::command::{Fix, HazardReportArgs, TrackAddArgs};
+    use jinshui_core::community::demo;
+    use jinshui_core::hazard::Category;
+    use jinshui_core::wire::Frame;
+    use jinshui_core::{DeviceTag, Space};
+
+    use super::*;
+    use crate::store::Pushed;
+
+    async fn enrolled(home: &Path) -> App {
+        let app = App::open(home).unwrap();
+        let work = |store: &mut Store| {
+            store.keep_identity(&Identity {
+                server: "http://hub".into(),
+                device: "d".into(),
+                tag: DeviceTag([1; 8]),
+                member: "volunteer-17-1".into(),
+                secret: vec![1; 32].into(),
+            })?;
+            let demo = demo();
+            let (nodes, members) = (demo.nodes().cloned().collect(), demo.members().cloned().collect());
+            store.receive(&Frame::Directory { version: 5, nodes, members }, &Pushed::default())?;
+            let space = Space::Grid("g17".into());
+            store.receive(&Frame::Fill { space, documents: vec![], after: None }, &Pushed::default())
+        };
+        app.with_store(work).await.unwrap();
+        app
+    }
+
+    #[tokio::test]
+    async fn a_fix_wakes_no_sync_and_is_told_to_screens() {
+        let home = tempfile::tempdir().unwrap();
+        let app = enrolled(home.path()).await;
+        let report = HazardReportArgs {
+            id: None,
+            category: Category::Litter,
+            severity: None,
+            place: None,
+            point: None,
+            words: String::new(),
+            photos: vec![],
+        };
+        let reported = app.execute(Command::HazardReport(report), Files::Refused).await.unwrap();
+        let jinshui_core::command::Reply::HazardReport(reported) = reported.ok else { panic!("a report") };
+        assert!(app.shared.wake.notified().now_or_never().is_some(), "a report is to be sent at once");
+        let patrol = reported.id;
+        app.choose_track(patrol, true).await.unwrap();
+        let mut heard = app.subscribe();
+        let fix =
+            Fix { lat: 37.4, lon: 118.6, accuracy: None, altitude: None, at: Timestamp(1_790_000_000_000) };
+        let add = Command::TrackAdd(TrackAddArgs { patrol, fixes: vec![fix] });
+        let outcome = app.execute(add.clone(), Files::Refused).await.unwrap();
+        assert_eq!(outcome.changed, [Topic::Track]);
+        assert_eq!(heard.recv().await.unwrap(), [Topic::Track]);
+        assert!(app.execute(add, Files::Refused).await.unwrap().changed.is_empty(), "nothing new");
+        assert!(app.shared.wake.notified().now_or_never().is_none());
+    }
 }

@@ -25,6 +25,7 @@ mod refused;
 mod resident;
 mod search;
 mod space;
+mod track;
 mod write;
 
 use std::cell::RefCell;
@@ -50,6 +51,7 @@ pub use refused::RefusedRow;
 pub use resident::{AlikeRow, ResidentRow};
 pub use search::{HazardQuery, ListPosition, Within};
 pub use space::HeldSpace;
+pub use track::TrackState;
 pub(crate) use write::{NewBlob, Target, Writ};
 
 use crate::platform::Platform;

@@ -258,7 +258,7 @@ fn drop_document(connection: &Connection, id: DocumentId, received: &mut Receive
     project::clear(connection, id)?;
     blob::drop_unneeded(connection, id, &blobs)?;
     document::delete(connection, id)?;
-    received.topics.insert(Topic::of(&row.kind));
+    received.topics.extend([Topic::of(&row.kind), Topic::Track]);
     Ok(())
 }
 

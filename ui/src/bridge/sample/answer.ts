@@ -16,9 +16,10 @@ import { CommandFailure, type CommandName } from "../host";
 import { MEMBERS } from "./people";
 import { samplePicture } from "./picture";
 import { ago, person, reportId, type SampleReport } from "./reports";
+import { TRACK_ANSWERS, type Tracks } from "./track";
 
 /** Everything the sample knows. */
-export interface World {
+export interface World extends Tracks {
   me: Member | null;
   enrolled: boolean;
   community: CommunityView;
@@ -130,6 +131,7 @@ function clearClash(report: SampleReport, fields: string[]): void {
 }
 
 const ANSWERS: Answers = {
+  ...TRACK_ANSWERS,
   "me.show": (world) => [me(world), []],
   "device.enrol": (world, { code }) => {
     if (code.replace(/\D/g, "").length !== 12) throw new CommandFailure("wrong_code", "twelve digits");

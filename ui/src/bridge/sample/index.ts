@@ -12,6 +12,7 @@ import { ago, sampleReports } from "./reports";
 /** Commands that write; `fail` makes them fail. */
 const WRITING: ReadonlySet<CommandName> = new Set<CommandName>([
   "hazard.report", "hazard.edit", "hazard.act", "comment.add", "photo.add", "refused.again", "refused.dismiss", "device.enrol",
+  "track.choose", "track.add", "track.delete",
 ]);
 
 /** A fresh sample world. */
@@ -31,6 +32,7 @@ export function sampleWorld(who: string, sending: string | null): World {
     ],
     version: 1,
     steps: new Set(),
+    tracks: new Map(),
   };
 }
 
