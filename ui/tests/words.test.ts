@@ -91,7 +91,7 @@ describe("every code of the wire has words", () => {
   const FAMILIES: [string, string][] = [
     ["Code", "failure"], ["Category", "category"], ["Severity", "severity"], ["Status", "status"], ["Act", "act"], ["Act", "ask"], ["Act", "did"],
     ["Role", "role"], ["Group", "group"], ["NodeKind", "node"], ["Writing", "writing"], ["SendingState", "sending"],
-    ["Reason", "refusal"],
+    ["Reason", "refusal"], ["GapReason", "gap"],
   ];
   it.each(FAMILIES)("%s → %s", (type, family) => {
     expect(codes(type).length).toBeGreaterThan(0);

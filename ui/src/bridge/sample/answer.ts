@@ -6,6 +6,7 @@ import { HAZARD_ANSWERS } from "./hazards";
 import { NOTE_ANSWERS } from "./notes";
 import { MEMBERS } from "./people";
 import { SENDING_ANSWERS } from "./sending";
+import { TRACK_ANSWERS } from "./track";
 import { isDesk, within, works, type Answer, type Answers, type World } from "./world";
 
 const NO_RIGHTS = { may_report: false, may_patrol: false, may_keep_homes: false, looks_with_purpose: false, office: false, areas: [] };
@@ -40,6 +41,7 @@ const ANSWERS: Answers = {
   ...HAZARD_ANSWERS,
   ...NOTE_ANSWERS,
   ...SENDING_ANSWERS,
+  ...TRACK_ANSWERS,
 };
 
 /** Answers one command: the reply, and the topics that changed. */

@@ -11,7 +11,7 @@ import { ago, sampleReports } from "./reports";
 import type { World } from "./world";
 
 /** Commands that write; `fail` makes them fail. */
-const WRITES = /\.(add|edit|act|report|start|tick|team|save|visit|look|apply|again|dismiss|enrol)$/;
+const WRITES = /\.(add|edit|act|report|start|tick|team|save|visit|look|apply|choose|delete|again|dismiss|enrol)$/;
 
 /** Who holds the sample. */
 const HOLDERS: Record<string, string> = { volunteer: "wang", head: "chen", assistant: "zhang", police: "zhou", office: "zhao" };
@@ -33,6 +33,7 @@ export function sampleWorld(who: string, sending: string | null): World {
     ],
     version: 1,
     steps: new Set(),
+    tracks: new Map(),
   };
 }
 

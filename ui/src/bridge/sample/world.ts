@@ -7,9 +7,10 @@ import type { SendingState } from "../generated/SendingState";
 import type { Topic } from "../generated/Topic";
 import type { CommandName } from "../host";
 import type { SampleReport } from "./reports";
+import type { Tracks } from "./track";
 
 /** Everything the sample knows. */
-export interface World {
+export interface World extends Tracks {
   me: Member | null;
   enrolled: boolean;
   community: CommunityView;
