@@ -2,8 +2,10 @@
 import type { CommandMap } from "../generated/commands";
 import type { Me } from "../generated/Me";
 import { CommandFailure, type CommandName } from "../host";
+import { CHECKLIST_ANSWERS } from "./checklists";
 import { HAZARD_ANSWERS } from "./hazards";
 import { NOTE_ANSWERS } from "./notes";
+import { PATROL_ANSWERS } from "./patrolAnswers";
 import { MEMBERS } from "./people";
 import { SENDING_ANSWERS } from "./sending";
 import { TRACK_ANSWERS } from "./track";
@@ -40,6 +42,8 @@ const ANSWERS: Answers = {
   },
   ...HAZARD_ANSWERS,
   ...NOTE_ANSWERS,
+  ...PATROL_ANSWERS,
+  ...CHECKLIST_ANSWERS,
   ...SENDING_ANSWERS,
   ...TRACK_ANSWERS,
 };

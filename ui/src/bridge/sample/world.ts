@@ -6,6 +6,8 @@ import type { RefusedItem } from "../generated/RefusedItem";
 import type { SendingState } from "../generated/SendingState";
 import type { Topic } from "../generated/Topic";
 import type { CommandName } from "../host";
+import type { SampleChecklist } from "./checklists";
+import type { SamplePatrol } from "./patrols";
 import type { SampleReport } from "./reports";
 import type { Tracks } from "./track";
 
@@ -15,6 +17,8 @@ export interface World extends Tracks {
   enrolled: boolean;
   community: CommunityView;
   reports: SampleReport[];
+  patrols: SamplePatrol[];
+  checklists: SampleChecklist[];
   sendingState: SendingState;
   refused: RefusedItem[];
   version: number;
