@@ -35,3 +35,24 @@ export function merged<Step extends Dated>(steps: Step[], comments: CommentView[
   while (next < comments.length) takeComment();
   return events;
 }
+
+const LATE_MS = 10 * 60 * 1000;
+
+/** One line of 经过. */
+export interface StoryLine {
+  key: string;
+  at: number;
+  who: string;
+  did: string;
+  said: string;
+  arrival: Arrival;
+}
+
+/** When it arrived, where that was notably later; that it did not yet; or nothing to say. */
+export type Arrival = number | "unsent" | null;
+
+/** Says when something arrived only where that was notably later, and that it did not yet. */
+export function arrivalOf(at: number, receivedAt: number | null): Arrival {
+  if (receivedAt === null) return "unsent";
+  return receivedAt - at > LATE_MS ? receivedAt : null;
+}

@@ -13,6 +13,8 @@ import { desk } from "./desk";
 import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
+import { patrol } from "./patrol";
+import { checklist } from "./checklist";
 import { track } from "./track";
 
 /** All groups of words. */
@@ -30,5 +32,7 @@ export const en: Words = {
   ...door,
   ...failure,
   ...parts,
+  ...patrol,
+  ...checklist,
   ...track,
 };

@@ -15,6 +15,8 @@ import { desk } from "./desk";
 import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
+import { patrol } from "./patrol";
+import { checklist } from "./checklist";
 import { track } from "./track";
 
 /** The areas by name. */
@@ -32,6 +34,8 @@ export const areas = {
   door,
   failure,
   parts,
+  patrol,
+  checklist,
   track,
 };
 
@@ -50,6 +54,8 @@ export const zhHans = {
   ...door,
   ...failure,
   ...parts,
+  ...patrol,
+  ...checklist,
   ...track,
 };
 
