@@ -67,6 +67,10 @@ open_enum! {
         Protocol = "protocol",
         /// The hub asks to be left alone for a while.
         TooBusy = "too_busy",
+        /// Nobody has chosen to keep this patrol's track, or they have stopped it.
+        TrackOff = "track_off",
+        /// It is kept on the phone alone; a browser cannot have it.
+        PhoneOnly = "phone_only",
         /// Something failed that should not; the log has the details.
         Internal = "internal",
     }

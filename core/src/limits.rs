@@ -34,3 +34,15 @@ pub const REQUEST_BYTES: usize = 8 * 1024 * 1024;
 pub const FRAME_BYTES: usize = 4 * 1024 * 1024;
 /// Changes of one push.
 pub const PUSH_CHANGES: usize = 10_000;
+/// Fixes of one `track.add`.
+pub const TRACK_BATCH: usize = 100;
+/// Fixes of one track: more than a day of walking without a pause. Its GPX file stays below [`GPX_BYTES`].
+pub const TRACK_FIXES: u32 = 75_000;
+/// Points of a track as it is shown.
+pub const TRACK_SHOWN: usize = 2_000;
+/// Gaps of a track as they are listed.
+pub const TRACK_GAPS: usize = 500;
+/// Bytes of a GPX file that is read.
+pub const GPX_BYTES: u64 = 20_000_000;
+/// Points of a GPX file that is read.
+pub const GPX_POINTS: usize = 200_000;

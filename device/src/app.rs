@@ -3,18 +3,20 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use jinshui_core::command::{Command, Outcome, Topic};
+use jinshui_core::command::{Command, Outcome, Topic, TrackAdded, TrackChooseArgs};
 use jinshui_core::wire::{EnrolRequest, PROTOCOL, normalise_code};
-use jinshui_core::{Code, DocumentId, Failure};
+use jinshui_core::{Code, DocumentId, Failure, Timestamp};
 use tokio::sync::{Notify, broadcast, mpsc, watch};
 
 use crate::commands::{Desk, Files, Pulse};
-use crate::platform::Platform;
+use crate::platform::{Location, Platform};
 use crate::shared::Shared;
 use crate::status::{Status, status};
-use crate::store::{self, Identity, Store};
+use crate::store::{self, Identity, Store, TrackState};
 use crate::sync::{self, Report};
+use crate::track::{Next, Recording};
 
 /// Notices kept for a screen that is slow to read them.
 const NOTICES: usize = 64;
@@ -108,7 +110,10 @@ impl App {
         let outcome = outcome?;
         if !outcome.changed.is_empty() {
             self.shared.tell(outcome.changed.iter().cloned().collect());
-            self.shared.wake.notify_one();
+            // A track is never sent: a fix every few seconds must wake no radio.
+            if outcome.changed.iter().any(|topic| *topic != Topic::Track) {
+                self.shared.wake.notify_one();
+            }
         }
         Ok(outcome)
     }
@@ -207,6 +212,50 @@ impl App {
     /// `not_found`, `needs_update`, or where the store fails.
     pub async fn document(&self, id: DocumentId) -> Result<Vec<u8>, Failure> {
         self.shared.with_store(move |store| store.automerge_file(id)).await
+    }
+
+    /// Keeps what a receiver tells of a patrol's track, until it ends. To ask for it is to choose it, for as long as it
+    /// takes.
+    ///
+    /// # Errors
+    /// `not_found`, `not_enrolled`, or where the store fails; what was kept before that stays.
+    pub async fn record(
+        &self,
+        patrol: DocumentId,
+        location: impl Location + 'static,
+    ) -> Result<TrackAdded, Failure> {
+        let before = self.shared.with_store(move |store| store.track_state(patrol)).await?;
+        self.choose_track(patrol, true).await?;
+        let (mut recording, mut location) = (Recording::new(patrol), location);
+        let started = tokio::time::Instant::now();
+        let moment = || Timestamp(i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX));
+        loop {
+            let now = moment();
+            let step = move |store: &mut Store| {
+                let next = recording.hear(store, &mut location, now)?;
+                Ok((recording, location, next))
+            };
+            let next;
+            (recording, location, next) = self.shared.with_store(step).await?;
+            self.shared.tell([Topic::Track].into());
+            match next {
+                Next::More => {}
+                Next::Later(at) => {
+                    let wait = u64::try_from(at.0.saturating_sub(moment().0)).unwrap_or(0);
+                    tokio::time::sleep(Duration::from_millis(wait)).await;
+                }
+                Next::Ended => break,
+            }
+        }
+        if before == TrackState::Off {
+            self.choose_track(patrol, false).await?;
+        }
+        Ok(recording.added())
+    }
+
+    async fn choose_track(&self, patrol: DocumentId, on: bool) -> Result<(), Failure> {
+        let choice = Command::TrackChoose(TrackChooseArgs { patrol, on });
+        self.execute(choice, Files::Refused).await.map(|_| ())
     }
 
     /// Works on the store where no command does: exports, checks.

@@ -14,6 +14,7 @@ mod shared;
 mod status;
 pub mod store;
 mod sync;
+pub mod track;
 
 pub use app::{App, SyncReport, parse};
 pub use commands::Files;

@@ -1,5 +1,5 @@
 /** The pages. Each is fetched when it is first opened; who is here decides where the app starts. */
-import { createRouter, createWebHashHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
+import { createRouter, createWebHashHistory, type RouteLocationNormalized, type RouteLocationRaw, type RouteRecordRaw } from "vue-router";
 import { useMe } from "./composables/session";
 import HomeScreen from "./screens/HomeScreen.vue";
 
@@ -19,6 +19,11 @@ function startOf(): string {
   return useMe().me.value?.desk ? "/desk/todo" : "/home";
 }
 
+/** The parts in all their states; no production build holds them. */
+const gallery: RouteRecordRaw[] = import.meta.env.DEV || import.meta.env.MODE === "sample"
+  ? [{ path: "/gallery/:part?", component: () => import("./gallery/GalleryScreen.vue"), props: true }]
+  : [];
+
 export const router = createRouter({
   history: createWebHashHistory(),
   scrollBehavior: (to, from, saved) => (to.path.startsWith("/desk") && from.path.startsWith("/desk") ? false : (saved ?? { top: 0 })),
@@ -34,6 +39,7 @@ export const router = createRouter({
     { path: "/outbox", component: () => import("./screens/OutboxScreen.vue") },
     { path: "/community", component: () => import("./screens/CommunityScreen.vue") },
     { path: "/desk/:list(todo|reports)/:id?", component: () => import("./screens/DeskScreen.vue"), props: true, meta: { place: true, desk: true } },
+    ...gallery,
     { path: "/:rest(.*)*", redirect: "/" },
   ],
 });

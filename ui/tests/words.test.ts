@@ -20,7 +20,7 @@ function flat(words: object, path = ""): Map<string, string> {
 function files(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    if (statSync(path).isDirectory()) return name === "generated" || name === "i18n" || name === "sample" ? [] : files(path);
+    if (statSync(path).isDirectory()) return ["generated", "i18n", "sample", "gallery"].includes(name) ? [] : files(path);
     return /\.(ts|vue)$/.test(name) ? [path] : [];
   });
 }
@@ -91,7 +91,7 @@ describe("every code of the wire has words", () => {
   const FAMILIES: [string, string][] = [
     ["Code", "failure"], ["Category", "category"], ["Severity", "severity"], ["Status", "status"], ["Act", "act"], ["Act", "ask"], ["Act", "did"],
     ["Role", "role"], ["Group", "group"], ["NodeKind", "node"], ["Writing", "writing"], ["SendingState", "sending"],
-    ["Reason", "refusal"],
+    ["Reason", "refusal"], ["GapReason", "gap"],
   ];
   it.each(FAMILIES)("%s → %s", (type, family) => {
     expect(codes(type).length).toBeGreaterThan(0);

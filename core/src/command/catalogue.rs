@@ -166,6 +166,16 @@ commands! {
     RefusedAgain "refused.again": RefusedArgs => Reported,
     /// Puts a returned change away; the hub keeps it.
     RefusedDismiss "refused.dismiss": RefusedArgs => Done,
+    /// Keeps the track of a patrol from now on, or stops keeping it. It stays on this device.
+    TrackChoose "track.choose": TrackChooseArgs => Done,
+    /// Adds what the phone's receiver told to the track of a patrol.
+    TrackAdd "track.add": TrackAddArgs => TrackAdded,
+    /// The track of a patrol, thin enough to be drawn.
+    TrackShow "track.show": TrackArgs => TrackView,
+    /// The track of a patrol as a GPX file.
+    TrackExport "track.export": TrackArgs => TrackFile,
+    /// Deletes the track of a patrol from this device; there is no other copy.
+    TrackDelete "track.delete": TrackArgs => Done,
     /// Tries to send now. It goes by itself too; this is the one button.
     SyncNow "sync.now": Nothing => Sending,
 }

@@ -11,6 +11,7 @@ mod record;
 mod register;
 mod sending;
 mod topic;
+mod track;
 
 pub use catalogue::{Command, Done, Nothing, Outcome, Reply, catalogue, export_typescript};
 pub use checklist::{
@@ -40,3 +41,7 @@ pub use sending::{
     Delivery, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending, SendingState, Writing,
 };
 pub use topic::Topic;
+pub use track::{
+    Bounds, Fix, FixProblem, FixRefused, GapReason, TrackAddArgs, TrackAdded, TrackArgs, TrackChooseArgs,
+    TrackFile, TrackGap, TrackPoint, TrackView,
+};

@@ -21,5 +21,7 @@ open_enum! {
         Me = "me",
         /// Attachments that arrived.
         Photos = "photos",
+        /// The track of a patrol. Nothing of it is ever sent, so that it wakes no sync.
+        Track = "track",
     }
 }

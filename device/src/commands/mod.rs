@@ -5,6 +5,7 @@ mod hazard;
 mod outgoing;
 mod photo;
 mod record;
+mod track;
 mod view;
 
 use std::sync::Arc;
@@ -66,6 +67,13 @@ impl Desk<'_> {
             Command::OutboxList(_) => Ok(Outcome::read(Reply::OutboxList(self.outbox()?))),
             Command::RefusedAgain(args) => self.refused_again(&args.hash),
             Command::RefusedDismiss(args) => self.refused_dismiss(&args.hash),
+            Command::TrackChoose(args) => self.choose_track(&args),
+            Command::TrackAdd(args) => self.add_to_track(args),
+            Command::TrackShow(args) => Ok(Outcome::read(Reply::TrackShow(self.show_track(args.patrol)?))),
+            Command::TrackExport(args) => {
+                Ok(Outcome::read(Reply::TrackExport(self.export_track(args.patrol)?)))
+            }
+            Command::TrackDelete(args) => self.delete_track(args.patrol),
         }
     }
 

@@ -1,12 +1,15 @@
-//! The operating system as the device meets it: a clock, a source of randomness, a place for keys. Tests pass their own.
+//! The operating system as the device meets it: a clock, a source of randomness, a place for keys, a receiver of fixes. Tests
+//! pass their own.
 
 mod keys;
+mod location;
 
 use std::sync::Arc;
 
 use jinshui_core::Timestamp;
 
 pub use keys::{FileKeys, KeyError, KeyStore};
+pub use location::{GpxReplay, Heard, Location, Pace, Pushed};
 
 /// Reads the time of day. It may be wrong by years (R27); nothing is ordered by it.
 pub trait Clock: Send + Sync {

@@ -166,3 +166,24 @@ CREATE TABLE hazard_clash (
 ) STRICT;
 
 CREATE VIRTUAL TABLE hazard_search USING fts5 (text, tokenize = 'unicode61');
+
+-- From here on: what never leaves this device. A track goes with its patrol's document, wherever that is dropped.
+CREATE TABLE track (
+    patrol BLOB PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+    chosen_at INTEGER NOT NULL,
+    state TEXT NOT NULL,                          -- on, paused, off
+    gap TEXT                                      -- what the next fix comes after; null for nothing
+) STRICT;
+
+CREATE TABLE track_fix (
+    patrol BLOB NOT NULL REFERENCES track (patrol) ON DELETE CASCADE,
+    number INTEGER NOT NULL,                      -- from 1, in the order of arrival
+    lat REAL NOT NULL,
+    lon REAL NOT NULL,
+    accuracy REAL,
+    altitude REAL,
+    at INTEGER NOT NULL,
+    after_gap TEXT,                               -- why a new segment begins here; null where none does
+    PRIMARY KEY (patrol, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX track_fix_at ON track_fix (patrol, at);

@@ -129,7 +129,7 @@ pub(super) fn put(connection: &Connection, row: &DocumentRow) -> Result<()> {
     Ok(())
 }
 
-/// Deletes a document's row and changes.
+/// Deletes a document's row and changes, and with them the track that was kept of it.
 pub(super) fn delete(connection: &Connection, id: DocumentId) -> Result<()> {
     for sql in ["DELETE FROM change WHERE document = ?", "DELETE FROM document WHERE id = ?"] {
         connection.prepare_cached(sql)?.execute([id.0.into_bytes()])?;

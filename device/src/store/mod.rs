@@ -20,6 +20,7 @@ mod refuse;
 mod refused;
 mod search;
 mod space;
+mod track;
 mod write;
 
 use std::cell::RefCell;
@@ -40,6 +41,7 @@ pub use receive::Received;
 pub use refused::RefusedRow;
 pub use search::{HazardQuery, ListPosition, Within};
 pub use space::HeldSpace;
+pub use track::TrackState;
 pub(crate) use write::{NewBlob, Target};
 
 use crate::platform::Platform;

@@ -257,7 +257,7 @@ fn drop_document(connection: &Connection, id: DocumentId, received: &mut Receive
     project::clear(connection, id)?;
     blob::drop_unneeded(connection, id, &blobs)?;
     document::delete(connection, id)?;
-    received.topics.insert(Topic::Hazards);
+    received.topics.extend([Topic::Hazards, Topic::Track]);
     Ok(())
 }
 

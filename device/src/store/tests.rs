@@ -16,6 +16,8 @@ use jinshui_core::{ChangeHash, Code, DeviceTag, DocumentId, Failure, Kind, Space
 use tempfile::TempDir;
 use uuid::Uuid;
 
+mod track;
+
 use super::*;
 use crate::platform::{Clock, FileKeys, Random};
 

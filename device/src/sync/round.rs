@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use bytes::Bytes;
+use jinshui_core::command::Topic;
 use jinshui_core::wire::{FrameReader, Held, PROTOCOL, SyncRequest, WireError, pack};
 use jinshui_core::{Code, Failure, limits};
 use reqwest::Method;
@@ -50,6 +51,16 @@ pub struct Report {
     pub ms: u64,
 }
 
+/// The office has taken the device back: where its member walked is none of the next one's business.
+async fn revoked(shared: &Arc<Shared>, failure: Failure) -> Failure {
+    match shared.with_store(|store| store.forget_tracks()).await {
+        Ok(true) => shared.tell([Topic::Track].into()),
+        Ok(false) => {}
+        Err(error) => tracing::error!(%error, "the tracks of a revoked device could not be deleted"),
+    }
+    failure
+}
+
 /// Pushes and, if `pull`, pulls until there is no more. `pull` is false while a live feed runs (R10).
 pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result<Report, Failure> {
     let started = Instant::now();
@@ -61,7 +72,10 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
         report.bytes_up += body.len() as u64;
         let before = report.pushed + report.refused + report.pulled;
         mark("begin request");
-        let more = exchange(shared, hub, body, &pushed, &mut report).await?;
+        let more = match exchange(shared, hub, body, &pushed, &mut report).await {
+            Err(failure) if failure.code == Code::Revoked => return Err(revoked(shared, failure).await),
+            exchanged => exchanged?,
+        };
         mark("end request");
         let moved = report.pushed + report.refused + report.pulled > before;
         still = if moved { 0 } else { still + 1 };

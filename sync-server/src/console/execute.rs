@@ -45,11 +45,19 @@ async fn run(console: &Console, headers: &HeaderMap, body: &[u8]) -> Result<Valu
     session.app.execute_json(json!({ "command": request.command, "args": request.args })).await
 }
 
-/// A browser has no files here, and its device joined when it signed in.
+/// A browser has no files here, its device joined when it signed in, and that device is no phone.
 fn allowed(command: &Command) -> Result<(), Failure> {
     let photos: &[NewPhoto] = match command {
         Command::Enrol(_) => {
             return Err(Failure::new(Code::AlreadyEnrolled, "the console signs in; it does not join"));
+        }
+        Command::TrackChoose(_)
+        | Command::TrackAdd(_)
+        | Command::TrackShow(_)
+        | Command::TrackExport(_)
+        | Command::TrackDelete(_) => {
+            let why = "a track stays on the phone that keeps it; the console's device is on the hub";
+            return Err(Failure::new(Code::PhoneOnly, why));
         }
         Command::HazardReport(args) => &args.photos,
         Command::PhotoAdd(args) => std::slice::from_ref(&args.photo),
@@ -78,5 +86,20 @@ mod tests {
         assert_eq!(refused("hazard.report", report), Code::BadRequest);
         assert_eq!(refused("device.enrol", json!({ "server": "x", "code": "1" })), Code::AlreadyEnrolled);
         assert!(allowed(&command("me.show", json!({})).unwrap()).is_ok());
+    }
+
+    #[test]
+    fn a_track_stays_on_the_phone() {
+        let patrol = "01890a5d-ac96-774b-bcce-b302099a8057";
+        let tracks: Vec<_> = Command::NAMES.iter().filter(|name| name.starts_with("track.")).collect();
+        assert_eq!(tracks.len(), 5);
+        for name in tracks {
+            let args = match *name {
+                "track.choose" => json!({ "patrol": patrol, "on": true }),
+                "track.add" => json!({ "patrol": patrol, "fixes": [] }),
+                _ => json!({ "patrol": patrol }),
+            };
+            assert_eq!(refused(name, args), Code::PhoneOnly, "{name}");
+        }
     }
 }

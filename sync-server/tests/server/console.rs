@@ -124,6 +124,8 @@ async fn what_a_browser_may_not_is_refused() {
     assert_eq!(failure(browser.execute("hazard.report", path).await).await, Code::BadRequest);
     let join = browser.execute("device.enrol", json!({ "server": "http://x", "code": "1" })).await;
     assert_eq!(failure(join).await, Code::AlreadyEnrolled);
+    let track = json!({ "patrol": "01890a5d-ac96-774b-bcce-b302099a8057", "on": true });
+    assert_eq!(failure(browser.execute("track.choose", track).await).await, Code::PhoneOnly);
     assert_eq!(failure(browser.execute("no.such", json!({})).await).await, Code::BadRequest);
     let url = format!("{}/console/execute", hub.address);
     let body = json!({ "command": "me.show", "args": {} }).to_string();

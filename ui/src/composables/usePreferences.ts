@@ -32,7 +32,13 @@ export function isNight(chosen: Theme, at: number): boolean {
   return chosen === "night" || (chosen === "auto" && (at >= NIGHT_FROM || at < NIGHT_TO));
 }
 
-/** Applies the choices to the page, now and whenever they change. */
+/** Takes over what was chosen in another window of this browser. */
+function follow(event: StorageEvent): void {
+  if (event.key === "jinshui.textSize") textSize.value = kept("jinshui.textSize", TEXT_SIZES, "normal");
+  if (event.key === "jinshui.theme") theme.value = kept("jinshui.theme", THEMES, "auto");
+}
+
+/** Applies the choices to the page, now and whenever they change, here or in another window. */
 export function applyPreferences(): void {
   const root = document.documentElement;
   watchEffect(() => {
@@ -44,6 +50,7 @@ export function applyPreferences(): void {
   });
   watch(textSize, (size) => localStorage.setItem("jinshui.textSize", size));
   watch(theme, (value) => localStorage.setItem("jinshui.theme", value));
+  window.addEventListener("storage", follow);
   window.setInterval(() => {
     hour.value = new Date().getHours();
   }, MINUTE_MS);

@@ -9,7 +9,7 @@ import type { Timestamp } from "../bridge/generated/Timestamp";
 
 /** The families of codes that have words. */
 export type Family =
-  | "category" | "severity" | "role" | "group" | "node" | "act" | "ask" | "did" | "writing" | "field" | "refusal" | "failure" | "status";
+  | "category" | "severity" | "role" | "group" | "node" | "act" | "ask" | "did" | "writing" | "field" | "refusal" | "failure" | "status" | "gap";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -3,6 +3,7 @@
 
 mod exec;
 mod follow;
+mod track;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -70,6 +71,8 @@ enum Verb {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// The track of a patrol: keep what a GPX file has recorded, or write what is kept as one.
+    Track(track::TrackVerb),
     /// Rebuild every projection from the documents and say whether anything differed.
     Rebuild,
     /// JSON Schema of every command and reply.
@@ -134,6 +137,7 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             };
             write(&app.with_store(move |store| export(store, &kind, format)).await?, out)
         }
+        Verb::Track(verb) => verb.run(&app).await,
         Verb::Rebuild => {
             let differed = app.with_store(|store| {
                 let before = store.projection()?;

@@ -48,6 +48,12 @@ import type { Reported } from "./Reported";
 import type { ResidentAddArgs } from "./ResidentAddArgs";
 import type { ResidentEditArgs } from "./ResidentEditArgs";
 import type { Sending } from "./Sending";
+import type { TrackAddArgs } from "./TrackAddArgs";
+import type { TrackAdded } from "./TrackAdded";
+import type { TrackArgs } from "./TrackArgs";
+import type { TrackChooseArgs } from "./TrackChooseArgs";
+import type { TrackFile } from "./TrackFile";
+import type { TrackView } from "./TrackView";
 
 export interface CommandMap {
   /** Joins this device to a community with a one-time code. */
@@ -126,6 +132,16 @@ export interface CommandMap {
   "refused.again": { args: RefusedArgs; reply: Reported };
   /** Puts a returned change away; the hub keeps it. */
   "refused.dismiss": { args: RefusedArgs; reply: Done };
+  /** Keeps the track of a patrol from now on, or stops keeping it. It stays on this device. */
+  "track.choose": { args: TrackChooseArgs; reply: Done };
+  /** Adds what the phone's receiver told to the track of a patrol. */
+  "track.add": { args: TrackAddArgs; reply: TrackAdded };
+  /** The track of a patrol, thin enough to be drawn. */
+  "track.show": { args: TrackArgs; reply: TrackView };
+  /** The track of a patrol as a GPX file. */
+  "track.export": { args: TrackArgs; reply: TrackFile };
+  /** Deletes the track of a patrol from this device; there is no other copy. */
+  "track.delete": { args: TrackArgs; reply: Done };
   /** Tries to send now. It goes by itself too; this is the one button. */
   "sync.now": { args: Nothing; reply: Sending };
 }

@@ -81,7 +81,7 @@ function report(number: number, draft: Draft): SampleReport {
       status: draft.status ?? "reported", assignee: null, assignee_name: null,
       place: { building: draft.building, unit: draft.unit ?? "" }, point: null, grid: "g2", grid_name: "第2网格",
       words: draft.words, reporter: person(draft.by), reported_at: draft.at, received_at: draft.at + MINUTE,
-      clock_off: false, comments: comments.length, photos: photos.length, thumbnail: photos[0]?.thumbnail ?? null,
+      clock_off: false, patrol: null, overdue: false, comments: comments.length, photos: photos.length, thumbnail: photos[0]?.thumbnail ?? null,
       delivery: "sent", clashes: clashes.map((clash) => clash.field), readable: true, acts: [], ...draft.change,
     },
   };
@@ -108,7 +108,7 @@ export function sampleReports(): SampleReport[] {
       category: "fire_lane", building: "3", unit: "2", words: "白色面包车停在消防通道上，车主电话没人接。旁边还有两辆僵尸自行车。",
       by: "wang", at: ago(1, 19, 40), severity: "urgent", status: "working",
       photos: [photo(1, "wang", ago(1, 19, 40), true), photo(2, "wang", ago(1, 19, 41), true), photo(3, "xu", ago(0, 8, 2), false)],
-      change: { assignee: "property" },
+      change: { assignee: "property", overdue: true },
       steps: [
         step("accept", "accepted", "zhang", ago(1, 20, 31)),
         step("assign", "assigned", "zhou", ago(1, 20, 45), "请物业今晚联系车主", "property"),

@@ -13,6 +13,7 @@ import { desk } from "./desk";
 import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
+import { track } from "./track";
 
 /** All groups of words. */
 export const en: Words = {
@@ -29,4 +30,5 @@ export const en: Words = {
   ...door,
   ...failure,
   ...parts,
+  ...track,
 };

@@ -15,6 +15,7 @@ import { desk } from "./desk";
 import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
+import { track } from "./track";
 
 /** The areas by name. */
 export const areas = {
@@ -31,6 +32,7 @@ export const areas = {
   door,
   failure,
   parts,
+  track,
 };
 
 /** All groups of words. */
@@ -48,6 +50,7 @@ export const zhHans = {
   ...door,
   ...failure,
   ...parts,
+  ...track,
 };
 
 /** The shape every language must fill. */
