@@ -4,6 +4,7 @@
  */
 import { computed, reactive, ref, watch } from "vue";
 import { CommandFailure, execute } from "../bridge";
+import { KEPT_REPORT } from "./drafts";
 import { toNewPhoto, type ChosenPhoto } from "./pictures";
 import { uuidV7 } from "./uuid";
 import type { Category } from "../bridge/generated/Category";
@@ -16,7 +17,6 @@ import type { Severity } from "../bridge/generated/Severity";
 
 /** Failures that say nothing about whether an earlier attempt was saved. */
 const NOT_THE_DEVICE = ["no_connection", "not_signed_in", "revoked", "too_busy", "internal"];
-const KEPT_AS = "jinshui.report.";
 
 /** What people fill in, but for the photos. */
 type Written = Omit<HazardReportArgs, "id" | "photos">;
@@ -48,11 +48,6 @@ function kept(name: string): ReportDraft | null {
   }
 }
 
-/** Forgets every draft in this browser: when somebody signs out. */
-export function forgetDrafts(): void {
-  Object.keys(localStorage).filter((key) => key.startsWith(KEPT_AS)).forEach((key) => localStorage.removeItem(key));
-}
-
 /** What differs, field by field. */
 function changed(before: Written, now: Written): Partial<HazardEditArgs> {
   const [from, to] = [before.place, now.place];
@@ -68,7 +63,7 @@ function changed(before: Written, now: Written): Partial<HazardEditArgs> {
 
 /** The form for this member. */
 export function useReportForm(member: string) {
-  const name = `${KEPT_AS}${member}`;
+  const name = `${KEPT_REPORT}${member}`;
   const before = kept(name);
   const draft = reactive<ReportDraft>(before ?? blank());
   const photos = ref<ChosenPhoto[]>([]);

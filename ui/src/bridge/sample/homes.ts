@@ -117,10 +117,11 @@ function plain(area: number, room: string, number: number): SampleHome {
   return home(area, room, "sun", { tenancy, people, care: number % 9 === 0 ? ["elder_alone"] : [], visits: number % 5 === 4 ? [] : [[(number * 3) % 44, "met"]] });
 }
 
-/** All of them: the stairwell, and six rooms in each of the eleven before it. */
-export function sampleHomes(): SampleHome[] {
+/** All of them: the stairwell, and six rooms in each of the eleven before it. Where `sent` nothing waits on this device. */
+export function sampleHomes(sent: boolean): SampleHome[] {
   const others = Array.from({ length: 11 }, (_, index) => index + 1).flatMap((area) =>
     ["101", "102", "201", "202", "301", "302"].map((room, index) => plain(area, room, (area - 1) * 6 + index)),
   );
-  return [...others, ...stairwell()];
+  const all = [...others, ...stairwell()];
+  return sent ? all.map((one) => ({ ...one, delivery: "sent" })) : all;
 }

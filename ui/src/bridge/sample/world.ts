@@ -6,11 +6,13 @@ import type { RefusedItem } from "../generated/RefusedItem";
 import type { SendingState } from "../generated/SendingState";
 import type { Topic } from "../generated/Topic";
 import type { CommandName } from "../host";
+import type { HomesWorld } from "./homeRules";
+import type { RegisterWorld } from "./register";
 import type { SampleReport } from "./reports";
 import type { Tracks } from "./track";
 
 /** Everything the sample knows. */
-export interface World extends Tracks {
+export interface World extends Tracks, HomesWorld, RegisterWorld {
   me: Member | null;
   enrolled: boolean;
   community: CommunityView;
