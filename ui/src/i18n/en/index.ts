@@ -14,6 +14,7 @@ import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
 import { track } from "./track";
+import { homes } from "./homes";
 
 /** All groups of words. */
 export const en: Words = {
@@ -31,4 +32,5 @@ export const en: Words = {
   ...failure,
   ...parts,
   ...track,
+  ...homes,
 };

@@ -16,6 +16,7 @@ import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
 import { track } from "./track";
+import { homes } from "./homes";
 
 /** The areas by name. */
 export const areas = {
@@ -33,6 +34,7 @@ export const areas = {
   failure,
   parts,
   track,
+  homes,
 };
 
 /** All groups of words. */
@@ -51,6 +53,7 @@ export const zhHans = {
   ...failure,
   ...parts,
   ...track,
+  ...homes,
 };
 
 /** The shape every language must fill. */
