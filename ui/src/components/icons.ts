@@ -45,6 +45,7 @@ export const ICONS = {
   door: "M6 21.5V3h12v18.5M3 21.5h18M14.5 12.5h.01",
   call: "M5 3.5h4l1.5 5-2.5 2c1 2.5 3 4.5 5.5 5.5l2-2.5 5 1.5v4c0 1-1 2-2 2C11 20.5 3.5 13 3 5.5c0-1 1-2 2-2z",
   table: "M3 4.5h18v15H3zM3 9.5h18M3 14.5h18M9.5 9.5v10",
+  turning: "M12 3a9 9 0 1 0 9 9",
   pause: "M8 5v14M16 5v14",
   play: "M7 4.5 19 12 7 19.5z",
   stopHere: "M6 6h12v12H6z",
