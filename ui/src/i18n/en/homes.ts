@@ -3,7 +3,7 @@ import type { homes as source } from "../zh-Hans/homes";
 
 export const homes: typeof source = {
   homes: {
-    title: "My building", titleAll: "Homes", which: "Which stairwell", search: "Find a home", searchHint: "Room, name or phone", searchHintRoom: "Building and room, such as 4-3-501",
+    title: "My building", titleAll: "Homes", which: "Which stairwell", search: "Find a home", searchHint: "Room or name", searchHintRoom: "Building, room",
     count: "One home | {n} homes", found: "Found one home | Found {n} homes", none: "Nothing found. Try other words.", empty: "No home is listed in this stairwell yet. Write them down one by one.",
     due: "Time to visit", dueFirst: "Time to visit ({n})", dueMore: "{n} more", allSeen: "Every home has been visited", floor: "Floor {n}", noFloor: "Other rooms",
     tenancyNone: "Use not noted", people: "One person | {n} people", andOthers: "{name}, {n} people", neverVisited: "Nobody has visited yet", visited: "Last met: {when}",
@@ -12,15 +12,15 @@ export const homes: typeof source = {
     noAreas: "No building is yours to look after yet",
   },
   house: {
-    people: "Who lives here", nobody: "Nobody is noted yet", addPerson: "Add a person", savePerson: "Save", addPhone: "Add a phone", callWhom: "Call {name}: {number}", changeWhom: "Change {name}",
+    people: "Who lives here", nobody: "Nobody is noted yet", addPerson: "Add a person", savePerson: "Save", addPhone: "Add a phone", callWhom: "Call {name}: {number}",
     age: "{n} years", since: "here since {date}", until: "left {date}", owner: "Owner", ownerUnnamed: "Name not noted", headsOf: "Building head: {names}", edit: "Change this home", saving: "Saving…",
     gone: "Moved out or noted by mistake ({n})", back: "Still lives here", backWhom: "{name} still lives here", backDone: "Saved: {name} still lives here", notFound: "This home was not found. It may no longer be yours to see.",
     name: "Name", nameMissing: "Write the name first", phone: "Phone", badPhone: "This is no phone number: a mobile has 11 digits, a landline needs its area code.", relation: "Relation to the head", unsaid: "Not noted", sex: "Sex", born: "Born",
     movedIn: "Living here since", dateHint: "The year is enough: 1951. 1951-03-08 is fine too", words: "To keep in mind", wordsHint: "Such as: hard of hearing, let it ring",
-    twin: "There is a {name} here already. Is this somebody else?", another: "Somebody else of the same name", makeHead: "Make head of household", headDone: "{name} is head of the household now", movedOut: "Moved out",
+    twin: "There is a {name} here already. Is this somebody else?", another: "Somebody else: save", makeHead: "Make head of household", headDone: "{name} is head of the household now", movedOut: "Moved out",
     movedOutDone: "Saved: {name} moved out; the phone is hidden", personMistaken: "A mistake: no such person", personMistakenDone: "Saved: there is no {name} here", care: "To be mindful of", head: "Head of household",
     headNone: "Not noted", ownerField: "The owner’s name", ownerHint: "Only if the owner lives elsewhere", ownerPhone: "The owner’s phone", mistaken: "A mistake: no such home", mistakenDone: "Saved: there is no such home",
-    isMistaken: "This home was listed by mistake and is off the list", restore: "It is no mistake: put it back", restored: "It is back on the list", said: "What people said", first: "added", open: "The home opened",
+    isMistaken: "This home was listed by mistake and is off the list", restore: "It is no mistake: put it back", restored: "It is back on the list", said: "What people said", first: "added", sayHint: "Such as: the owner is back at the end of the month",
   },
   visit: {
     open: "Visit", title: "How was it this time?", list: "Visits", line: "{name}: {outcome}", saved: "Saved: {outcome}", note: "What is it about?", noteMaybe: "A few words (optional)", noteHint: "Such as: wants a handrail by the door",
