@@ -11,6 +11,8 @@ declare module "vue-router" {
     door?: boolean;
     /** Only for people at the desk. */
     desk?: boolean;
+    /** Only for people who read homes. */
+    homes?: boolean;
   }
 }
 
@@ -38,6 +40,8 @@ export const router = createRouter({
     { path: "/hazard/:id", component: () => import("./screens/HazardScreen.vue"), props: true },
     { path: "/patrol", component: () => import("./screens/PatrolStartScreen.vue") },
     { path: "/patrol/:id", component: () => import("./screens/PatrolScreen.vue"), props: true },
+    { path: "/homes", component: () => import("./screens/HomesScreen.vue"), meta: { homes: true } },
+    { path: "/home/:id", component: () => import("./screens/HouseholdScreen.vue"), props: true, meta: { homes: true } },
     { path: "/outbox", component: () => import("./screens/OutboxScreen.vue") },
     { path: "/community", component: () => import("./screens/CommunityScreen.vue") },
     { path: "/desk/:list(todo|reports)/:id?", component: () => import("./screens/DeskScreen.vue"), props: true, meta: { place: true, desk: true } },
@@ -54,6 +58,7 @@ export function guard(to: RouteLocationNormalized): RouteLocationRaw | true {
   if (to.meta.door || (to.meta.desk && !me.desk)) return startOf();
   if (me.desk && (to.path === "/home" || to.path.startsWith("/records"))) return startOf();
   if (to.path === "/patrol" && !me.may_patrol) return startOf();
+  if (to.meta.homes && !me.may_keep_homes && !me.looks_with_purpose) return startOf();
   return to.path === "/report" && !me.may_report ? startOf() : true;
 }
 

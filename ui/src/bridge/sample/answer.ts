@@ -4,9 +4,12 @@ import type { Me } from "../generated/Me";
 import { CommandFailure, type CommandName } from "../host";
 import { CHECKLIST_ANSWERS } from "./checklists";
 import { HAZARD_ANSWERS } from "./hazards";
+import { HOME_ANSWERS } from "./homeAnswers";
+import { HOME_NOTE_ANSWERS } from "./homeNotes";
 import { NOTE_ANSWERS } from "./notes";
 import { PATROL_ANSWERS } from "./patrolAnswers";
 import { MEMBERS } from "./people";
+import { REGISTER_ANSWERS } from "./register";
 import { SENDING_ANSWERS } from "./sending";
 import { TRACK_ANSWERS } from "./track";
 import { isDesk, within, works, type Answer, type Answers, type World } from "./world";
@@ -21,7 +24,7 @@ function me(world: World): Me {
   return {
     enrolled: true, member: world.me, device: "5f2a91c07be34d18", grid, desk: isDesk(world), may_report: walks, may_patrol: walks,
     may_keep_homes: works(world, "building_head", "grid_assistant", "grid_worker", "office"), looks_with_purpose: works(world, "police"),
-    office: works(world, "office"), areas: world.community.nodes.filter((node) => works(world, "building_head") && node.id === at),
+    office: works(world, "office"), areas: world.community.nodes.filter((node) => world.me?.posts.some((post) => post.role === "building_head" && post.node === node.id)),
     usual_place: isDesk(world) ? null : "a8",
   };
 }
@@ -44,6 +47,9 @@ const ANSWERS: Answers = {
   ...NOTE_ANSWERS,
   ...PATROL_ANSWERS,
   ...CHECKLIST_ANSWERS,
+  ...HOME_NOTE_ANSWERS,
+  ...HOME_ANSWERS,
+  ...REGISTER_ANSWERS,
   ...SENDING_ANSWERS,
   ...TRACK_ANSWERS,
 };

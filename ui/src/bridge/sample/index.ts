@@ -1,6 +1,6 @@
 /**
  * A back end in memory: for tests, the dev server and pictures of the screens. It holds made-up people only, and no
- * production build contains it. `?sample=volunteer|head|assistant|police|office|new|console` chooses who holds the device;
+ * production build contains it. `?sample=volunteer|head|heads|assistant|police|office|new|console` chooses who holds the device;
  * `&sending=<state>` what the line about sending says; `&fail=<code>` makes every writing command fail.
  */
 import { CommandFailure, type Args, type CommandName, type Host, type Outcome, type Reply } from "../host";
@@ -8,6 +8,7 @@ import type { Topic } from "../generated/Topic";
 import { answer } from "./answer";
 import { sampleChecklists } from "./checklists";
 import { samplePatrols } from "./patrols";
+import { sampleHomes } from "./homes";
 import { MEMBERS, sampleCommunity } from "./people";
 import { ago, sampleReports } from "./reports";
 import type { World } from "./world";
@@ -16,7 +17,7 @@ import type { World } from "./world";
 const WRITES = /\.(add|edit|act|report|start|tick|team|save|visit|look|apply|choose|delete|again|dismiss|enrol)$/;
 
 /** Who holds the sample. */
-const HOLDERS: Record<string, string> = { volunteer: "wang", head: "chen", assistant: "zhang", police: "zhou", office: "zhao" };
+const HOLDERS: Record<string, string> = { volunteer: "wang", head: "chen", heads: "tian", assistant: "zhang", police: "zhou", office: "zhao" };
 
 /** A fresh sample world. */
 export function sampleWorld(who: string, sending: string | null): World {
@@ -38,6 +39,9 @@ export function sampleWorld(who: string, sending: string | null): World {
     version: 1,
     steps: new Set(),
     tracks: new Map(),
+    homes: sending === "empty" ? [] : sampleHomes(police),
+    looked: new Set(),
+    imported: false,
   };
 }
 

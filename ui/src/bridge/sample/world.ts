@@ -8,11 +8,13 @@ import type { Topic } from "../generated/Topic";
 import type { CommandName } from "../host";
 import type { SampleChecklist } from "./checklists";
 import type { SamplePatrol } from "./patrols";
+import type { HomesWorld } from "./homeRules";
+import type { RegisterWorld } from "./register";
 import type { SampleReport } from "./reports";
 import type { Tracks } from "./track";
 
 /** Everything the sample knows. */
-export interface World extends Tracks {
+export interface World extends Tracks, HomesWorld, RegisterWorld {
   me: Member | null;
   enrolled: boolean;
   community: CommunityView;

@@ -23,6 +23,6 @@ export const hazard: typeof source = {
   },
   edit: { title: "Change", nothing: "You have not changed anything yet" },
   records: {
-    title: "Records", which: "Which ones", todo: "To do", mine: "Mine", all: "All", search: "Search", searchHint: "Building, kind, words", empty: "Nothing found", found: "{n} record | {n} records",
+    title: "Records", which: "Which ones", todo: "To do", mine: "Mine", all: "All", search: "Search", searchHint: "Search", empty: "Nothing found", found: "{n} record | {n} records",
   },
 };

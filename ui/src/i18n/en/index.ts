@@ -16,6 +16,7 @@ import { parts } from "./parts";
 import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
+import { homes } from "./homes";
 
 /** All groups of words. */
 export const en: Words = {
@@ -35,4 +36,5 @@ export const en: Words = {
   ...patrol,
   ...checklist,
   ...track,
+  ...homes,
 };

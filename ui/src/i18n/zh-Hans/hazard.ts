@@ -15,6 +15,6 @@ export const hazard = {
   assign: { property: "物业公司", person: "网格里的人", find: "按名字找人", all: "全社区的人", none: "没找到这个人", pick: "先选一个" },
   edit: { title: "改一改", nothing: "您还没有改什么" },
   records: {
-    title: "记录", which: "看哪些", todo: "等我办的", mine: "我报的", all: "大家报的", search: "找一找", searchHint: "楼号、事、话", empty: "没有找到", found: "一共 {n} 条",
+    title: "记录", which: "看哪些", todo: "等我办的", mine: "我报的", all: "大家报的", search: "找一找", searchHint: "楼号、事", empty: "没有找到", found: "一共 {n} 条",
   },
 };

@@ -18,6 +18,7 @@ import { parts } from "./parts";
 import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
+import { homes } from "./homes";
 
 /** The areas by name. */
 export const areas = {
@@ -37,6 +38,7 @@ export const areas = {
   patrol,
   checklist,
   track,
+  homes,
 };
 
 /** All groups of words. */
@@ -57,6 +59,7 @@ export const zhHans = {
   ...patrol,
   ...checklist,
   ...track,
+  ...homes,
 };
 
 /** The shape every language must fill. */
