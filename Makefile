@@ -17,6 +17,10 @@ test: ## every check and every test, as CI runs them
 check: ## the quick part: format, lints, licences, screens' types, who may use whom
 	@scripts/test.sh checks lints screens
 
+.PHONY: check-screens
+check-screens: ## measures every screen at every size, width and language (SCREENS="--corners" or "--only home")
+	@scripts/check-screens.sh $(SCREENS)
+
 .PHONY: check-android
 check-android: ## type-checks the app for Android phones (first time: 900 MB and several minutes)
 	@scripts/check-android.sh

@@ -2,7 +2,7 @@
 # Every check and every test, in the order in which they fail fastest. Stops at the first that fails and says which.
 #
 #   scripts/test.sh                    all of it
-#   scripts/test.sh rust               one part, or several: checks lints screens build rust ui browser window
+#   scripts/test.sh rust               one part, or several: checks lints screens build rust ui looks browser window
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-never}
@@ -58,6 +58,12 @@ ui() {
   step "screens: unit tests" npm --prefix ui run --silent test
 }
 
+# What a person would stumble over on a screen, in the four combinations that find most.
+looks() {
+  setup build browser
+  step "screens: how they look" scripts/check-screens.sh --corners
+}
+
 lints() {
   setup build
   step "clippy" cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
@@ -89,10 +95,10 @@ window() {
   step "tests in the app's window" xvfb-run -a -s '-screen 0 412x915x24' dbus-run-session -- node tests/window/run.mjs
 }
 
-[ $# -gt 0 ] || set -- checks ui lints rust browser window
+[ $# -gt 0 ] || set -- checks ui looks lints rust browser window
 for part in "$@"; do
   case $part in
-    checks | lints | screens | build | rust | ui | browser | window) "$part" ;;
+    checks | lints | screens | build | rust | ui | looks | browser | window) "$part" ;;
     *) echo "no such part: $part (see the head of scripts/test.sh)" >&2; exit 2 ;;
   esac
 done

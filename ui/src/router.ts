@@ -1,5 +1,5 @@
 /** The pages. Each is fetched when it is first opened; who is here decides where the app starts. */
-import { createRouter, createWebHashHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
+import { createRouter, createWebHashHistory, type RouteLocationNormalized, type RouteLocationRaw, type RouteRecordRaw } from "vue-router";
 import { useMe } from "./composables/session";
 import HomeScreen from "./screens/HomeScreen.vue";
 
@@ -11,6 +11,8 @@ declare module "vue-router" {
     door?: boolean;
     /** Only for people at the desk. */
     desk?: boolean;
+    /** Only for people who read homes. */
+    homes?: boolean;
   }
 }
 
@@ -19,6 +21,11 @@ function startOf(): string {
   return useMe().me.value?.desk ? "/desk/todo" : "/home";
 }
 
+/** The parts in all their states; no production build holds them. */
+const gallery: RouteRecordRaw[] = import.meta.env.DEV || import.meta.env.MODE === "sample"
+  ? [{ path: "/gallery/:part?", component: () => import("./gallery/GalleryScreen.vue"), props: true }]
+  : [];
+
 export const router = createRouter({
   history: createWebHashHistory(),
   scrollBehavior: (to, from, saved) => (to.path.startsWith("/desk") && from.path.startsWith("/desk") ? false : (saved ?? { top: 0 })),
@@ -26,14 +33,19 @@ export const router = createRouter({
     { path: "/", redirect: () => startOf() },
     { path: "/enrol", component: () => import("./screens/EnrolScreen.vue"), meta: { door: true } },
     { path: "/home", component: HomeScreen, meta: { place: true } },
-    { path: "/records/:list(todo|mine|all)?", component: () => import("./screens/RecordsScreen.vue"), props: true, meta: { place: true } },
+    { path: "/records/:list(todo|mine|all|patrols)?", component: () => import("./screens/RecordsScreen.vue"), props: true, meta: { place: true } },
     { path: "/me", component: () => import("./screens/MeScreen.vue"), meta: { place: true } },
     { path: "/report", component: () => import("./screens/ReportScreen.vue") },
     { path: "/saved/:id", component: () => import("./screens/SavedScreen.vue"), props: true },
     { path: "/hazard/:id", component: () => import("./screens/HazardScreen.vue"), props: true },
+    { path: "/patrol", component: () => import("./screens/PatrolStartScreen.vue") },
+    { path: "/patrol/:id", component: () => import("./screens/PatrolScreen.vue"), props: true },
+    { path: "/homes", component: () => import("./screens/HomesScreen.vue"), meta: { homes: true } },
+    { path: "/home/:id", component: () => import("./screens/HouseholdScreen.vue"), props: true, meta: { homes: true } },
     { path: "/outbox", component: () => import("./screens/OutboxScreen.vue") },
     { path: "/community", component: () => import("./screens/CommunityScreen.vue") },
     { path: "/desk/:list(todo|reports)/:id?", component: () => import("./screens/DeskScreen.vue"), props: true, meta: { place: true, desk: true } },
+    ...gallery,
     { path: "/:rest(.*)*", redirect: "/" },
   ],
 });
@@ -45,6 +57,8 @@ export function guard(to: RouteLocationNormalized): RouteLocationRaw | true {
   if (!me.enrolled) return to.meta.door ? true : "/enrol";
   if (to.meta.door || (to.meta.desk && !me.desk)) return startOf();
   if (me.desk && (to.path === "/home" || to.path.startsWith("/records"))) return startOf();
+  if (to.path === "/patrol" && !me.may_patrol) return startOf();
+  if (to.meta.homes && !me.may_keep_homes && !me.looks_with_purpose) return startOf();
   return to.path === "/report" && !me.may_report ? startOf() : true;
 }
 

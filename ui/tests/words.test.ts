@@ -20,7 +20,7 @@ function flat(words: object, path = ""): Map<string, string> {
 function files(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    if (statSync(path).isDirectory()) return name === "generated" || name === "i18n" || name === "sample" ? [] : files(path);
+    if (statSync(path).isDirectory()) return ["generated", "i18n", "sample", "gallery"].includes(name) ? [] : files(path);
     return /\.(ts|vue)$/.test(name) ? [path] : [];
   });
 }

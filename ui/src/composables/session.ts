@@ -4,7 +4,10 @@ import { CommandFailure, execute, onChanged } from "../bridge";
 import { useQuery, type Query } from "./useQuery";
 import type { Me } from "../bridge/generated/Me";
 
-const NOBODY: Me = { enrolled: false, member: null, device: null, grid: null, desk: false, may_report: false, usual_place: null };
+const NOBODY: Me = {
+  enrolled: false, member: null, device: null, grid: null, desk: false, may_report: false, may_patrol: false, may_keep_homes: false,
+  looks_with_purpose: false, office: false, areas: [], usual_place: null,
+};
 
 const scope = effectScope(true);
 const me: ShallowRef<Me | null> = shallowRef(null);

@@ -32,18 +32,33 @@ export function isNight(chosen: Theme, at: number): boolean {
   return chosen === "night" || (chosen === "auto" && (at >= NIGHT_FROM || at < NIGHT_TO));
 }
 
-/** Applies the choices to the page, now and whenever they change. */
+/** Takes over what was chosen in another window of this browser. */
+function follow(event: StorageEvent): void {
+  if (event.key === "jinshui.textSize") textSize.value = kept("jinshui.textSize", TEXT_SIZES, "normal");
+  if (event.key === "jinshui.theme") theme.value = kept("jinshui.theme", THEMES, "auto");
+}
+
+/** How large the type is in the end, with the system's own setting: from half as large again, nothing stays on the screen while it scrolls. */
+export function markType(root: HTMLElement): void {
+  const USUAL_PX = 16;
+  const VERY_LARGE = 1.45;
+  root.dataset.type = parseFloat(getComputedStyle(root).fontSize) >= VERY_LARGE * USUAL_PX ? "very-large" : "usual";
+}
+
+/** Applies the choices to the page, now and whenever they change, here or in another window. */
 export function applyPreferences(): void {
   const root = document.documentElement;
   watchEffect(() => {
     root.dataset.text = textSize.value;
     root.style.fontSize = `${String(SCALE[textSize.value])}%`;
+    markType(root);
   });
   watchEffect(() => {
     root.dataset.theme = isNight(theme.value, hour.value) ? "night" : "day";
   });
   watch(textSize, (size) => localStorage.setItem("jinshui.textSize", size));
   watch(theme, (value) => localStorage.setItem("jinshui.theme", value));
+  window.addEventListener("storage", follow);
   window.setInterval(() => {
     hour.value = new Date().getHours();
   }, MINUTE_MS);

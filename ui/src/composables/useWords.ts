@@ -2,6 +2,7 @@
 import { useI18n } from "vue-i18n";
 import type { Assignee } from "../bridge/generated/Assignee";
 import type { CommandFailure } from "../bridge";
+import type { HomeFamily } from "./homeCodes";
 import type { HazardCard } from "../bridge/generated/HazardCard";
 import type { Place } from "../bridge/generated/Place";
 import type { Point } from "../bridge/generated/Point";
@@ -9,7 +10,8 @@ import type { Timestamp } from "../bridge/generated/Timestamp";
 
 /** The families of codes that have words. */
 export type Family =
-  | "category" | "severity" | "role" | "group" | "node" | "act" | "ask" | "did" | "writing" | "field" | "refusal" | "failure" | "status" | "gap";
+  | "category" | "severity" | "role" | "group" | "node" | "act" | "ask" | "did" | "writing" | "field" | "refusal" | "failure" | "status" | "gap"
+  | "patrolStatus" | "patrolAct" | "patrolDid" | HomeFamily;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

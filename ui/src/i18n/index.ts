@@ -35,3 +35,10 @@ export async function setLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language;
   document.title = i18n.global.t("app.name");
 }
+
+/** Takes over the language that was chosen in another window of this browser. */
+export function followLanguage(): void {
+  window.addEventListener("storage", (event) => {
+    if (event.key === KEPT_AS) void setLanguage(keptLanguage());
+  });
+}

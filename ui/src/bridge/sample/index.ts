@@ -1,19 +1,23 @@
 /**
  * A back end in memory: for tests, the dev server and pictures of the screens. It holds made-up people only, and no
- * production build contains it. `?sample=volunteer|police|new|console` chooses who holds the device; `&sending=<state>`
- * what the line about sending says; `&fail=<code>` makes every writing command fail.
+ * production build contains it. `?sample=volunteer|head|heads|assistant|police|office|new|console` chooses who holds the device;
+ * `&sending=<state>` what the line about sending says; `&fail=<code>` makes every writing command fail.
  */
 import { CommandFailure, type Args, type CommandName, type Host, type Outcome, type Reply } from "../host";
 import type { Topic } from "../generated/Topic";
-import { answer, type World } from "./answer";
+import { answer } from "./answer";
+import { sampleChecklists } from "./checklists";
+import { samplePatrols } from "./patrols";
+import { sampleHomes } from "./homes";
 import { MEMBERS, sampleCommunity } from "./people";
 import { ago, sampleReports } from "./reports";
+import type { World } from "./world";
 
 /** Commands that write; `fail` makes them fail. */
-const WRITING: ReadonlySet<CommandName> = new Set<CommandName>([
-  "hazard.report", "hazard.edit", "hazard.act", "comment.add", "photo.add", "refused.again", "refused.dismiss", "device.enrol",
-  "track.choose", "track.add", "track.delete",
-]);
+const WRITES = /\.(add|edit|act|report|start|tick|team|save|visit|look|apply|choose|delete|again|dismiss|enrol)$/;
+
+/** Who holds the sample. */
+const HOLDERS: Record<string, string> = { volunteer: "wang", head: "chen", heads: "tian", assistant: "zhang", police: "zhou", office: "zhao" };
 
 /** A fresh sample world. */
 export function sampleWorld(who: string, sending: string | null): World {
@@ -21,18 +25,23 @@ export function sampleWorld(who: string, sending: string | null): World {
   const police = who === "police" || who === "office";
   if (police) reports.forEach(({ card }) => Object.assign(card, { delivery: "sent", received_at: card.received_at ?? card.reported_at + 60_000 }));
   return {
-    me: MEMBERS.find((member) => member.id === (police ? "zhou" : "wang")) ?? null,
+    me: MEMBERS.find((member) => member.id === (HOLDERS[who] ?? "wang")) ?? null,
     enrolled: who !== "new" && who !== "console",
     community: sampleCommunity(),
     reports: sending === "empty" ? [] : reports,
+    patrols: sending === "empty" ? [] : samplePatrols(),
+    checklists: sampleChecklists(),
     sendingState: sending === "empty" ? "all_sent" : (sending ?? (police ? "all_sent" : "waiting")),
     refused: police || sending === "empty" ? [] : [
-      { hash: "refused-1", id: reports[7]?.card.id ?? "", kind: "hazard", writing: "edit", reason: "transition",
+      { hash: "refused-1", id: reports[7]?.card.id ?? "", kind: "hazard", label: "", writing: "edit", reason: "transition",
         text: "乱扔垃圾 · 6号楼1单元\n装修垃圾倒在单元门口。", at: ago(3, 14, 10) },
     ],
     version: 1,
     steps: new Set(),
     tracks: new Map(),
+    homes: sending === "empty" ? [] : sampleHomes(police),
+    looked: new Set(),
+    imported: false,
   };
 }
 
@@ -45,7 +54,7 @@ export function sampleHost(who: string, sending: string | null = null, fail: str
     signsIn: who === "police" || who === "office" || who === "console",
     async execute<N extends CommandName>(command: N, args: Args<N>): Promise<Outcome<N>> {
       await Promise.resolve();
-      if (fail && WRITING.has(command)) throw new CommandFailure(fail, "asked for by the sample");
+      if (fail && WRITES.test(command)) throw new CommandFailure(fail, "asked for by the sample");
       const [ok, changed] = answer(world, command, args as never);
       if (changed.length > 0) window.setTimeout(() => listener(changed), 0);
       return { ok: structuredCloneOf(ok) as Reply<N>, changed };

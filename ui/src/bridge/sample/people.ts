@@ -43,6 +43,7 @@ export const MEMBERS: Member[] = [
   member("zhao", "赵爱华", "赵同志", "office", "c"),
   member("wu", "吴丽萍", "吴同志", "grid_worker", "p1", ["information"]),
   member("xu", "徐建军", "徐师傅", "property", "c"),
+  { ...member("tian", "田秀兰", "田姨", "building_head", "a11", ["information"]), posts: [{ role: "building_head", node: "a11" }, { role: "building_head", node: "a10" }] },
   ...["高", "林", "何", "郭", "马", "罗", "黄", "杨"].map((surname, index) =>
     member(`head-${index}`, `${surname}春花`, `${surname}姨`, "building_head", `a${index + 1}`, ["information"]),
   ),

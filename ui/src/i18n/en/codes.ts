@@ -27,10 +27,12 @@ export const codes: typeof source = {
     reopen: "says it is not fixed and reported it again", unknown: "took a step", report: "reported it", comment: "says",
   },
   writing: {
-    report: "A report", edit: "Changes", comment: "A comment", photo: "A photo added", act: "A step", upload: "A photo", unknown: "A note",
+    report: "A report", edit: "Changes", comment: "A comment", photo: "A photo added", act: "A step", patrol: "A patrol began",
+    tick: "Something checked", team: "Who walks along", checklist: "A checklist", home: "A home written down", resident: "A person written down",
+    visit: "A visit", look: "Why a home was opened", upload: "A photo", unknown: "A note",
   },
   field: {
     category: "what is wrong", severity: "how urgent", place: "place", building: "building", unit: "unit", point: "position", status: "where it stands",
-    assignee: "assigned to", words: "words", comments: "comments", photos: "photos", steps: "steps", unknown: "something else",
+    assignee: "assigned to", words: "words", area: "area", name: "name", retired: "put away or not", comments: "comments", photos: "photos", steps: "steps", unknown: "something else",
   },
 };

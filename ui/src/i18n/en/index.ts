@@ -13,7 +13,10 @@ import { desk } from "./desk";
 import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
+import { patrol } from "./patrol";
+import { checklist } from "./checklist";
 import { track } from "./track";
+import { homes } from "./homes";
 
 /** All groups of words. */
 export const en: Words = {
@@ -30,5 +33,8 @@ export const en: Words = {
   ...door,
   ...failure,
   ...parts,
+  ...patrol,
+  ...checklist,
   ...track,
+  ...homes,
 };

@@ -15,7 +15,10 @@ import { desk } from "./desk";
 import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
+import { patrol } from "./patrol";
+import { checklist } from "./checklist";
 import { track } from "./track";
+import { homes } from "./homes";
 
 /** The areas by name. */
 export const areas = {
@@ -32,6 +35,10 @@ export const areas = {
   door,
   failure,
   parts,
+  patrol,
+  checklist,
+  track,
+  homes,
 };
 
 /** All groups of words. */
@@ -49,7 +56,10 @@ export const zhHans = {
   ...door,
   ...failure,
   ...parts,
+  ...patrol,
+  ...checklist,
   ...track,
+  ...homes,
 };
 
 /** The shape every language must fill. */

@@ -8,7 +8,7 @@ export const parts = {
     noUnits: "不分单元", none: "这里还没有登记的房号",
   },
   checkRow: { ok: "没问题", problem: "有问题", note: "写一句（可以不写）" },
-  pad: { label: "数字键", erase: "删掉一位", clear: "重写", more: "多一个", less: "少一个", count: "{label}：{n}" },
+  pad: { label: "数字键", erase: "删一位", clear: "重写", more: "多一个", less: "少一个", count: "{label}：{n}" },
   file: { choose: "选一个文件", drop: "也可以把文件拖到这里", another: "换一个文件" },
   table: { open: "打开：{name}" },
   turn: { on: "开", off: "关" },

@@ -12,7 +12,7 @@ export const people = {
     building: "{name}号楼", unit: "{name}单元", both: "{building}{unit}", unknown: "地方没写", wholeBuilding: "不分单元",
   },
   community: {
-    title: "社区", tree: "网格和楼栋", people: "按名字找人", peopleHint: "名字或称呼", none: "没找到这个人", found: "找到 {n} 人", moreFound: "找到 {n} 人，先列出 {shown} 人",
+    title: "社区", tree: "网格和楼栋", people: "按名字找人", peopleHint: "名字", none: "没找到这个人", found: "找到 {n} 人", moreFound: "找到 {n} 人，先列出 {shown} 人",
     roles: "有多少人", closed: "已停用", noPeople: "这里还没有人", rolesCount: "{role} {n} 人", children: "{n} 个",
   },
 };

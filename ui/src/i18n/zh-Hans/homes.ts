@@ -1,0 +1,46 @@
+/** Homes, the people who live in them, visits and looks, in Chinese. */
+export const homes = {
+  homes: {
+    title: "我的楼", titleAll: "住户", which: "哪个单元", search: "找一户", searchHint: "房号、人、电话", searchHintRoom: "楼号、房号",
+    count: "一共 {n} 户", found: "找到 {n} 户", none: "没有找到。换几个字试试。", empty: "这个单元还没有登记。一户一户记下来就行。",
+    due: "该去看看了", dueFirst: "该去看看的（{n} 户）", dueMore: "还有 {n} 户", allSeen: "家家都去看过了", floor: "{n} 楼", noFloor: "别的房号",
+    tenancyNone: "没写怎么住", people: "住 {n} 人", andOthers: "{name}家，{n} 人", neverVisited: "还没有去看过", visited: "上次见到人：{when}",
+    add: "登记一户", room: "房号", roomHint: "比如 501，或者东户", roomMissing: "先写房号", tenancy: "怎么住的", save: "登记这一户", added: "登记好了",
+    alreadyThere: "这一户早就登记了，给您打开了", mistaken: "登记错了的", mistakenShow: "看登记错了的", mistakenNone: "没有登记错的", noAreas: "还没有归您看的楼",
+  },
+  house: {
+    people: "住在这里的人", nobody: "还没有记下住的人", addPerson: "加一个人", savePerson: "记下来", addPhone: "写电话", callWhom: "给{name}打电话：{number}",
+    age: "{n} 岁", since: "{date}住进来", until: "{date}搬走", owner: "房主", ownerUnnamed: "没写名字", headsOf: "楼道长：{names}", edit: "改这一户", saving: "正在记…",
+    gone: "搬走的和记错的（{n} 人）", back: "还住这里", backWhom: "{name}还住这里", backDone: "记下了：{name}还住这里", notFound: "没找到这一户，可能不归您这里看了。",
+    name: "名字", nameMissing: "先写名字", phone: "电话", badPhone: "电话不对：手机是 11 位数字，座机要带区号。", relation: "是户主的什么人", unsaid: "没写", sex: "性别", born: "哪年出生",
+    movedIn: "哪年住进来", dateHint: "写年就行，比如 1951，也可以写 1951-03-08", words: "要记住的话", wordsHint: "比如：耳朵背，电话要响久一点",
+    twin: "这一户已经有一个{name}。是另一个人吗？", another: "是另一个人，记下来", makeHead: "改成户主", headDone: "{name}是户主了", movedOut: "搬走了", movedOutDone: "记下了：{name}搬走了，电话不再显示",
+    personMistaken: "登记错了，没有这个人", personMistakenDone: "记下了：没有{name}这个人", care: "要多留心的", head: "谁是户主", headNone: "没写", ownerField: "房主的名字", ownerHint: "房主不住这里才写",
+    ownerPhone: "房主的电话", mistaken: "登记错了，没有这一户", mistakenDone: "记下了：没有这一户", isMistaken: "这一户登记错了，不在名单里", restore: "没有登记错，放回去", restored: "放回去了",
+    said: "大家说的话", first: "登记", sayHint: "比如：房主说月底回来",
+  },
+  visit: {
+    open: "走访", title: "这次怎么样", list: "走访", line: "{name}：{outcome}", saved: "记下了：{outcome}", note: "是什么事", noteMaybe: "说一句（可以不写）", noteHint: "比如：想在门口装个扶手",
+    noteMissing: "先写一句是什么事", save: "记下来", other: "不是，重新选",
+  },
+  look: {
+    before: "打开哪一户，都要先写明为什么看。写下的话，楼道长和社区都看得到。", title: "为什么看这一户", told: "您写的会记在这一户里，楼道长和社区都看得到。写好以后可以看十二个小时。",
+    why: "选一个，或者自己写", words: "为什么", more: "再说一句（可以不写）", missing: "先选一个，或者写一句为什么", open: "写下来，打开看", list: "民警看过", line: "{name}看过：",
+  },
+  lookFor: { case: "案件走访", help: "群众求助", check: "核实情况", other: "别的原因" },
+  alike: { title: "好像已经登记过了", hint: "点开看看是不是同一个。不是的话，接着写就行。", gone: "已经不住那里" },
+  alikeWhy: { same_room: "房号一样", same_name: "名字一样", same_phone: "电话一样", unknown: "有点像" },
+  tenancy: { owner: "自住", rented: "出租", vacant: "空置", business: "经营", unknown: "别的住法" },
+  care: { elder_alone: "空巢或独居老人", hardship: "困难家庭", disabled: "有残疾人", child: "留守儿童", unknown: "别的要留心的" },
+  relation: { head: "户主", spouse: "配偶", child: "子女", parent: "父母", tenant: "租客", other: "其他", unknown: "别的关系" },
+  sex: { male: "男", female: "女", unknown: "别的" },
+  residentState: { living: "住在这里", moved_out: "搬走了", mistaken: "登记错了", unknown: "别的情况" },
+  homeState: { in_use: "有这一户", mistaken: "登记错了", unknown: "别的情况" },
+  outcome: { met: "都好", need: "见到人了，有事", no_answer: "没人在家", refused: "不愿意说", unknown: "别的情况" },
+  homeField: {
+    tenancy: "怎么住的", owner: "房主", owner_phone: "房主的电话", head: "谁是户主", state: "还在不在", words: "要记住的话", room: "房号", building: "楼号", unit: "单元", care: "要多留心的",
+    elder_alone: "空巢或独居老人", hardship: "困难家庭", disabled: "有残疾人", child: "留守儿童", name: "名字", phone: "电话", relation: "是户主的什么人", sex: "性别", born: "哪年出生",
+    moved_in: "哪年住进来", moved_out: "哪年搬走", visits: "走访", looks: "民警看过", comments: "留言", unknown: "别的",
+  },
+  partDate: { year: "{year}年", month: "{year}年{month}月", day: "{year}年{month}月{day}日" },
+};
