@@ -3,6 +3,7 @@
 mod check;
 mod checklist;
 mod community;
+mod export;
 mod hazard;
 mod home;
 mod home_view;

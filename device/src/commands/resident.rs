@@ -94,7 +94,7 @@ impl Desk<'_> {
     }
 
     /// The day of now where the community is: China keeps one time, eight hours before UTC.
-    fn today(&self) -> String {
+    pub(super) fn today(&self) -> String {
         let there = self.now().plus_ms(8 * 60 * 60 * 1000);
         let day = chrono::DateTime::from_timestamp_millis(there.0);
         day.map(|day| day.date_naive().to_string()).unwrap_or_default()

@@ -1,5 +1,7 @@
 //! Why a whole file cannot be read, and why one row of it is refused.
 
+use jinshui_core::{Code, Failure};
+
 /// Why nothing can be read of a file. The words are for the log; screens have their own by [`RegisterError::code`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RegisterError {
@@ -35,17 +37,23 @@ pub enum RegisterError {
 impl RegisterError {
     /// The stable code.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> Code {
         match self {
-            RegisterError::NotAWorkbook(_) => "not_a_workbook",
-            RegisterError::OldFormat => "old_format",
-            RegisterError::Locked => "locked",
-            RegisterError::Empty => "empty",
-            RegisterError::AllHidden => "all_hidden",
-            RegisterError::HeaderOnly => "header_only",
-            RegisterError::NoHeader { .. } => "no_header",
-            RegisterError::TooLarge(_) => "too_large",
+            RegisterError::NotAWorkbook(_) => Code::NotAWorkbook,
+            RegisterError::OldFormat => Code::OldFormat,
+            RegisterError::Locked => Code::LockedWorkbook,
+            RegisterError::Empty => Code::EmptyWorkbook,
+            RegisterError::AllHidden => Code::AllHidden,
+            RegisterError::HeaderOnly => Code::HeaderOnly,
+            RegisterError::NoHeader { .. } => Code::NoHeader,
+            RegisterError::TooLarge(_) => Code::WorkbookTooLarge,
         }
+    }
+}
+
+impl From<RegisterError> for Failure {
+    fn from(error: RegisterError) -> Self {
+        Failure::new(error.code(), error.to_string())
     }
 }
 

@@ -280,7 +280,10 @@ fn r18_a_refused_edit_comes_back_and_takes_no_other_with_it() {
     let received = phone.store.receive(&refused, &pushed).unwrap();
     assert_eq!(received.refused, 1);
     let back = phone.store.refused().unwrap();
-    assert_eq!((back[0].reason.as_str(), &back[0].edit), ("role", &act("volunteer-17-1", Act::Accept).into()));
+    assert_eq!(
+        (back[0].reason.as_str(), &back[0].edit),
+        ("role", &act("volunteer-17-1", Act::Accept).into())
+    );
     let row = phone.store.hazard(id(1)).unwrap();
     assert_eq!((row.status, row.comments), (Status::Reported, 2));
     let after = phone.push().changes;
@@ -304,7 +307,10 @@ fn a_refused_report_leaves_the_lists_and_takes_its_comments_back_with_it() {
     assert_eq!(phone.store.unsent().unwrap(), 0);
     let edits: Vec<_> = phone.store.refused().unwrap().into_iter().map(|row| row.edit).collect();
     assert_eq!(edits.len(), 2);
-    assert!(edits.contains(&report("volunteer-17-1").into()) && edits.contains(&comment("volunteer-17-1", "一").into()));
+    assert!(
+        edits.contains(&report("volunteer-17-1").into())
+            && edits.contains(&comment("volunteer-17-1", "一").into())
+    );
 }
 
 /// R13: “all is here” is said only when the digests agree; a space that does not agree twice is filled anew.
