@@ -140,3 +140,6 @@ impl Desk<'_> {
         Ok((directory, member))
     }
 }
+
+#[cfg(test)]
+mod tests;

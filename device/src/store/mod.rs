@@ -68,4 +68,4 @@ pub struct Store {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -53,12 +53,12 @@ fn platform(home: &Path) -> Platform {
 const EPOCH: Epoch = Epoch(Uuid::from_u128(1));
 
 /// A store, enrolled as a member of the demo community.
-struct Phone {
+pub(crate) struct Phone {
     home: TempDir,
-    store: Store,
+    pub(crate) store: Store,
 }
 
-fn phone(member: &str, tag: u8) -> Phone {
+pub(crate) fn phone(member: &str, tag: u8) -> Phone {
     let home = tempfile::tempdir().unwrap();
     let mut store = Store::open(home.path(), platform(home.path())).unwrap();
     let identity = Identity {
@@ -99,7 +99,7 @@ impl Phone {
         self.store.write(&target, &Writing::Edit, &edit.clone().into(), &[]).unwrap();
     }
 
-    fn push(&self) -> Pushed {
+    pub(crate) fn push(&self) -> Pushed {
         self.store.push(1000, 1 << 20).unwrap()
     }
 
