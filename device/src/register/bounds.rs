@@ -91,31 +91,58 @@ fn sheets_named(part: &[u8]) -> usize {
 /// Parts that grow when they are read. They are taken apart by the same parser that calamine has, since another might see
 /// other tags.
 fn measure(name: &str, part: &[u8]) -> Result<(), RegisterError> {
-    if !name.ends_with(".rels") && !name.ends_with("styles.xml") {
-        return Ok(());
+    if name.ends_with(".rels") {
+        let tags = Tags::of(part, "Relationship")?;
+        return if tags.longest > RELATION { Err(RegisterError::TooLarge("relations")) } else { Ok(()) };
     }
-    let (mut tags, mut longest, mut cell_styles) = (0_usize, 0, 0_usize);
-    let mut xml = quick_xml::Reader::from_reader(part);
-    xml.config_mut().check_end_names = false;
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        let event = xml.read_event_into(&mut buffer);
-        match event.map_err(|error| RegisterError::NotAWorkbook(error.to_string()))? {
-            Event::Start(tag) | Event::Empty(tag) => {
-                tags += 1;
-                longest = longest.max(tag.len());
-                cell_styles += usize::from(tag.local_name().as_ref() == "xf");
-            }
-            Event::Eof => break,
-            _ => {}
-        }
+    if name.ends_with("styles.xml") {
+        let tags = Tags::of(part, "xf")?;
+        let too_large = tags.many > STYLE_TAGS || tags.named.saturating_mul(tags.longest) > STYLE_BYTES;
+        return if too_large { Err(RegisterError::TooLarge("styles")) } else { Ok(()) };
     }
-    if name.ends_with(".rels") && longest > RELATION {
-        return Err(RegisterError::TooLarge("relations"));
-    }
-    if tags > STYLE_TAGS || cell_styles.saturating_mul(longest) > STYLE_BYTES {
-        return Err(RegisterError::TooLarge("styles"));
+    // Room is made for as many texts as the part says there are, before there is one.
+    if name.ends_with("sharedstrings.xml") && Tags::of(part, "sst")?.number > part.len().max(CELLS) {
+        return Err(RegisterError::TooLarge("texts"));
     }
     Ok(())
+}
+
+/// What the tags of a part come to.
+#[derive(Default)]
+struct Tags {
+    many: usize,
+    longest: usize,
+    /// How many have the name that was asked for.
+    named: usize,
+    /// The largest number written in one of those.
+    number: usize,
+}
+
+impl Tags {
+    fn of(part: &[u8], name: &str) -> Result<Self, RegisterError> {
+        let (mut tags, mut buffer) = (Tags::default(), Vec::new());
+        let mut xml = quick_xml::Reader::from_reader(part);
+        xml.config_mut().check_end_names = false;
+        loop {
+            buffer.clear();
+            let event = xml.read_event_into(&mut buffer);
+            match event.map_err(|error| RegisterError::NotAWorkbook(error.to_string()))? {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    tags.many += 1;
+                    tags.longest = tags.longest.max(tag.len());
+                    if tag.local_name().as_ref() == name {
+                        tags.named += 1;
+                        tags.number = tags.number.max(largest_number(&tag));
+                    }
+                }
+                Event::Eof => return Ok(tags),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn largest_number(tag: &str) -> usize {
+    let numbers = tag.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    numbers.map(|digits| digits.parse().unwrap_or(usize::MAX)).max().unwrap_or_default()
 }
