@@ -28,7 +28,7 @@ struct Step {
 fn walk(points: u32) -> Vec<Step> {
     let (mut lat, mut lon) = (37.4346, 118.6747);
     let step = |number: u32| {
-        if number / 40 % 2 == 0 {
+        if (number / 40).is_multiple_of(2) {
             lat += 8.0 / 111_195.0
         } else {
             lon += 8.0 / 88_000.0
