@@ -296,9 +296,8 @@ pub fn parse(request: serde_json::Value) -> Result<Command, Failure> {
 #[cfg(test)]
 mod tests {
     use futures_util::FutureExt;
-    use jinshui_core::command::{Fix, HazardReportArgs, TrackAddArgs};
+    use jinshui_core::command::{Fix, PatrolStartArgs, TrackAddArgs};
     use jinshui_core::community::demo;
-    use jinshui_core::hazard::Category;
     use jinshui_core::wire::Frame;
     use jinshui_core::{DeviceTag, Space};
 
@@ -329,18 +328,10 @@ mod tests {
     async fn a_fix_wakes_no_sync_and_is_told_to_screens() {
         let home = tempfile::tempdir().unwrap();
         let app = enrolled(home.path()).await;
-        let report = HazardReportArgs {
-            id: None,
-            category: Category::Litter,
-            severity: None,
-            place: None,
-            point: None,
-            words: String::new(),
-            photos: vec![],
-        };
-        let reported = app.execute(Command::HazardReport(report), Files::Refused).await.unwrap();
-        let jinshui_core::command::Reply::HazardReport(reported) = reported.ok else { panic!("a report") };
-        assert!(app.shared.wake.notified().now_or_never().is_some(), "a report is to be sent at once");
+        let report = PatrolStartArgs::default();
+        let reported = app.execute(Command::PatrolStart(report), Files::Refused).await.unwrap();
+        let jinshui_core::command::Reply::PatrolStart(reported) = reported.ok else { panic!("a patrol") };
+        assert!(app.shared.wake.notified().now_or_never().is_some(), "a patrol is to be sent at once");
         let patrol = reported.id;
         app.choose_track(patrol, true).await.unwrap();
         let mut heard = app.subscribe();

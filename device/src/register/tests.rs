@@ -204,14 +204,14 @@ fn what_is_no_workbook_says_so() {
         ("楼号,房号,姓名\n3,101,张示例\n".as_bytes().to_vec(), "not_a_workbook"),
         (b"PK\x03\x04".to_vec(), "not_a_workbook"),
         (compound(b"Workbook"), "old_format"),
-        (compound(&encrypted), "locked"),
+        (compound(&encrypted), "locked_workbook"),
         (parts(&[("xl/workbook.xml", "<workbook/>")]), "not_a_workbook"),
         (parts(&[("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>")]), "not_a_workbook"),
-        (parts(&[]), "empty"),
-        (Workbook::new().save_to_buffer().unwrap(), "empty"),
+        (parts(&[]), "empty_workbook"),
+        (Workbook::new().save_to_buffer().unwrap(), "empty_workbook"),
     ] {
         let error = read(&bytes).unwrap_err();
-        assert_eq!(error.code(), code, "{error}");
+        assert_eq!(error.code().code(), code, "{error}");
     }
     let error = read(&std::fs::read(folder().join("openpyxl-no-header.xlsx")).unwrap()).unwrap_err();
     assert!(error.to_string().contains("房号") && error.to_string().contains("姓名"), "{error}");

@@ -99,6 +99,11 @@ impl Phone {
         self.store.write(&target, &Writing::Edit, &edit.clone().into(), &[]).unwrap();
     }
 
+    /// The same records in somebody else's hand.
+    pub(crate) fn is_held_by(&self, member: &str) {
+        self.store.connection.execute("UPDATE identity SET member = ?", [member]).unwrap();
+    }
+
     pub(crate) fn push(&self) -> Pushed {
         self.store.push(1000, 1 << 20).unwrap()
     }

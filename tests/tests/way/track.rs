@@ -70,7 +70,7 @@ fn fixes(steps: &[Step]) -> Value {
 
 /// A record to walk for. Until there are patrols, any record is one.
 fn patrol(phone: &Phone) -> String {
-    let done = phone.once("hazard.report", json!({ "category": "litter" })).unwrap();
+    let done = phone.once("patrol.start", json!({})).unwrap();
     done["id"].as_str().unwrap().to_owned()
 }
 

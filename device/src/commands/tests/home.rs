@@ -145,14 +145,9 @@ fn police_say_why_before_a_home_opens_and_it_is_written_down() {
     let (mut head, home, _) = with_home();
     // The officer's device holds the same records: here one store is read by both.
     let as_police = |hand: &mut Hand, name: &str, args: Value| {
-        let identity = crate::store::Identity {
-            member: "police-1".into(),
-            ..hand.phone.store.identity().unwrap().unwrap()
-        };
-        let own = hand.phone.store.identity().unwrap().unwrap();
-        hand.phone.store.keep_identity(&identity).unwrap();
+        hand.phone.is_held_by("police-1");
         let outcome = hand.run(name, args);
-        hand.phone.store.keep_identity(&own).unwrap();
+        hand.phone.is_held_by("head-097");
         outcome.map(|outcome| serde_json::to_value(outcome.ok).unwrap())
     };
     let shown = as_police(&mut head, "home.show", json!({ "id": home })).unwrap();

@@ -85,9 +85,9 @@ fn a_hazard_found_on_a_patrol_is_shown_with_it_and_patrols_are_found_by_who_walk
     hand.does("hazard.report", json!({ "category": "litter", "patrol": id }));
     let shown = hand.does("patrol.show", json!({ "id": id }));
     assert_eq!((&shown["card"]["hazards"], &shown["hazards"][0]["patrol"]), (&json!(1), &json!(id)));
-    let name = hand.does("member.list", json!({ "search": "" }));
-    let walker =
-        name["members"].as_array().unwrap().iter().find(|one| one["id"] == "volunteer-17-2").unwrap();
+    let walkers = hand.does("member.list", json!({ "within": "g17" }));
+    let walkers = walkers["members"].as_array().unwrap();
+    let walker = walkers.iter().find(|one| one["id"] == "volunteer-17-2").unwrap();
     let initials = jinshui_core::projection::initials(walker["name"].as_str().unwrap());
     for search in [walker["name"].as_str().unwrap(), &initials, "北门", "bm"] {
         let found = hand.does("patrol.list", json!({ "filter": { "search": search } }));

@@ -1,10 +1,11 @@
 //! Writing the row of a patrol.
 
+use jinshui_core::patrol::PatrolStatus;
 use jinshui_core::projection::PatrolRows;
 use rusqlite::{Connection, params};
 
 use super::{body, clashed, index, place_if_only_here, position};
-use crate::store::{DocumentRow, Result};
+use crate::store::{DocumentRow, Result, track};
 
 pub(super) fn write(connection: &Connection, row: &DocumentRow, rows: &PatrolRows) -> Result<()> {
     let team: Vec<&str> = rows.team.iter().map(|member| member.as_str()).collect();
@@ -36,6 +37,8 @@ pub(super) fn write(connection: &Connection, row: &DocumentRow, rows: &PatrolRow
             ],
             |row| row.get(0),
         )?;
+    // The track rests with its patrol, whoever lets it rest; an end that is taken back takes it up again.
+    track::pause(connection, row.id, rows.status != PatrolStatus::Walking)?;
     place_if_only_here(connection, "patrol", &rows.received, number)?;
     index(connection, "patrol_search", number, &rows.findable.text)
 }
