@@ -7,6 +7,7 @@ import App from "./App.vue";
 import { connect } from "./bridge";
 import { applyPreferences } from "./composables/usePreferences";
 import { followMe, loadMe } from "./composables/session";
+import { followTrack } from "./composables/trackRecorder";
 import { followLanguage, i18n, keptLanguage, setLanguage } from "./i18n";
 import { router } from "./router";
 
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   followMe();
   followLanguage();
   await Promise.all([loadMe(), setLanguage(keptLanguage())]);
+  followTrack();
   createApp(App).use(i18n).use(router).mount("#app");
 }
 

@@ -33,13 +33,15 @@ export const router = createRouter({
     { path: "/", redirect: () => startOf() },
     { path: "/enrol", component: () => import("./screens/EnrolScreen.vue"), meta: { door: true } },
     { path: "/home", component: HomeScreen, meta: { place: true } },
-    { path: "/records/:list(todo|mine|all)?", component: () => import("./screens/RecordsScreen.vue"), props: true, meta: { place: true } },
+    { path: "/records/:list(todo|mine|all|patrols)?", component: () => import("./screens/RecordsScreen.vue"), props: true, meta: { place: true } },
     { path: "/me", component: () => import("./screens/MeScreen.vue"), meta: { place: true } },
     { path: "/report", component: () => import("./screens/ReportScreen.vue") },
     { path: "/saved/:id", component: () => import("./screens/SavedScreen.vue"), props: true },
     { path: "/hazard/:id", component: () => import("./screens/HazardScreen.vue"), props: true },
     { path: "/homes", component: () => import("./screens/HomesScreen.vue"), meta: { homes: true } },
     { path: "/home/:id", component: () => import("./screens/HouseholdScreen.vue"), props: true, meta: { homes: true } },
+    { path: "/patrol", component: () => import("./screens/PatrolStartScreen.vue") },
+    { path: "/patrol/:id", component: () => import("./screens/PatrolScreen.vue"), props: true },
     { path: "/outbox", component: () => import("./screens/OutboxScreen.vue") },
     { path: "/community", component: () => import("./screens/CommunityScreen.vue") },
     { path: "/desk/:list(todo|reports)/:id?", component: () => import("./screens/DeskScreen.vue"), props: true, meta: { place: true, desk: true } },
@@ -56,6 +58,7 @@ export function guard(to: RouteLocationNormalized): RouteLocationRaw | true {
   if (to.meta.door || (to.meta.desk && !me.desk)) return startOf();
   if (me.desk && (to.path === "/home" || to.path.startsWith("/records"))) return startOf();
   if (to.meta.homes && !me.may_keep_homes && !me.looks_with_purpose) return startOf();
+  if (to.path === "/patrol" && !me.may_patrol) return startOf();
   return to.path === "/report" && !me.may_report ? startOf() : true;
 }
 

@@ -6,20 +6,28 @@ import type { HazardView } from "../bridge/generated/HazardView";
 import type { Place } from "../bridge/generated/Place";
 import type { Point } from "../bridge/generated/Point";
 
-/** One value to choose. */
-export interface Option {
+/** One value to choose, and the edit that chooses it. */
+export interface Option<Edit = Partial<HazardEditArgs>> {
   key: string;
   value: ClashValue;
   /** For a place: building and unit together. */
   place: Place | null;
-  /** What `hazard.edit` is to write. */
-  edit: Partial<HazardEditArgs>;
+  /** What the record's edit command is to write. */
+  edit: Edit;
 }
 
 /** A field with its values; a place's building and unit are one field to people. */
-export interface ClashedField {
+export interface ClashedField<Edit = Partial<HazardEditArgs>> {
   field: string;
-  options: Option[];
+  options: Option<Edit>[];
+}
+
+/** The values of fields that are each of their own, with the edit for each value. */
+export function plainFields<Edit>(clashes: Clash[], editOf: (field: string, value: string) => Edit): ClashedField<Edit>[] {
+  return clashes.map(({ field, values }) => ({
+    field,
+    options: values.map((value, index) => ({ key: `${field}-${String(index)}`, value, place: null, edit: editOf(field, value.value) })),
+  }));
 }
 
 /** Reads a stored `geo:lat,lon;u=metres`. */
@@ -55,12 +63,7 @@ export function mayChoose(view: HazardView, { field, options }: ClashedField): b
 export function clashedFields(view: HazardView): ClashedField[] {
   const building = view.clashes.find((clash) => clash.field === "building");
   const unit = view.clashes.find((clash) => clash.field === "unit");
-  const fields = view.clashes
-    .filter((clash) => clash !== building && clash !== unit)
-    .map((clash): ClashedField => ({
-      field: clash.field,
-      options: clash.values.map((value, index) => ({ key: `${clash.field}-${String(index)}`, value, place: null, edit: editOf(clash.field, value.value) })),
-    }));
+  const fields = plainFields(view.clashes.filter((clash) => clash !== building && clash !== unit), editOf);
   return building || unit ? [placeField(view, building, unit), ...fields] : fields;
 }
 

@@ -1,9 +1,14 @@
-/** 经过: the steps and comments of a report in one line of events. */
+/** 经过: the steps and comments of a record in one line of events. */
 import type { CommentView } from "../bridge/generated/CommentView";
-import type { StepView } from "../bridge/generated/StepView";
+
+/** What every kind of step tells. */
+interface Dated {
+  at: number;
+  received_at: number | null;
+}
 
 /** One event. */
-export type Event = { kind: "step"; key: string; step: StepView } | { kind: "comment"; key: string; comment: CommentView };
+export type Event<Step extends Dated> = { kind: "step"; key: string; step: Step } | { kind: "comment"; key: string; comment: CommentView };
 
 const received = (at: number | null): number => at ?? Number.POSITIVE_INFINITY;
 
@@ -11,8 +16,8 @@ const received = (at: number | null): number => at ?? Number.POSITIVE_INFINITY;
  * Merges two lists that are each in order. Neither is re-ordered (R27): where the two meet, what the hub received first
  * comes first, and what it has not received comes last.
  */
-export function merged(steps: StepView[], comments: CommentView[]): Event[] {
-  const events: Event[] = [];
+export function merged<Step extends Dated>(steps: Step[], comments: CommentView[]): Event<Step>[] {
+  const events: Event<Step>[] = [];
   let next = 0;
   const takeComment = (): void => {
     const comment = comments[next];
@@ -29,4 +34,25 @@ export function merged(steps: StepView[], comments: CommentView[]): Event[] {
   });
   while (next < comments.length) takeComment();
   return events;
+}
+
+const LATE_MS = 10 * 60 * 1000;
+
+/** One line of 经过. */
+export interface StoryLine {
+  key: string;
+  at: number;
+  who: string;
+  did: string;
+  said: string;
+  arrival: Arrival;
+}
+
+/** When it arrived, where that was notably later; that it did not yet; or nothing to say. */
+export type Arrival = number | "unsent" | null;
+
+/** Says when something arrived only where that was notably later, and that it did not yet. */
+export function arrivalOf(at: number, receivedAt: number | null): Arrival {
+  if (receivedAt === null) return "unsent";
+  return receivedAt - at > LATE_MS ? receivedAt : null;
 }

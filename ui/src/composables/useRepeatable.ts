@@ -5,6 +5,9 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import { CommandFailure } from "../bridge";
 
+/** Failures that say nothing about whether an earlier attempt was done. */
+export const NOT_THE_DEVICE: readonly string[] = ["no_connection", "not_signed_in", "revoked", "too_busy", "internal"];
+
 /** A button's command. */
 export interface Repeatable {
   busy: Ref<boolean>;

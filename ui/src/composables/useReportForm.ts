@@ -4,68 +4,17 @@
  */
 import { computed, reactive, ref, watch } from "vue";
 import { CommandFailure, execute } from "../bridge";
-import { KEPT_REPORT } from "./drafts";
 import { toNewPhoto, type ChosenPhoto } from "./pictures";
-import { uuidV7 } from "./uuid";
-import type { Category } from "../bridge/generated/Category";
-import type { HazardEditArgs } from "../bridge/generated/HazardEditArgs";
-import type { HazardReportArgs } from "../bridge/generated/HazardReportArgs";
-import type { Place } from "../bridge/generated/Place";
-import type { Point } from "../bridge/generated/Point";
+import { blank, changed, isWritten, kept, KEPT_AS, type Found, type ReportDraft, type Written } from "./reportDraft";
+import { NOT_THE_DEVICE } from "./useRepeatable";
 import type { Reported } from "../bridge/generated/Reported";
-import type { Severity } from "../bridge/generated/Severity";
 
-/** Failures that say nothing about whether an earlier attempt was saved. */
-const NOT_THE_DEVICE = ["no_connection", "not_signed_in", "revoked", "too_busy", "internal"];
-
-/** What people fill in, but for the photos. */
-type Written = Omit<HazardReportArgs, "id" | "photos">;
-
-/** What is kept while it is being written. */
-export interface ReportDraft {
-  id: string;
-  category: Category | null;
-  severity: Severity;
-  /** Null until the person or the usual place says. */
-  place: Place | null;
-  /** Null until the person adds where the device is. */
-  point: Point | null;
-  words: string;
-  /** What the first attempt without an answer carried: it may have been saved. */
-  tried: Written | null;
-}
-
-function blank(): ReportDraft {
-  return { id: uuidV7(), category: null, severity: "normal", place: null, point: null, words: "", tried: null };
-}
-
-function kept(name: string): ReportDraft | null {
-  try {
-    const draft = JSON.parse(localStorage.getItem(name) ?? "null") as ReportDraft | null;
-    return draft && typeof draft.id === "string" ? { ...blank(), ...draft } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** What differs, field by field. */
-function changed(before: Written, now: Written): Partial<HazardEditArgs> {
-  const [from, to] = [before.place, now.place];
-  return {
-    ...(before.category !== now.category ? { category: now.category } : {}),
-    ...(before.severity !== now.severity && now.severity ? { severity: now.severity } : {}),
-    ...(from?.building !== to?.building ? { building: to?.building ?? "" } : {}),
-    ...(from?.unit !== to?.unit ? { unit: to?.unit ?? "" } : {}),
-    ...(now.point && JSON.stringify(before.point) !== JSON.stringify(now.point) ? { point: now.point } : {}),
-    ...(before.words !== now.words ? { words: now.words ?? "" } : {}),
-  };
-}
-
-/** The form for this member. */
-export function useReportForm(member: string) {
-  const name = `${KEPT_REPORT}${member}`;
+/** The form for this member. What was half written goes on; a fresh form begins with what was `found`. */
+export function useReportForm(member: string, found: Found | null = null) {
+  const name = `${KEPT_AS}${member}`;
+  const fresh = (): ReportDraft => ({ ...blank(), ...(found ? { ...found, given: found.words } : {}) });
   const before = kept(name);
-  const draft = reactive<ReportDraft>(before ?? blank());
+  const draft = reactive<ReportDraft>(before ? { ...before, patrol: before.patrol ?? found?.patrol ?? null } : fresh());
   const photos = ref<ChosenPhoto[]>([]);
   const failure = ref<CommandFailure | null>(null);
   const saving = ref(false);
@@ -73,7 +22,7 @@ export function useReportForm(member: string) {
   let photosTried: ChosenPhoto[] = [];
   let done = false;
 
-  const written = computed(() => draft.category !== null || draft.words !== "");
+  const written = computed(() => isWritten(draft));
   watch(draft, () => {
     if (!done && written.value) localStorage.setItem(name, JSON.stringify(draft));
   }, { flush: "sync" });
@@ -81,7 +30,7 @@ export function useReportForm(member: string) {
   function filledIn(): Written {
     if (draft.category === null) throw new CommandFailure("bad_field", "category: missing");
     const words = draft.words.trim();
-    return { category: draft.category, severity: draft.severity, ...(draft.place ? { place: { ...draft.place } } : {}), ...(draft.point ? { point: { ...draft.point } } : {}), ...(words ? { words } : {}) };
+    return { category: draft.category, severity: draft.severity, ...(draft.place ? { place: { ...draft.place } } : {}), ...(draft.point ? { point: { ...draft.point } } : {}), ...(draft.patrol ? { patrol: draft.patrol } : {}), ...(words ? { words } : {}) };
   }
 
   /**
@@ -133,7 +82,7 @@ export function useReportForm(member: string) {
   /** Starts over with an empty form. */
   function restart(): void {
     localStorage.removeItem(name);
-    Object.assign(draft, blank());
+    Object.assign(draft, fresh());
     photosTried = [];
   }
 

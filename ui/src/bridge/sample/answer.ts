@@ -2,10 +2,12 @@
 import type { CommandMap } from "../generated/commands";
 import type { Me } from "../generated/Me";
 import { CommandFailure, type CommandName } from "../host";
+import { CHECKLIST_ANSWERS } from "./checklists";
 import { HAZARD_ANSWERS } from "./hazards";
 import { HOME_ANSWERS } from "./homeAnswers";
 import { HOME_NOTE_ANSWERS } from "./homeNotes";
 import { NOTE_ANSWERS } from "./notes";
+import { PATROL_ANSWERS } from "./patrolAnswers";
 import { MEMBERS } from "./people";
 import { REGISTER_ANSWERS } from "./register";
 import { SENDING_ANSWERS } from "./sending";
@@ -46,6 +48,8 @@ const ANSWERS: Answers = {
   ...HOME_NOTE_ANSWERS,
   ...HOME_ANSWERS,
   ...REGISTER_ANSWERS,
+  ...PATROL_ANSWERS,
+  ...CHECKLIST_ANSWERS,
   ...SENDING_ANSWERS,
   ...TRACK_ANSWERS,
 };

@@ -7,6 +7,8 @@ import { CommandFailure, type Args, type CommandName, type Host, type Outcome, t
 import type { Topic } from "../generated/Topic";
 import { answer } from "./answer";
 import { sampleHomes } from "./homes";
+import { sampleChecklists } from "./checklists";
+import { samplePatrols } from "./patrols";
 import { MEMBERS, sampleCommunity } from "./people";
 import { ago, sampleReports } from "./reports";
 import type { World } from "./world";
@@ -27,6 +29,8 @@ export function sampleWorld(who: string, sending: string | null): World {
     enrolled: who !== "new" && who !== "console",
     community: sampleCommunity(),
     reports: sending === "empty" ? [] : reports,
+    patrols: sending === "empty" ? [] : samplePatrols(),
+    checklists: sampleChecklists(),
     sendingState: sending === "empty" ? "all_sent" : (sending ?? (police ? "all_sent" : "waiting")),
     refused: police || sending === "empty" ? [] : [
       { hash: "refused-1", id: reports[7]?.card.id ?? "", kind: "hazard", label: "", writing: "edit", reason: "transition",

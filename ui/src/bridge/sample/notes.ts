@@ -1,6 +1,7 @@
 /** The sample's answers about what hangs on a report: comments, photos, the changes. */
 import { CommandFailure } from "../host";
 import { find, touch } from "./hazards";
+import { touchPatrol } from "./patrolAnswers";
 import { samplePicture } from "./picture";
 import { ago, person, reportId } from "./reports";
 import { again, type Answers } from "./world";
@@ -8,14 +9,17 @@ import { again, type Answers } from "./world";
 /** The answers. */
 export const NOTE_ANSWERS: Answers = {
   "comment.add": (world, { id, text, comment }) => {
-    const report = find(world, id);
+    const patrol = world.patrols.find((one) => one.id === id);
+    const report = patrol ?? find(world, id);
     if (!report.comments.some((one) => one.id === comment)) {
       report.comments.push({
         id: comment ?? String(world.version), by: person(world.me?.id ?? ""), at: Date.now(), received_at: null, text,
       });
     }
-    report.card.comments = report.comments.length;
-    return touch(world, report);
+    if (patrol) return touchPatrol(world, patrol);
+    const hazard = find(world, id);
+    hazard.card.comments = hazard.comments.length;
+    return touch(world, hazard);
   },
   "photo.add": (world, { id, photo_id }) => {
     const report = find(world, id);

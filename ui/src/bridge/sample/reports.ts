@@ -6,6 +6,7 @@ import type { HazardCard } from "../generated/HazardCard";
 import type { PhotoView } from "../generated/PhotoView";
 import type { Status } from "../generated/Status";
 import type { StepView } from "../generated/StepView";
+import { patrolId } from "./ids";
 import { MEMBERS } from "./people";
 
 /** A report as the sample keeps it. */
@@ -92,7 +93,7 @@ export function sampleReports(): SampleReport[] {
   const special = [
     report(1, {
       category: "stairwell_clutter", building: "5", words: "二楼拐角堆了纸箱和旧柜子，挡着道。", by: "wang", at: ago(0, 19, 58),
-      photos: [photo(11, "wang", ago(0, 19, 58), true, true)], change: { delivery: "unsent", received_at: null },
+      photos: [photo(11, "wang", ago(0, 19, 58), true, true)], change: { delivery: "unsent", received_at: null, patrol: patrolId(1) },
     }),
     report(2, {
       category: "wire_charging", building: "4", unit: "1", words: "从三楼窗户拉线下来给电动车充电，线皮破了。", by: "wang",
@@ -108,7 +109,7 @@ export function sampleReports(): SampleReport[] {
       category: "fire_lane", building: "3", unit: "2", words: "白色面包车停在消防通道上，车主电话没人接。旁边还有两辆僵尸自行车。",
       by: "wang", at: ago(1, 19, 40), severity: "urgent", status: "working",
       photos: [photo(1, "wang", ago(1, 19, 40), true), photo(2, "wang", ago(1, 19, 41), true), photo(3, "xu", ago(0, 8, 2), false)],
-      change: { assignee: "property", overdue: true },
+      change: { assignee: "property", overdue: true, patrol: patrolId(4) },
       steps: [
         step("accept", "accepted", "zhang", ago(1, 20, 31)),
         step("assign", "assigned", "zhou", ago(1, 20, 45), "请物业今晚联系车主", "property"),

@@ -21,6 +21,10 @@ export const SENDING_ANSWERS: Answers = {
     const items = world.reports.filter((report) => report.card.delivery === "unsent").map(({ card }): OutboxItem => ({
       id: card.id, kind: "hazard", category: card.category, label: "", writing: "report", at: card.reported_at,
     }));
+    const patrols = world.patrols.filter((patrol) => patrol.unsent).map((patrol): OutboxItem => ({
+      id: patrol.id, kind: "patrol", category: null, label: patrol.area, writing: patrol.received === null ? "patrol" : "tick", at: patrol.started,
+    }));
+    items.push(...patrols);
     return [{ items, total: items.length, refused: world.refused }, []];
   },
   "refused.again": (world, { hash }) => {
@@ -38,7 +42,9 @@ export const SENDING_ANSWERS: Answers = {
     world.reports.forEach((report) => {
       if (report.card.delivery === "unsent") Object.assign(report.card, { delivery: "sent", received_at: Date.now() });
     });
+    world.patrols.filter((patrol) => patrol.unsent).forEach((patrol) => Object.assign(patrol, { unsent: false, received: Date.now() }));
+    world.checklists.forEach((list) => (list.unsent = false));
     world.sendingState = world.refused.length > 0 ? "refused" : "all_sent";
-    return [sending(world), ["sending", "hazards"]];
+    return [sending(world), ["sending", "hazards", "patrols", "checklists"]];
   },
 };

@@ -8,6 +8,8 @@ import type { Topic } from "../generated/Topic";
 import type { CommandName } from "../host";
 import type { HomesWorld } from "./homeRules";
 import type { RegisterWorld } from "./register";
+import type { SampleChecklist } from "./checklists";
+import type { SamplePatrol } from "./patrols";
 import type { SampleReport } from "./reports";
 import type { Tracks } from "./track";
 
@@ -17,6 +19,8 @@ export interface World extends Tracks, HomesWorld, RegisterWorld {
   enrolled: boolean;
   community: CommunityView;
   reports: SampleReport[];
+  patrols: SamplePatrol[];
+  checklists: SampleChecklist[];
   sendingState: SendingState;
   refused: RefusedItem[];
   version: number;

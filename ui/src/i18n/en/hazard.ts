@@ -3,7 +3,7 @@ import type { hazard as source } from "../zh-Hans/hazard";
 
 export const hazard: typeof source = {
   hazard: {
-    title: "This report", where: "Where", who: "Reported by", when: "When", severity: "How urgent", words: "Words", noWords: "No words", photos: "Photos",
+    title: "This report", overdue: "Overdue", where: "Where", who: "Reported by", when: "When", severity: "How urgent", words: "Words", noWords: "No words", photos: "Photos",
     steps: "Where it stands", story: "What happened", grid: "Grid", you: "You", assigned: "Assigned to", edit: "Change", addPhoto: "Add a photo",
     arrived: "arrived {when}", unsentStep: "not sent yet", clockOff: "That device’s clock was off when it was reported", received: "Received",
     photoComing: "Photo on its way", photoLabel: "See large: photo {n}",

@@ -13,6 +13,8 @@ import { desk } from "./desk";
 import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
+import { patrol } from "./patrol";
+import { checklist } from "./checklist";
 import { track } from "./track";
 import { homes } from "./homes";
 
@@ -31,6 +33,8 @@ export const en: Words = {
   ...door,
   ...failure,
   ...parts,
+  ...patrol,
+  ...checklist,
   ...track,
   ...homes,
 };

@@ -1,7 +1,7 @@
 /** Reading and changing one report, and the lists of them, in Chinese. */
 export const hazard = {
   hazard: {
-    title: "这一条", where: "在哪里", who: "谁报的", when: "什么时候", severity: "急不急", words: "说的话", noWords: "没有写话", photos: "照片",
+    title: "这一条", overdue: "超时", where: "在哪里", who: "谁报的", when: "什么时候", severity: "急不急", words: "说的话", noWords: "没有写话", photos: "照片",
     steps: "走到哪一步了", story: "经过", grid: "哪个网格", you: "您", assigned: "派给", edit: "改一改", addPhoto: "加照片", arrived: "{when} 传到",
     unsentStep: "还没传", clockOff: "报的时候，那台设备的时间不准", received: "社区收到", photoComing: "照片还在路上", photoLabel: "看大图：第 {n} 张照片",
     unreadable: "这一条是新版本写的，这台设备还看不懂。东西没有丢。", unreadableTodo: "请更新应用，更新后就能看到。", merged: "{name}也改过这一条，已合在一起",

@@ -15,6 +15,8 @@ import { desk } from "./desk";
 import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
+import { patrol } from "./patrol";
+import { checklist } from "./checklist";
 import { track } from "./track";
 import { homes } from "./homes";
 
@@ -33,6 +35,8 @@ export const areas = {
   door,
   failure,
   parts,
+  patrol,
+  checklist,
   track,
   homes,
 };
@@ -52,6 +56,8 @@ export const zhHans = {
   ...door,
   ...failure,
   ...parts,
+  ...patrol,
+  ...checklist,
   ...track,
   ...homes,
 };
