@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { connectTo, CommandFailure } from "../src/bridge";
 import type { Args, CommandName, Host } from "../src/bridge/host";
 import { sampleHost } from "../src/bridge/sample";
-import { forgetDrafts } from "../src/composables/reportDraft";
+import { forgetDrafts } from "../src/composables/drafts";
 import { useReportForm } from "../src/composables/useReportForm";
 import { chosenPhoto } from "../src/composables/pictures";
 import { useRepeatable } from "../src/composables/useRepeatable";

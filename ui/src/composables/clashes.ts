@@ -6,28 +6,20 @@ import type { HazardView } from "../bridge/generated/HazardView";
 import type { Place } from "../bridge/generated/Place";
 import type { Point } from "../bridge/generated/Point";
 
-/** One value to choose, and the edit that chooses it. */
-export interface Option<Edit = Partial<HazardEditArgs>> {
+/** One value to choose. */
+export interface Option {
   key: string;
   value: ClashValue;
   /** For a place: building and unit together. */
   place: Place | null;
-  /** What the record's edit command is to write. */
-  edit: Edit;
+  /** What `hazard.edit` is to write. */
+  edit: Partial<HazardEditArgs>;
 }
 
 /** A field with its values; a place's building and unit are one field to people. */
-export interface ClashedField<Edit = Partial<HazardEditArgs>> {
+export interface ClashedField {
   field: string;
-  options: Option<Edit>[];
-}
-
-/** The values of fields that are each of their own, with the edit for each value. */
-export function plainFields<Edit>(clashes: Clash[], editOf: (field: string, value: string) => Edit): ClashedField<Edit>[] {
-  return clashes.map(({ field, values }) => ({
-    field,
-    options: values.map((value, index) => ({ key: `${field}-${String(index)}`, value, place: null, edit: editOf(field, value.value) })),
-  }));
+  options: Option[];
 }
 
 /** Reads a stored `geo:lat,lon;u=metres`. */
@@ -63,7 +55,12 @@ export function mayChoose(view: HazardView, { field, options }: ClashedField): b
 export function clashedFields(view: HazardView): ClashedField[] {
   const building = view.clashes.find((clash) => clash.field === "building");
   const unit = view.clashes.find((clash) => clash.field === "unit");
-  const fields = plainFields(view.clashes.filter((clash) => clash !== building && clash !== unit), editOf);
+  const fields = view.clashes
+    .filter((clash) => clash !== building && clash !== unit)
+    .map((clash): ClashedField => ({
+      field: clash.field,
+      options: clash.values.map((value, index) => ({ key: `${clash.field}-${String(index)}`, value, place: null, edit: editOf(clash.field, value.value) })),
+    }));
   return building || unit ? [placeField(view, building, unit), ...fields] : fields;
 }
 

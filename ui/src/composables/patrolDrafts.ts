@@ -1,6 +1,6 @@
 /** What is half written on a patrol: a note for each line of its checklist, and the words about the whole. */
 import { effectScope, reactive, watch } from "vue";
-import { keep, kept } from "./drafts";
+import { keep, kept, whenForgotten } from "./drafts";
 import type { ChangeHash } from "../bridge/generated/ChangeHash";
 import type { DocumentId } from "../bridge/generated/DocumentId";
 import type { PatrolView } from "../bridge/generated/PatrolView";
@@ -18,6 +18,7 @@ export interface PatrolDrafts {
 
 const scope = effectScope(true);
 const opened = new Map<DocumentId, PatrolDrafts>();
+whenForgotten(() => opened.clear());
 
 /** The drafts of a patrol: one object, however many parts of a screen ask for it. */
 export function patrolDrafts(id: DocumentId): PatrolDrafts {
@@ -35,11 +36,6 @@ export function patrolDrafts(id: DocumentId): PatrolDrafts {
 /** A note is no draft any more: what was saved stands. */
 export function forgetNote(drafts: PatrolDrafts, item: string): void {
   drafts.notes = Object.fromEntries(Object.entries(drafts.notes).filter(([name]) => name !== item));
-}
-
-/** Forgets what is open, for whoever signs in next. */
-export function forgetPatrolDrafts(): void {
-  opened.clear();
 }
 
 /** A note that was typed but not saved, for an item that has an answer. */

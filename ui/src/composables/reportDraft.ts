@@ -1,6 +1,4 @@
 /** What is kept of a report while it is being written, and what of it differs from an attempt that got no answer. */
-import { forgetKept } from "./drafts";
-import { forgetPatrolDrafts } from "./patrolDrafts";
 import { uuidV7 } from "./uuid";
 import type { Category } from "../bridge/generated/Category";
 import type { DocumentId } from "../bridge/generated/DocumentId";
@@ -9,9 +7,6 @@ import type { HazardReportArgs } from "../bridge/generated/HazardReportArgs";
 import type { Place } from "../bridge/generated/Place";
 import type { Point } from "../bridge/generated/Point";
 import type { Severity } from "../bridge/generated/Severity";
-
-/** Before the member in the name it is kept under. */
-export const KEPT_AS = "jinshui.report.";
 
 /** What people fill in, but for the photos. */
 export type Written = Omit<HazardReportArgs, "id" | "photos">;
@@ -47,13 +42,6 @@ export function kept(name: string): ReportDraft | null {
   } catch {
     return null;
   }
-}
-
-/** Forgets every draft in this browser: when somebody signs out. */
-export function forgetDrafts(): void {
-  Object.keys(localStorage).filter((key) => key.startsWith(KEPT_AS)).forEach((key) => localStorage.removeItem(key));
-  forgetKept();
-  forgetPatrolDrafts();
 }
 
 /** What differs, field by field. */

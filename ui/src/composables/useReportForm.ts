@@ -4,14 +4,15 @@
  */
 import { computed, reactive, ref, watch } from "vue";
 import { CommandFailure, execute } from "../bridge";
+import { KEPT_REPORT } from "./drafts";
 import { toNewPhoto, type ChosenPhoto } from "./pictures";
-import { blank, changed, isWritten, kept, KEPT_AS, type Found, type ReportDraft, type Written } from "./reportDraft";
+import { blank, changed, isWritten, kept, type Found, type ReportDraft, type Written } from "./reportDraft";
 import { NOT_THE_DEVICE } from "./useRepeatable";
 import type { Reported } from "../bridge/generated/Reported";
 
 /** The form for this member. What was half written goes on; a fresh form begins with what was `found`. */
 export function useReportForm(member: string, found: Found | null = null) {
-  const name = `${KEPT_AS}${member}`;
+  const name = `${KEPT_REPORT}${member}`;
   const fresh = (): ReportDraft => ({ ...blank(), ...(found ? { ...found, given: found.words } : {}) });
   const before = kept(name);
   const draft = reactive<ReportDraft>(before ? { ...before, patrol: before.patrol ?? found?.patrol ?? null } : fresh());

@@ -6,9 +6,9 @@
 import { CommandFailure, type Args, type CommandName, type Host, type Outcome, type Reply } from "../host";
 import type { Topic } from "../generated/Topic";
 import { answer } from "./answer";
-import { sampleHomes } from "./homes";
 import { sampleChecklists } from "./checklists";
 import { samplePatrols } from "./patrols";
+import { sampleHomes } from "./homes";
 import { MEMBERS, sampleCommunity } from "./people";
 import { ago, sampleReports } from "./reports";
 import type { World } from "./world";

@@ -6,10 +6,10 @@ import type { RefusedItem } from "../generated/RefusedItem";
 import type { SendingState } from "../generated/SendingState";
 import type { Topic } from "../generated/Topic";
 import type { CommandName } from "../host";
-import type { HomesWorld } from "./homeRules";
-import type { RegisterWorld } from "./register";
 import type { SampleChecklist } from "./checklists";
 import type { SamplePatrol } from "./patrols";
+import type { HomesWorld } from "./homeRules";
+import type { RegisterWorld } from "./register";
 import type { SampleReport } from "./reports";
 import type { Tracks } from "./track";
 
