@@ -6,7 +6,7 @@ export const patrol: typeof source = {
     title: "Patrol", walkingTitle: "On patrol", endedTitle: "This patrol", doorWalking: "On patrol · {time}", doorResting: "Resting · walked {time}",
     doorLead: "You lead: tap to set out",
     minutes: "{n} minute | {n} minutes", hours: "{n} hour | {n} hours", short: "under a minute", walked: "Walked", somewhere: "Area not given", rests: "Resting; not counted",
-    lead: "Led by", along: "Walking along", alone: "Nobody else", when: "When", span: "{from} to {to}", since: "since {from}", grid: "Grid", list: "Checklist",
+    lead: "Led by", along: "Walking along", alone: "Nobody else", when: "When", since: "since {from}", grid: "Grid", list: "Checklist",
     noList: "No checklist",
     clockOff: "That device’s clock was off when it began", received: "Received",
     looked: "{done} of {all} checked", problems: "{n} problem | {n} problems", found: "{n} hazard found | {n} hazards found", withTeam: "{n} person | {n} people",

@@ -3,7 +3,7 @@ export const patrol = {
   patrol: {
     title: "巡逻", walkingTitle: "正在巡逻", endedTitle: "这次巡逻", doorWalking: "正在巡逻 · {time}", doorResting: "歇着 · 走了 {time}", doorLead: "您带队，点开就走",
     minutes: "{n} 分钟", hours: "{n} 小时", short: "不到 1 分钟", walked: "走了", somewhere: "没写走哪一片", rests: "歇着，没算在里面",
-    lead: "带队", along: "一起走的", alone: "一个人走", when: "什么时候", span: "{from} 到 {to}", since: "{from} 开始", grid: "哪个网格", list: "检查表", noList: "没带检查表",
+    lead: "带队", along: "一起走的", alone: "一个人走", when: "什么时候", since: "{from} 开始", grid: "哪个网格", list: "检查表", noList: "没带检查表",
     clockOff: "开始的时候，那台设备的时间不准", received: "社区收到",
     looked: "{all} 项看了 {done} 项", problems: "{n} 项有问题", found: "发现 {n} 处隐患", withTeam: "{n} 人",
     notLooked: "没看", tickBy: "{name} · {when}", tickTimes: "改过，一共记了 {n} 次", ticked: "记下了：{answer}",
