@@ -24,7 +24,7 @@ export const patrol: typeof source = {
     title: "Set out", start: "Start the patrol", starting: "Saving…", area: "Area", areaHint: "Change it if wrong, or leave it empty", underWay: "You have a patrol under way",
     goOn: "Go on with it",
     list: "Which checklist", noList: "No checklist", items: "{n} line | {n} lines", team: "Who walks along",
-    teamHint: "Tap to add, tap again to take off. Leave it if you go alone.", find: "Find by name", nobody: "Nobody found",
+    teamHint: "Tap to add, tap again to take off. Leave it if you go alone.", find: "Find by name", name: "Name", nobody: "Nobody found",
     chosen: "{n} person chosen | {n} people chosen", chosenNone: "Nobody chosen yet", showAll: "Show everybody of the grid",
   },
   patrolTeam: { add: "Add somebody", leave: "Has left", left: "Saved: {name} has left", title: "Who comes along" },
@@ -37,7 +37,7 @@ export const patrol: typeof source = {
     saved: "The file is saved", remove: "Delete the way", removeAsk: "This phone has the only copy. Once deleted, it is gone.", removed: "Deleted",
   },
   patrolList: {
-    which: "Which ones", kinds: "What", hazards: "Hazards", patrols: "Patrols", mine: "Mine", all: "All", searchHint: "Place, person", empty: "Nothing found",
+    which: "Which ones", kinds: "What", hazards: "Hazards", patrols: "Patrols", mine: "Mine", all: "All", searchHint: "Place, name", empty: "Nothing found",
     none: "No patrol yet", total: "{n} patrol | {n} patrols", chipOpen: "Under way", chipFound: "With findings", day: "Which day",
     pick: "Choose one on the left",
   },

@@ -14,7 +14,7 @@ export const patrol = {
   },
   patrolStart: {
     title: "开始巡逻", start: "开始巡逻", starting: "正在记…", area: "走哪一片", areaHint: "不对就改，不写也行", underWay: "您有一次巡逻还没走完", goOn: "接着走这一次",
-    list: "带哪张检查表", noList: "不带检查表", items: "{n} 项", team: "和谁一起走", teamHint: "点一下加上，再点一下去掉。一个人走就不用点。", find: "按名字找人", nobody: "没找到这个人",
+    list: "带哪张检查表", noList: "不带检查表", items: "{n} 项", team: "和谁一起走", teamHint: "点一下加上，再点一下去掉。一个人走就不用点。", find: "按名字找人", name: "名字", nobody: "没找到这个人",
     chosen: "选了 {n} 人", chosenNone: "还没有选人", showAll: "看网格里所有的人",
   },
   patrolTeam: { add: "加一个人", leave: "先走了", left: "记下了：{name}先走了", title: "谁来一起走" },
