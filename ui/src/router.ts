@@ -46,6 +46,8 @@ export const router = createRouter({
     { path: "/home/:id", component: () => import("./screens/HouseholdScreen.vue"), props: true, meta: { homes: true } },
     { path: "/outbox", component: () => import("./screens/OutboxScreen.vue") },
     { path: "/community", component: () => import("./screens/CommunityScreen.vue") },
+    { path: "/desk/patrols/:id?", component: () => import("./screens/DeskPatrolsScreen.vue"), props: true, meta: { place: true, desk: true } },
+    { path: "/desk/checklists/:id?", component: () => import("./screens/ChecklistsScreen.vue"), props: true, meta: { place: true, desk: true } },
     { path: "/desk/:list(todo|reports)/:id?", component: () => import("./screens/DeskScreen.vue"), props: true, meta: { place: true, desk: true } },
     ...gallery,
     { path: "/desk/homes/:id?", component: () => import("./screens/DeskHomesScreen.vue"), props: true, meta: { place: true, desk: true, homes: true } },
