@@ -90,10 +90,9 @@ export function useChecks(view: () => PatrolView, ticked: (item: string, mark: T
     return mark !== null && (await put(item, mark, note(item).trim()));
   }
 
-  /** Puts an item back to what stood there before. */
-  async function restore(item: string, earlier: TickView | null): Promise<void> {
-    if (await put(item, earlier?.mark ?? "clear", earlier?.note ?? "")) return;
-    throw failure.value ?? new CommandFailure("internal", "not restored");
+  /** Puts an item back to what stood there before; a note that was typed meanwhile stays a draft. */
+  function restore(item: string, earlier: TickView | null): Promise<boolean> {
+    return put(item, earlier?.mark ?? "clear", earlier?.note ?? "");
   }
 
   return { failure, answer, note, unsaved, type, tap, saveNote, restore };

@@ -53,6 +53,12 @@ export function useWords() {
     return withTime ? t("date.dayTime", values) : t("date.day", values);
   }
 
+  /** 昨天 19:30 到 20:35; both with their day where it is not the same. */
+  function span(from: Timestamp, to: Timestamp): string {
+    const same = daysBetween(new Date(from), new Date(to)) === 0;
+    return t("date.span", { from: when(from, true), to: same ? clock(new Date(to)) : when(to, true) });
+  }
+
   /** “3” is 3号楼; “北门” stays as it is. */
   function building(name: string): string {
     return /^\d+[A-Za-z]?$/.test(name) ? t("place.building", { name }) : name;
@@ -100,5 +106,5 @@ export function useWords() {
     return word("failure", what.code);
   }
 
-  return { t, word, when, dayOf, building, unit, place, point, title, assignee, status, failure };
+  return { t, word, when, span, dayOf, building, unit, place, point, title, assignee, status, failure };
 }

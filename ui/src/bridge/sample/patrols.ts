@@ -78,7 +78,7 @@ export function samplePatrols(): SamplePatrol[] {
       words: "早上人少，楼道都看了一遍。", ticks: [1, 2, 3, 4].map((item) => tick(item, "ok", "wang", ago(0, 8, 5 + item * 6))),
     }),
     patrol(4, "li", yesterday, 65, {
-      team: ["wang"], area: "北门到小广场", checklist: checklistId(1), version: 2, words: "人行道上有三辆车，已经说了。",
+      team: ["wang"], ended: yesterday + 71 * MINUTE, area: "北门到小广场", checklist: checklistId(1), version: 2, words: "人行道上有三辆车，已经说了。",
       ticks: [
         tick(1, "problem", "li", yesterday + 8 * MINUTE, "白色面包车又停在3号楼2单元门前，打了电话没人接，已经拍了照片报上去。"), tick(2, "ok", "li", yesterday + 20 * MINUTE),
         tick(3, "problem", "wang", yesterday + 31 * MINUTE), tick(4, "ok", "wang", yesterday + 44 * MINUTE), tick(5, "ok", "li", yesterday + 52 * MINUTE),

@@ -8,6 +8,6 @@ export const time: typeof source = {
   },
   date: {
     today: "Today {time}", yesterday: "Yesterday {time}", day: "{day} {monthName}", dayTime: "{day} {monthName}, {time}", year: "{day} {monthName} {year}",
-    todayDate: "Today, {day} {monthName}",
+    span: "{from} to {to}", todayDate: "Today, {day} {monthName}",
   },
 };
