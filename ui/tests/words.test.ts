@@ -78,7 +78,7 @@ describe("the words", () => {
   });
 
   it("keep buttons short", () => {
-    for (const [key, text] of zh) if (key.startsWith("act.") || key.startsWith("tab.")) expect(text.length, key).toBeLessThanOrEqual(12);
+    for (const [key, text] of zh) if (key.startsWith("act.") || key.startsWith("patrolAct.") || key.startsWith("tab.")) expect(text.length, key).toBeLessThanOrEqual(12);
   });
 });
 
@@ -91,7 +91,7 @@ describe("every code of the wire has words", () => {
   const FAMILIES: [string, string][] = [
     ["Code", "failure"], ["Category", "category"], ["Severity", "severity"], ["Status", "status"], ["Act", "act"], ["Act", "ask"], ["Act", "did"],
     ["Role", "role"], ["Group", "group"], ["NodeKind", "node"], ["Writing", "writing"], ["SendingState", "sending"],
-    ["Reason", "refusal"], ["GapReason", "gap"],
+    ["Reason", "refusal"], ["GapReason", "gap"], ["PatrolStatus", "patrolStatus"], ["PatrolAct", "patrolAct"], ["PatrolAct", "patrolDid"],
   ];
   it.each(FAMILIES)("%s → %s", (type, family) => {
     expect(codes(type).length).toBeGreaterThan(0);
