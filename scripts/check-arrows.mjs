@@ -20,7 +20,7 @@ const crates = {
 /** folder, what its sources must not name, and the part of the folder that may. */
 const sources = [
   { folder: 'ui/src', ends: /\.(ts|tsx|js|mjs|vue)$/, names: /@tauri-apps\//, except: /^bridge\// },
-  { folder: 'sync-server/src', ends: /\.rs$/, names: /\bjinshui_device\b/, except: /^console(\.rs$|\/)/ },
+  { folder: 'sync-server/src', ends: /\.rs$/, names: /\bjinshui_device\b/, except: /^(console|demo)(\.rs$|\/)/ },
 ]
 
 /** For each package id: the ids it needs at run or build time, and its name. */

@@ -43,9 +43,11 @@ cargo build --locked --quiet "${packages[@]}"
 
 mkdir -p $demo
 if [ ! -d $demo/server ]; then
-  # Made under another name first, so that an interrupted start leaves nothing half made.
-  rm -rf $demo/server.new
-  "$bin/jinshui-sync-server" init --data $demo/server.new --community demo >/dev/null
+  say "正在过一个月的日子，都是样例，大约半分钟…… / Living a made-up month; about half a minute …"
+  # Made under other names first, and the hub named last, so that an interrupted start leaves nothing half made.
+  rm -rf $demo/server.new $demo/phone.new $demo/phone
+  "$bin/jinshui-sync-server" demo --data $demo/server.new --phone $demo/phone.new --server "$url" >/dev/null
+  mv $demo/phone.new $demo/phone
   mv $demo/server.new $demo/server
 fi
 
@@ -61,20 +63,18 @@ say "" \
   "金水巡防已启动 / Jinshui is running" \
   "  网页 / console:            $url/" \
   "  一次性登录码 / one-time codes to sign in there:" \
-  "    民警 / police officer:   $(code_for police-1)" \
-  "    社区 / community office: $(code_for office-1)" \
-  "    志愿者 / volunteer:      $(code_for volunteer-17-2)" \
+  "    社区 / community office:       $(code_for office-1)" \
+  "    民警 / police officer:         $(code_for police-1)" \
+  "    网格协管员 / grid assistant:   $(code_for assistant-17)" \
+  "    楼道长 / building head:        $(code_for head-097)" \
+  "    志愿者 / volunteer:            $(code_for volunteer-17-2)" \
   "  数据 / data: $demo    日志 / log: $demo/server.log" \
   "  按 Ctrl-C 结束 / Ctrl-C ends it" ""
 
 if [ $window = yes ]; then
-  # A phone knows its hub by its address, so there is one for each port.
-  phone=$PWD/$demo/phone-$port
-  if [ ! -e "$phone.enrolled" ]; then
-    "$bin/jinshui" --home "$phone" enrol --server "$url" --code "$(code_for volunteer-17-1)" >/dev/null
-    touch "$phone.enrolled"
-  fi
-  JINSHUI_HOME=$phone "$bin/jinshui-app" &
+  # The phone may have been made for another port.
+  "$bin/jinshui" --home $demo/phone server "$url" >/dev/null
+  JINSHUI_HOME=$PWD/$demo/phone "$bin/jinshui-app" &
   pids+=("$!")
   wait "$!" || true
 else

@@ -1,13 +1,15 @@
 //! The hub of a community: change log, referee, enrolment, live feed, attachments, console.
 //!
 //! `store` remembers, `push` takes in, `pull` gives out, `http` is the door, `console` lets a browser in as a device, `cli`
-//! is the office's command line.
+//! is the office's command line, `demo` lives a made-up month.
 
 mod blob;
 mod chance;
 mod cli;
 mod clock;
 mod console;
+mod demo;
+mod foundation;
 mod http;
 mod hub;
 mod invite;

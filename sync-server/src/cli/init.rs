@@ -1,17 +1,15 @@
 //! `init`: a new hub. `update`: the people and grids of one that is there.
 
-use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use jinshui_core::community::{Directory, Node, NodeKind, Role, demo};
-use jinshui_core::wire::Epoch;
 use serde::Serialize;
 
 use super::{Done, print, words};
 use crate::clock::{Clock, SystemClock};
 use crate::store::Store;
 use crate::store::sqlite::SqliteStore;
-use crate::{chance, invite, workbook};
+use crate::{foundation, invite, workbook};
 
 #[derive(Serialize)]
 struct Made<'a> {
@@ -25,42 +23,13 @@ pub(super) async fn run(folder: &Path, community: &str) -> Done {
     let mut people = directory.members().filter(|member| member.active);
     let office = people.find(|member| member.has_role(&Role::Office));
     let office = office.ok_or("nobody in the workbook has the role 社区; the hub needs one to begin with")?;
-    let part = folder.join(".init");
-    if folder.join("server.db").exists() {
-        return Err(format!("there is already a hub in {}; it was left as it is", folder.display()));
-    }
-    // A half-made hub is never seen: it is made aside and moved, the database last.
-    if part.exists() {
-        std::fs::remove_dir_all(&part).map_err(words)?;
-    }
-    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&part);
-    made.map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
-    let code = fill(&part, &directory, office).await?;
-    for name in ["server.key", "server.db"] {
-        std::fs::rename(part.join(name), folder.join(name)).map_err(words)?;
-    }
-    std::fs::remove_dir_all(&part).map_err(words)?;
-    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(words)?;
-    let community = name(&directory);
-    print::json(&Made { office_code: code, community, members: directory.members().count() })
-}
-
-async fn fill(
-    part: &Path,
-    directory: &Directory,
-    office: &jinshui_core::community::Member,
-) -> Result<String, String> {
-    let key = chance::bytes::<32>().map_err(words)?;
-    let store = SqliteStore::create(part, key, Epoch(uuid::Uuid::new_v4())).map_err(words)?;
-    put(&store, directory).await?;
+    let site = foundation::site(folder).map_err(words)?;
+    let store = foundation::store(&site, &directory).await.map_err(words)?;
     let invite = invite::make(&store, &office.id, SystemClock.now()).await.map_err(words)?;
     store.close().await.map_err(words)?;
-    Ok(invite.code)
-}
-
-async fn put(store: &SqliteStore, directory: &Directory) -> Result<u64, String> {
-    let (nodes, members) = (directory.nodes().cloned().collect(), directory.members().cloned().collect());
-    store.put_directory(nodes, members).await.map_err(words)
+    foundation::settle(&site, folder).map_err(words)?;
+    let community = name(&directory);
+    print::json(&Made { office_code: invite.code, community, members: directory.members().count() })
 }
 
 /// Takes in a workbook anew. Who and what is not in it any more stays, but is not active: old records keep their names.

@@ -1,6 +1,7 @@
 //! The office's command line. Each command prints what a program can read; what went wrong goes to the error output, with
 //! what to do about it.
 
+mod demo;
 mod init;
 mod invite;
 mod print;
@@ -34,6 +35,8 @@ enum Command {
         #[arg(long)]
         community: String,
     },
+    /// Makes a hub of the demo community that has lived until now: people, records, pictures, all of it made up.
+    Demo(demo::DemoArguments),
     /// Serves phones and browsers.
     Serve(ServeArguments),
     /// Prints a one-time code with which a member's device joins.
@@ -100,6 +103,7 @@ struct ServeArguments {
 pub(crate) async fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Init { data, community } => init::run(&data, &community).await,
+        Command::Demo(arguments) => demo::run(arguments).await,
         Command::Update { data, community } => init::update(&data, &community).await,
         Command::Serve(arguments) => serve::run(arguments).await,
         Command::Invite { data, member } => invite::run(&data, &member).await,

@@ -4,7 +4,6 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -41,14 +40,7 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
         .layer(tower_http::trace::TraceLayer::new_for_http());
     // The console's devices reach the hub on this computer, whatever addresses it listens on.
     hub.address.get_or_init(|| format!("http://{}", reached_at(address)));
-    // Frames are small and awaited: they must not wait for more to come.
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "no TCP_NODELAY");
-        }
-    });
-    let serve = axum::serve(listener, app).with_graceful_shutdown(ended(stopping));
-    let serve = tokio::spawn(async move { serve.await });
+    let serve = tokio::spawn(http::serve(listener, app, stopping));
     tokio::spawn(console::sweep(console));
     say(&format!("http://{address}"), json)?;
     signalled().await?;
@@ -77,12 +69,8 @@ fn say(address: &str, json: bool) -> Done {
     print::line(&format!("Jinshui is ready: {address}\n金水已就绪，请在浏览器打开 {address}"))
 }
 
-async fn ended(mut stopping: watch::Receiver<bool>) {
-    drop(stopping.wait_for(|stopping| *stopping).await);
-}
-
 /// Waits until somebody asks the hub to end.
-async fn signalled() -> Done {
+pub(super) async fn signalled() -> Done {
     let mut terminate = signal(SignalKind::terminate()).map_err(words)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(words)?;
     tokio::select! {
@@ -93,7 +81,7 @@ async fn signalled() -> Done {
 }
 
 /// The log goes to the error output; `JINSHUI_LOG` says how much.
-fn log() {
+pub(super) fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("JINSHUI_LOG");
     let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     let started = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();

@@ -1,7 +1,8 @@
 //! The browser console: a member who signs in has a device that lives here, on the hub. It joins and syncs over HTTP like
 //! any phone, so it can show nothing that its member may not read, and needs no second way to read.
 //!
-//! This is the only room that knows `jinshui-device`; it knows nothing of the hub's store but to revoke its own devices.
+//! Beside the demonstration this is the only room that knows `jinshui-device`; it knows nothing of the hub's store but to revoke
+//! its own devices.
 
 mod cookie;
 mod events;

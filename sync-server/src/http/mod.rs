@@ -5,6 +5,7 @@ mod bucket;
 mod enrol;
 mod failure;
 mod health;
+mod serve;
 mod sync;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::hub::Hub;
 pub(crate) use auth::{Caller, signed};
 pub(crate) use bucket::{Buckets, Kind};
 pub(crate) use failure::ApiFailure;
+pub(crate) use serve::serve;
 
 /// Every route of the protocol.
 pub(crate) fn routes(hub: Arc<Hub>) -> Router {

@@ -1,6 +1,7 @@
 //! A hub of its own for each test.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use jinshui_core::community::Member;
@@ -14,7 +15,9 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_jinshui-sync-server");
 
 /// A hub that serves the demo community; it is killed and its files go when this is dropped.
 pub(crate) struct Hub {
-    folder: TempDir,
+    /// The folder, where it is this hub's own.
+    folder: Option<TempDir>,
+    data: String,
     process: Child,
     pub(crate) address: String,
     pub(crate) office_code: String,
@@ -38,11 +41,17 @@ impl Hub {
         let made = printed(&program(&["init", "--data", &data, "--community", "demo"]));
         let (process, address) = serve(&data, "127.0.0.1:0");
         let office_code = made["office_code"].as_str().unwrap().to_owned();
-        Hub { folder, process, address, office_code }
+        Hub { folder: Some(folder), data, process, address, office_code }
+    }
+
+    /// Serves a hub that is there already.
+    pub(crate) fn over(data: &str) -> Self {
+        let (process, address) = serve(data, "127.0.0.1:0");
+        Hub { folder: None, data: data.to_owned(), process, address, office_code: String::new() }
     }
 
     pub(crate) fn data(&self) -> &str {
-        self.folder.path().to_str().unwrap()
+        &self.data
     }
 
     /// A code for a member, made while the hub serves.
@@ -65,7 +74,7 @@ impl Hub {
     /// Starts it again at the same address.
     pub(crate) fn resume(&mut self) {
         let listen = self.address["http://".len()..].to_owned();
-        (self.process, self.address) = serve(self.folder.path().to_str().unwrap(), &listen);
+        (self.process, self.address) = serve(&self.data, &listen);
     }
 
     pub(crate) fn restart(&mut self) {
@@ -82,7 +91,7 @@ impl Hub {
 
     /// The hub's store, opened by a second process as the office's command line does.
     pub(crate) fn store(&self) -> SqliteStore {
-        SqliteStore::open(self.folder.path()).unwrap()
+        SqliteStore::open(Path::new(&self.data)).unwrap()
     }
 
     /// Changes a member's row while the hub serves.
@@ -100,6 +109,7 @@ impl Drop for Hub {
         if self.process.kill().is_ok() {
             self.process.wait().ok();
         }
+        drop(self.folder.take());
     }
 }
 

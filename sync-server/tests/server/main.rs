@@ -1,5 +1,5 @@
 //! The hub as a process, asked over HTTP by a small client of its own: joining, signatures, sync, live, attachments,
-//! restarts.
+//! restarts, and the demonstration.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,6 +11,7 @@
 
 mod attachments;
 mod console;
+mod demo;
 mod device;
 mod directory;
 mod hub;
