@@ -8,11 +8,16 @@ const inTurn = (...steps) => async (page) => {
   for (const step of steps) await step(page);
 };
 
+/** A workbook as far as the sample looks: its first bytes. */
+const workbook = (text = "PK") => async (page) => page.getByTestId("import-file").setInputFiles({ name: "住户登记表（2026）.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from(text) });
+/** The box in the rail, or on the page where the rail has none. */
+const find = (text) => async (page) => page.locator("[data-testid=rail-find]:visible, [data-testid=find-search]:visible").first().fill(text);
+const OFFICE = { sample: "office" };
 const HEAD = { sample: "head" };
 
 /** In the street. */
 export const HOMES_STREET = [
-  ["homes", "#/homes", HEAD],
+  ["homes", "#/homes", HEAD, seen("floor")],
   ["homes-empty", "#/homes", { sample: "head", sending: "empty" }],
   ["homes-two", "#/homes", { sample: "heads" }],
   ["homes-found", "#/homes", HEAD, inTurn(fill("search", "fgz"), seen("home-tile"))],
@@ -20,7 +25,7 @@ export const HOMES_STREET = [
   ["homes-add", "#/homes", HEAD, inTurn(tap("home-add"), fill("home-room", "501"), seen("alike"))],
   ["homes-picker", "#/homes", { sample: "assistant" }],
   ["homes-picker-rooms", "#/homes", { sample: "assistant" }, inTurn(tap("room-building"), tap("room-unit"), seen("room-room"))],
-  ["household", `#/home/${H(502)}`, HEAD],
+  ["household", `#/home/${H(502)}`, HEAD, seen("home-people")],
   ["household-clash", `#/home/${H(301)}`, HEAD],
   ["household-story", `#/home/${H(601)}`, HEAD, inTurn(seen("gone"), (page) => page.getByTestId("gone").locator("summary").click())],
   ["household-vacant", `#/home/${H(302)}`, HEAD],
@@ -33,4 +38,26 @@ export const HOMES_STREET = [
   ["resident-alike", `#/home/${H(202)}`, HEAD, inTurn(tap("resident-add"), fill("resident-name", "柳青青"), seen("alike"))],
   ["resident-twin", `#/home/${H(202)}`, HEAD, inTurn(tap("resident-add"), fill("resident-name", "白素素"), tap("resident-save"), seen("resident-another"))],
   ["resident-moved", `#/home/${H(202)}`, HEAD, inTurn(tap("resident-edit"), tap("resident-moved-out"), seen("undo"))],
+];
+
+/** At the desk: the police unless another is named. */
+export const HOMES_DESK = [
+  ["desk-homes", "#/desk/homes", OFFICE, seen("homes-table")],
+  ["desk-homes-opened", `#/desk/homes/${H(402)}`, OFFICE, seen("home-people")],
+  ["desk-homes-due", "#/desk/homes", OFFICE, inTurn(tap("chip-due"), seen("homes-table"))],
+  ["desk-homes-none", "#/desk/homes", OFFICE, inTurn(fill("search", "没有的"), seen("empty"))],
+  ["desk-homes-find", "#/desk/homes", OFFICE, inTurn(tap("homes-find"), tap("room-building"), tap("room-unit"))],
+  ["desk-home-edit", `#/desk/homes/${H(402)}`, OFFICE, tap("home-edit")],
+  ["desk-homes-police", `#/desk/homes/${H(502)}`, {}, seen("look")],
+  ["desk-homes-looked", `#/desk/homes/${H(601)}`, {}, inTurn(tap("look-check"), tap("look-open"), seen("home-people"))],
+  ["desk-look-missing", `#/desk/homes/${H(502)}`, {}, tap("look-open")],
+  ["desk-tables", "#/desk/tables", OFFICE, seen("import")],
+  ["desk-tables-preview", "#/desk/tables", OFFICE, inTurn(workbook(), seen("import-apply"))],
+  ["desk-tables-applied", "#/desk/tables", OFFICE, inTurn(workbook(), tap("import-apply"), seen("import-done"))],
+  ["desk-tables-nothing", "#/desk/tables", OFFICE, inTurn(workbook(), tap("import-apply"), tap("import-again"), workbook(), seen("import-nothing"))],
+  ["desk-tables-wrong", "#/desk/tables", OFFICE, inTurn(workbook("nothing"), seen("failure"))],
+  ["desk-tables-out", "#/desk/tables", OFFICE, inTurn(tap("tables-out"), tap("export-home-xlsx"), seen("exported"))],
+  ["desk-search", "#/desk/search", OFFICE],
+  ["desk-found", "#/desk/search", OFFICE, inTurn(find("4"), seen("found-homes"))],
+  ["desk-found-none", "#/desk/search", OFFICE, inTurn(find("没有的"), seen("empty"))],
 ];

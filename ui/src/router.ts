@@ -11,6 +11,8 @@ declare module "vue-router" {
     door?: boolean;
     /** Only for people at the desk. */
     desk?: boolean;
+    /** Only for the office. */
+    office?: boolean;
     /** Only for people who read homes. */
     homes?: boolean;
   }
@@ -48,6 +50,9 @@ export const router = createRouter({
     { path: "/desk/checklists/:id?", component: () => import("./screens/ChecklistsScreen.vue"), props: true, meta: { place: true, desk: true } },
     { path: "/desk/:list(todo|reports)/:id?", component: () => import("./screens/DeskScreen.vue"), props: true, meta: { place: true, desk: true } },
     ...gallery,
+    { path: "/desk/homes/:id?", component: () => import("./screens/DeskHomesScreen.vue"), props: true, meta: { place: true, desk: true, homes: true } },
+    { path: "/desk/tables", component: () => import("./screens/TablesScreen.vue"), meta: { place: true, desk: true, office: true } },
+    { path: "/desk/search", component: () => import("./screens/FindScreen.vue"), meta: { place: true, desk: true } },
     { path: "/:rest(.*)*", redirect: "/" },
   ],
 });
@@ -60,6 +65,9 @@ export function guard(to: RouteLocationNormalized): RouteLocationRaw | true {
   if (to.meta.door || (to.meta.desk && !me.desk)) return startOf();
   if (me.desk && (to.path === "/home" || to.path.startsWith("/records"))) return startOf();
   if (to.path === "/patrol" && !me.may_patrol) return startOf();
+  if (to.meta.office && !me.office) return startOf();
+  // At the desk a home opens beside the list.
+  if (me.desk && (to.path === "/homes" || to.path.startsWith("/home/"))) return to.path.replace(/^\/homes?/, "/desk/homes");
   if (to.meta.homes && !me.may_keep_homes && !me.looks_with_purpose) return startOf();
   return to.path === "/report" && !me.may_report ? startOf() : true;
 }

@@ -6,7 +6,7 @@ import { merged } from "../src/composables/history";
 import { problemOf } from "../src/composables/pictures";
 import { buildings, placeOf } from "../src/composables/places";
 import { lineOf } from "../src/composables/sendingLine";
-import { isNight } from "../src/composables/usePreferences";
+import { applyPreferences, isNight, markType, textSize, theme } from "../src/composables/usePreferences";
 import { daysBetween } from "../src/composables/useWords";
 import { uuidV7 } from "../src/composables/uuid";
 import { sampleCommunity } from "../src/bridge/sample/people";
@@ -123,5 +123,24 @@ describe("small things", () => {
     expect(problemOf(file("application/pdf", 1), 0)).toBe("notPicture");
     expect(problemOf(file("image/jpeg", 31 * 1024 * 1024), 0)).toBe("tooBig");
     expect(problemOf(file("image/jpeg", 1), 9)).toBe("tooMany");
+  });
+});
+
+describe("how somebody likes to read", () => {
+  it("follows what was chosen in another window of the browser, and marks very large type", () => {
+    applyPreferences();
+    for (const [name, value] of [["textSize", "huge"], ["theme", "night"]] as const) {
+      localStorage.setItem(`jinshui.${name}`, value);
+      window.dispatchEvent(new StorageEvent("storage", { key: `jinshui.${name}`, newValue: value }));
+    }
+    expect([textSize.value, theme.value]).toEqual(["huge", "night"]);
+    const root = document.createElement("html");
+    document.body.append(root);
+    root.style.fontSize = "32px";
+    markType(root);
+    expect(root.dataset.type).toBe("very-large");
+    root.style.fontSize = "20px";
+    markType(root);
+    expect(root.dataset.type).toBe("usual");
   });
 });

@@ -68,7 +68,7 @@ export async function report(world, step) {
   await step('the photo opens large and closes again', async () => {
     await officer.tap('photo')
     await officer.see('photo-close')
-    await officer.page.locator('.van-image-preview__image img').first().evaluate((image) => image.decode())
+    await officer.page.locator('img.photo-large').first().evaluate((image) => image.decode())
     await officer.shot('photo-large')
     await officer.tap('photo-close')
     await officer.gone('photo-close')

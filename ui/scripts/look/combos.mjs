@@ -27,11 +27,13 @@ export const scaleOf = ({ size }) => SIZES[size];
 export async function enter(page, combo) {
   const { language, theme, width, size } = combo;
   await page.setViewportSize({ width, height: HEIGHTS[width] });
-  await page.evaluate(([kept, percent, set]) => {
+  await page.evaluate(async ([kept, percent, set]) => {
     for (const [name, value] of Object.entries(kept)) {
       localStorage.setItem(`jinshui.${name}`, value);
       window.dispatchEvent(new StorageEvent("storage", { key: `jinshui.${name}`, newValue: value }));
     }
+    // The app answers at its next turn; the system's own size comes on top of what it sets.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     document.documentElement.dataset.text = set;
     document.documentElement.dataset.type = percent >= 145 ? "very-large" : "usual";
     document.documentElement.style.fontSize = `${percent}%`;

@@ -1,9 +1,10 @@
-/** Where a home opens: on a page of its own on the street, beside the list at the desk. */
+/** Where a home opens for who is here. */
+import { pathOf } from "./paths";
 import { useMe } from "./session";
 import type { DocumentId } from "../bridge/generated/DocumentId";
 
-/** The address of a home for who is here. */
+/** The address of a home. */
 export function useHomeAddress(): (id: DocumentId) => string {
   const { desk } = useMe();
-  return (id) => (desk.value ? `/desk/homes/${id}` : `/home/${id}`);
+  return (id) => pathOf("home", id, desk.value);
 }

@@ -6,6 +6,11 @@ import type { ResidentEditArgs } from "../bridge/generated/ResidentEditArgs";
 import type { ResidentFields } from "../bridge/generated/ResidentFields";
 import type { ResidentView } from "../bridge/generated/ResidentView";
 
+/** What `home.edit` may write. */
+export type HomeEdit = Omit<HomeEditArgs, "id" | "heads">;
+/** What `resident.edit` may write. */
+export type ResidentEdit = Omit<ResidentEditArgs, "id" | "heads">;
+
 /** What the form of a home holds; the care flags go by their codes. */
 export type HomeForm = Record<string, string | boolean> & { tenancy: string; owner: string; owner_phone: string; head: string; words: string };
 /** What the form of a person holds. */
@@ -24,8 +29,8 @@ export function homeForm(view: HomeView): HomeForm {
 }
 
 /** The edit that writes these changes of a home's form. */
-export function homeEdit(changes: Partial<HomeForm>): Omit<HomeEditArgs, "id" | "heads"> {
-  const edit: Omit<HomeEditArgs, "id" | "heads"> = {};
+export function homeEdit(changes: Partial<HomeForm>): HomeEdit {
+  const edit: HomeEdit = {};
   for (const [field, value] of Object.entries(changes)) {
     if (typeof value === "boolean") edit.care = { ...edit.care, [field]: value };
     else if (field === "tenancy" || field === "owner" || field === "owner_phone" || field === "head" || field === "words") edit[field] = value?.trim() ?? "";
@@ -34,7 +39,7 @@ export function homeEdit(changes: Partial<HomeForm>): Omit<HomeEditArgs, "id" | 
 }
 
 /** The edit that chooses a home's stored value. */
-export function homeEditOf(field: string, value: string): Omit<HomeEditArgs, "id" | "heads"> {
+export function homeEditOf(field: string, value: string): HomeEdit {
   if (field === "state") return { state: value };
   return CARES.includes(field) ? { care: { [field]: value === "yes" } } : homeEdit({ [field]: value });
 }
@@ -51,12 +56,12 @@ export function residentFields(changes: Partial<ResidentForm>): ResidentFields {
 }
 
 /** The edit that writes these changes of a person's form. */
-export function residentEdit(changes: Partial<ResidentForm>): Omit<ResidentEditArgs, "id" | "heads"> {
+export function residentEdit(changes: Partial<ResidentForm>): ResidentEdit {
   const fields = residentFields(changes);
   return { ...(changes.name === undefined ? {} : { name: changes.name.trim() }), ...(Object.keys(fields).length > 0 ? { fields } : {}) };
 }
 
 /** The edit that chooses a person's stored value. */
-export function residentEditOf(field: string, value: string): Omit<ResidentEditArgs, "id" | "heads"> {
+export function residentEditOf(field: string, value: string): ResidentEdit {
   return field === "name" ? { name: value } : { fields: { [field]: value } };
 }

@@ -6,5 +6,8 @@ import type { Kind } from "../bridge/generated/Kind";
 export function pathOf(kind: Kind, id: DocumentId, desk: boolean): string {
   if (kind === "patrol") return desk ? `/desk/patrols/${id}` : `/patrol/${id}`;
   if (kind === "checklist") return `/desk/checklists/${id}`;
+  if (kind === "home") return desk ? `/desk/homes/${id}` : `/home/${id}`;
+  // A person is read at their home, which only the device knows.
+  if (kind === "resident") return desk ? "/desk/homes" : "/homes";
   return desk ? `/desk/reports/${id}` : `/hazard/${id}`;
 }

@@ -3,7 +3,7 @@
  * app that was killed in between loses nothing, and what is sent later is only what the person changed (R3).
  */
 import { reactive, ref, watch, type Ref } from "vue";
-import { KEPT_FORMS } from "./drafts";
+import { keep, kept as before } from "./drafts";
 import type { ChangeHash } from "../bridge/generated/ChangeHash";
 
 /** What a form holds: text, and what is on or off. */
@@ -30,15 +30,6 @@ export interface KeptForm<F extends Fields> {
   forget: () => void;
 }
 
-function read<F>(name: string): Kept<F> | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(name) ?? "null") as Kept<F> | null;
-    return kept && typeof kept.form === "object" && Array.isArray(kept.heads) ? kept : null;
-  } catch {
-    return null;
-  }
-}
-
 /** A form whose fields are those of `blank`. */
 export function useKeptForm<F extends Fields>(blank: F): KeptForm<F> {
   const form = reactive({ ...blank }) as F;
@@ -53,22 +44,22 @@ export function useKeptForm<F extends Fields>(blank: F): KeptForm<F> {
 
   watch(form, () => {
     if (name === "") return;
-    if (Object.keys(changes()).length === 0) localStorage.removeItem(name);
-    else localStorage.setItem(name, JSON.stringify({ base, heads, form } satisfies Kept<F>));
+    if (Object.keys(changes()).length === 0) keep(name, null);
+    else keep(name, { base, heads, form } satisfies Kept<F>);
   }, { flush: "sync" });
 
   function begin(called: string, filled: F, from: ChangeHash[]): void {
     name = "";
-    const kept = read<F>(`${KEPT_FORMS}${called}`);
+    const kept = before<Kept<F>>(called);
     base = { ...filled, ...kept?.base };
     heads = kept?.heads ?? from;
     restored.value = kept !== null;
     Object.assign(form, filled, kept?.form);
-    name = `${KEPT_FORMS}${called}`;
+    name = called;
   }
 
   function forget(): void {
-    if (name) localStorage.removeItem(name);
+    if (name) keep(name, null);
     name = "";
     restored.value = false;
   }

@@ -62,7 +62,7 @@
   });
 
   /** What stays on the screen while the rest scrolls takes at most so much of it. */
-  const MOST_COVERED = 0.4;
+  const MOST_COVERED = 0.5;
   look.covered = () => {
     const stays = look.elements().filter((element) => /^(sticky|fixed)$/.test(getComputedStyle(element).position) && element.tagName !== "DIALOG" && getComputedStyle(element).pointerEvents !== "none")
       .filter((element) => element.getBoundingClientRect().width > innerWidth / 2);

@@ -17,6 +17,7 @@ import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
 import { homes } from "./homes";
+import { register } from "./register";
 
 /** All groups of words. */
 export const en: Words = {
@@ -37,4 +38,5 @@ export const en: Words = {
   ...checklist,
   ...track,
   ...homes,
+  ...register,
 };

@@ -19,6 +19,7 @@ import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
 import { homes } from "./homes";
+import { register } from "./register";
 
 /** The areas by name. */
 export const areas = {
@@ -39,6 +40,7 @@ export const areas = {
   checklist,
   track,
   homes,
+  register,
 };
 
 /** All groups of words. */
@@ -60,6 +62,7 @@ export const zhHans = {
   ...checklist,
   ...track,
   ...homes,
+  ...register,
 };
 
 /** The shape every language must fill. */
