@@ -16,7 +16,6 @@ use crate::store::HomeRow;
 const MOST_LINES: usize = 500;
 
 /// What a row does, gathered while it is compared.
-#[derive(Default)]
 struct Said {
     adds: bool,
     sets: Vec<ImportSet>,
@@ -46,19 +45,16 @@ impl Desk<'_> {
             refuse(row, report, ImportWhy::TwoValues, &field);
             return Ok(());
         }
-        let mut said = Said::default();
-        if !plan.homes.contains_key(&id) {
-            said.adds |= there.is_none();
-            let home = PlannedHome {
-                is_new: there.is_none(),
-                space: space.clone(),
-                place: place.clone(),
-                room: row.place.room.clone(),
-                sets: Sets::new(),
-                words: None,
-            };
-            plan.homes.insert(id, home);
-        }
+        let is_first = there.is_none() && !plan.homes.contains_key(&id);
+        let mut said = Said { adds: is_first, sets: Vec::new() };
+        plan.homes.entry(id).or_insert_with(|| PlannedHome {
+            is_new: there.is_none(),
+            space: space.clone(),
+            place,
+            room: row.place.room.clone(),
+            sets: Sets::new(),
+            words: None,
+        });
         let head = match &row.person {
             Some(person) => self.compare_person(row, person, id, &space, plan, &mut said)?,
             None => None,
