@@ -3,7 +3,7 @@ import type { homes as source } from "../zh-Hans/homes";
 
 export const homes: typeof source = {
   homes: {
-    title: "My building", titleAll: "Homes", which: "Which stairwell", search: "Find a home", searchHint: "Room or name", searchHintRoom: "Building, room",
+    title: "My building", titleAll: "Homes", which: "Which stairwell", search: "Find a home", searchHint: "Room", searchHintRoom: "Room",
     count: "One home | {n} homes", found: "Found one home | Found {n} homes", none: "Nothing found. Try other words.", empty: "No home is listed in this stairwell yet. Write them down one by one.",
     due: "Time to visit", dueFirst: "Time to visit ({n})", dueMore: "{n} more", allSeen: "Every home has been visited", floor: "Floor {n}", noFloor: "Other rooms",
     tenancyNone: "Use not noted", people: "One person | {n} people", andOthers: "{name}, {n} people", neverVisited: "Nobody has visited yet", visited: "Last met: {when}",

@@ -3,7 +3,7 @@ import type { register as source } from "../zh-Hans/register";
 
 export const register: typeof source = {
   homesDesk: {
-    anyBuilding: "Any building", anyUnit: "Any unit", anyTenancy: "Any use", anyCare: "Any care", find: "Find by building", pick: "Choose a home at the left", never: "Never", comma: ", ", opened: "The home opened",
+    anyBuilding: "Building", anyUnit: "Any unit", anyTenancy: "Any use", anyCare: "Any care", find: "Find by building", never: "Never", comma: ", ", opened: "The home opened",
   },
   homesChip: { all: "All", due: "Time to visit", clashed: "Two values", unsent: "Not sent yet", mistaken: "Listed by mistake" },
   homesColumn: { home: "Home", tenancy: "Use", people: "People", visited: "Last met", tags: "To note" },
@@ -39,6 +39,6 @@ export const register: typeof source = {
     intro: "The file holds everything you may see.", careful: "It holds names and phones: keep it safe, send it to no group.", done: "Saved: {name}, {n} rows. Look among your downloads.", window: "If it is not among your downloads, open the desk in a browser and save it there.",
   },
   find: {
-    title: "Find", titleFor: "Find “{words}”", hint: "Place, name", start: "Write a building, a name, or what happened.", none: "Nothing found. Try other words.", hazards: "Reports", patrols: "Patrols", homes: "Homes", people: "People",
+    title: "Find", titleFor: "Find “{words}”", hint: "Name", start: "Write a building, a name, or what happened.", none: "Nothing found. Try other words.", hazards: "Reports", patrols: "Patrols", homes: "Homes", people: "People",
   },
 };

@@ -1,7 +1,7 @@
 /** The desk's homes, the office's workbook and finding anything, in Chinese. */
 export const register = {
   homesDesk: {
-    anyBuilding: "所有的楼", anyUnit: "所有单元", anyTenancy: "怎么住都行", anyCare: "不论留心什么", find: "按楼找一户", pick: "在左边选一户看看", never: "没去过", comma: "、", opened: "打开的这一户",
+    anyBuilding: "所有的楼", anyUnit: "所有单元", anyTenancy: "居住不限", anyCare: "关爱不限", find: "按楼找一户", never: "没去过", comma: "、", opened: "打开的这一户",
   },
   homesChip: { all: "全部", due: "该去看看了", clashed: "两份，请选", unsent: "还没传", mistaken: "登记错了的" },
   homesColumn: { home: "哪一户", tenancy: "怎么住的", people: "住的人", visited: "上次见到人", tags: "要留意" },
@@ -34,6 +34,6 @@ export const register = {
     intro: "您能看到的都会写进文件里。", careful: "里面有名字和电话，请收好，别发到群里。", done: "存好了：{name}，{n} 行。到“下载”里找。", window: "要是“下载”里没有，请在浏览器里打开工作台，再存一次。",
   },
   find: {
-    title: "找一找", titleFor: "找“{words}”", hint: "楼、人、事", start: "写几个字：楼号、名字、事情都行。", none: "没有找到。换几个字试试。", hazards: "上报", patrols: "巡逻", homes: "住户", people: "社区的人",
+    title: "找一找", titleFor: "找“{words}”", hint: "楼、人", start: "写几个字：楼号、名字、事情都行。", none: "没有找到。换几个字试试。", hazards: "上报", patrols: "巡逻", homes: "住户", people: "社区的人",
   },
 };
