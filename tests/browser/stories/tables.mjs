@@ -9,7 +9,7 @@ const BOOK = join(root, 'tests/workbooks/openpyxl-office.xlsx')
 /** j: what a clerk does with a workbook. */
 export async function tables(world, step) {
   const { clerk } = world
-  const number = async (key) => Number(await clerk.at(`import-${key}`).getAttribute('data-n'))
+  const number = async (key) => Number(await clerk.at('import-numbers').locator(`[data-testid="import-${key}"]`).getAttribute('data-n'))
 
   await step('a workbook as offices keep it is shown before anything is written', async () => {
     await clerk.tap('rail-tables')
@@ -20,7 +20,7 @@ export async function tables(world, step) {
     let all = 0
     for (const key of ['added', 'changed', 'unchanged', 'duplicate', 'refused']) all += await number(key)
     await clerk.reads('import-numbers', `一共 ${all} 行`)
-    await clerk.see('import-refused')
+    await clerk.see('refused-table')
   })
   await step('what can be taken is taken in, and the same workbook again changes nothing', async () => {
     await clerk.tap('import-apply')
