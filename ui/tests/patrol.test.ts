@@ -11,7 +11,7 @@ import { forgetDrafts } from "../src/composables/drafts";
 import { hoursAndMinutes, walkedMs } from "../src/composables/elapsed";
 import { patrolDrafts, unsavedNotes } from "../src/composables/patrolDrafts";
 import { usePatrolSteps, wordsChanged } from "../src/composables/patrolSteps";
-import { fixOf } from "../src/composables/trackRecorder";
+import { fixOf, lookForTrack } from "../src/composables/trackRecorder";
 import { useChecks } from "../src/composables/useChecks";
 import { useReportForm } from "../src/composables/useReportForm";
 import { checklistUsed, firstChecklist, useStartForm } from "../src/composables/useStartForm";
@@ -223,5 +223,28 @@ describe("the way walked", () => {
   it("takes a reading as the device takes it", () => {
     const coords = { latitude: 37.4, longitude: 118.6, accuracy: 8, altitude: null, altitudeAccuracy: null, heading: null, speed: null, toJSON: vi.fn() };
     expect(fixOf({ coords, timestamp: 5.4 })).toEqual({ lat: 37.4, lon: 118.6, accuracy: 8, at: 5 });
+  });
+
+  it("is kept only where the member chose it, fix by fix, and no longer than the patrol walks", async () => {
+    let heard: ((position: unknown) => void) | null = null;
+    const clearWatch = vi.fn();
+    const watchPosition = vi.fn((found: (position: unknown) => void) => {
+      heard = found;
+      return 7;
+    });
+    Object.defineProperty(navigator, "geolocation", { value: { watchPosition, clearWatch }, configurable: true });
+    await lookForTrack();
+    expect(watchPosition).not.toHaveBeenCalled();
+    await execute("track.choose", { patrol: WALKING, on: true });
+    await lookForTrack();
+    expect(watchPosition).toHaveBeenCalledTimes(1);
+    const fixes = async (): Promise<number> => (await execute("track.show", { patrol: WALKING })).ok.fixes;
+    for (const at of [1, 2]) {
+      (heard as ((position: unknown) => void) | null)?.({ coords: { latitude: 37.4, longitude: 118.6, accuracy: 8, altitude: null }, timestamp: Date.now() + at });
+      await vi.waitFor(async () => expect(await fixes()).toBe(at));
+    }
+    await execute("patrol.act", { id: WALKING, act: "pause" });
+    await lookForTrack();
+    expect(clearWatch).toHaveBeenCalledWith(7);
   });
 });

@@ -15,7 +15,7 @@ export const patrol: typeof source = {
     hazardWords: "{item}: {note}",
     hazards: "Hazards found on it", wordsLabel: "About this walk (optional)", wordsHint: "For example: two lamps are out by the south wall",
     wordsSave: "Save these words", wordsSaved: "Words saved",
-    story: "What happened", startedSaved: "Saved; the patrol begins", endedSaved: "Saved: patrol finished", restSaved: "Saved: taking a rest",
+    story: "What happened", commentHint: "For example: thank you, I shall see to the lamps", startedSaved: "Saved; the patrol begins", endedSaved: "Saved: patrol finished", restSaved: "Saved: taking a rest",
     goOnSaved: "Saved: walking on",
     notFinished: "Not finished; walk on", backTo: "Back to the patrol", onPatrol: "This goes with the patrol you are on", offPatrol: "Not part of it",
     foundOn: "Found on patrol", see: "See that patrol",

@@ -9,7 +9,7 @@ export const patrol = {
     notLooked: "没看", tickBy: "{name} · {when}", tickTimes: "改过，一共记了 {n} 次", ticked: "记下了：{answer}",
     noteSave: "记下这句", noteWaits: "点一下“没问题”或“有问题”，这句就一起记下", noteSaved: "这句记下了", makeHazard: "报成隐患", hazardWords: "{item}：{note}",
     hazards: "这次发现的隐患", wordsLabel: "说说这一趟（可以不写）", wordsHint: "比如：南墙那边路灯坏了两盏", wordsSave: "记下这些话", wordsSaved: "这些话记下了",
-    story: "经过", startedSaved: "记下了，开始巡逻", endedSaved: "记下了：巡逻完了", restSaved: "记下了：歇一会儿", goOnSaved: "记下了：接着走",
+    story: "经过", commentHint: "比如：辛苦了，路灯的事我去说", startedSaved: "记下了，开始巡逻", endedSaved: "记下了：巡逻完了", restSaved: "记下了：歇一会儿", goOnSaved: "记下了：接着走",
     notFinished: "没走完，接着走", backTo: "接着巡逻", onPatrol: "这条记在正在走的巡逻里", offPatrol: "不算这次的", foundOn: "巡逻时发现的", see: "看这次巡逻",
   },
   patrolStart: {
