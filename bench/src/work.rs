@@ -32,6 +32,7 @@ pub(crate) fn report(n: usize) -> HazardReportArgs {
         place: Some(Place { building: "33".to_owned(), unit: (n % 3 + 1).to_string() }),
         point: Some(Point { lat: 37.4346 + off, lon: 118.6747 - off, accuracy: Some(12.0) }),
         words: format!("{}{}{}", pick(WHERE, 3), pick(WHAT, 1), pick(THEN, 5)),
+        patrol: None,
         photos: Vec::new(),
     }
 }

@@ -27,6 +27,14 @@ open_enum! {
         TooManyPhotos = "too_many_photos",
         /// The file is no workbook that can be read.
         NotAWorkbook = "not_a_workbook",
+        /// The workbook is of an older format; save it as .xlsx.
+        OldFormat = "old_format",
+        /// The workbook opens only with a password.
+        LockedWorkbook = "locked_workbook",
+        /// Every sheet of the workbook is hidden.
+        AllHidden = "all_hidden",
+        /// The workbook is larger than a register can be.
+        WorkbookTooLarge = "workbook_too_large",
         /// The workbook holds nothing.
         EmptyWorkbook = "empty_workbook",
         /// The workbook has a header and no rows.

@@ -46,3 +46,5 @@ pub const TRACK_GAPS: usize = 500;
 pub const GPX_BYTES: u64 = 20_000_000;
 /// Points of a GPX file that is read.
 pub const GPX_POINTS: usize = 200_000;
+/// Bytes of a workbook on its way in.
+pub const WORKBOOK_BYTES: u64 = 20 * 1024 * 1024;

@@ -292,3 +292,56 @@ pub fn parse(request: serde_json::Value) -> Result<Command, Failure> {
         Failure::new(Code::BadRequest, format!("{error}; `jinshui commands` lists every command"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+    use jinshui_core::command::{Fix, PatrolStartArgs, TrackAddArgs};
+    use jinshui_core::community::demo;
+    use jinshui_core::wire::Frame;
+    use jinshui_core::{DeviceTag, Space};
+
+    use super::*;
+    use crate::store::Pushed;
+
+    async fn enrolled(home: &Path) -> App {
+        let app = App::open(home).unwrap();
+        let work = |store: &mut Store| {
+            store.keep_identity(&Identity {
+                server: "http://hub".into(),
+                device: "d".into(),
+                tag: DeviceTag([1; 8]),
+                member: "volunteer-17-1".into(),
+                secret: vec![1; 32].into(),
+            })?;
+            let demo = demo();
+            let (nodes, members) = (demo.nodes().cloned().collect(), demo.members().cloned().collect());
+            store.receive(&Frame::Directory { version: 5, nodes, members }, &Pushed::default())?;
+            let space = Space::Grid("g17".into());
+            store.receive(&Frame::Fill { space, documents: vec![], after: None }, &Pushed::default())
+        };
+        app.with_store(work).await.unwrap();
+        app
+    }
+
+    #[tokio::test]
+    async fn a_fix_wakes_no_sync_and_is_told_to_screens() {
+        let home = tempfile::tempdir().unwrap();
+        let app = enrolled(home.path()).await;
+        let report = PatrolStartArgs::default();
+        let reported = app.execute(Command::PatrolStart(report), Files::Refused).await.unwrap();
+        let jinshui_core::command::Reply::PatrolStart(reported) = reported.ok else { panic!("a patrol") };
+        assert!(app.shared.wake.notified().now_or_never().is_some(), "a patrol is to be sent at once");
+        let patrol = reported.id;
+        app.choose_track(patrol, true).await.unwrap();
+        let mut heard = app.subscribe();
+        let fix =
+            Fix { lat: 37.4, lon: 118.6, accuracy: None, altitude: None, at: Timestamp(1_790_000_000_000) };
+        let add = Command::TrackAdd(TrackAddArgs { patrol, fixes: vec![fix] });
+        let outcome = app.execute(add.clone(), Files::Refused).await.unwrap();
+        assert_eq!(outcome.changed, [Topic::Track]);
+        assert_eq!(heard.recv().await.unwrap(), [Topic::Track]);
+        assert!(app.execute(add, Files::Refused).await.unwrap().changed.is_empty(), "nothing new");
+        assert!(app.shared.wake.notified().now_or_never().is_none());
+    }
+}

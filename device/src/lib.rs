@@ -10,6 +10,7 @@ pub mod export;
 mod mark;
 mod photo;
 pub mod platform;
+pub mod register;
 mod shared;
 mod status;
 pub mod store;

@@ -86,17 +86,12 @@ pub enum ChecklistEdit {
         /// What to look at.
         items: Vec<ChecklistItem>,
     },
-    /// Another version of the items.
-    Version {
-        /// Its own name.
-        id: String,
-        /// What to look at.
-        items: Vec<ChecklistItem>,
-    },
-    /// Changed fields.
-    Set {
+    /// What is said changes; all of it in one.
+    Change {
         /// The heads of the state the form was filled from; empty for the newest (R3).
         seen: Vec<ChangeHash>,
+        /// Another version of the items, with its own name.
+        version: Option<(String, Vec<ChecklistItem>)>,
         /// A new name.
         name: Option<String>,
         /// Whether it is put away.
@@ -115,10 +110,12 @@ impl ChecklistEdit {
                 .set("name", name)
                 .set("state", state(false))
                 .item("versions", version_item(version, &items)),
-            ChecklistEdit::Version { id, items } => edit.item("versions", version_item(id, &items)),
-            ChecklistEdit::Set { seen, name, retired } => {
+            ChecklistEdit::Change { seen, version, name, retired } => {
                 let edit = edit.seen(seen).set_some("name", name);
-                edit.set_some("state", retired.map(|retired| state(retired).to_owned()))
+                let edit = edit.set_some("state", retired.map(|retired| state(retired).to_owned()));
+                version
+                    .into_iter()
+                    .fold(edit, |edit, (id, items)| edit.item("versions", version_item(id, &items)))
             }
         }
     }

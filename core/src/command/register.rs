@@ -63,31 +63,51 @@ pub struct ImportRefusal {
     pub why: ImportWhy,
     /// What stands there, at most 40 characters.
     pub value: String,
+    /// The earlier row that says something else.
+    pub other_row: Option<u32>,
 }
 
 open_enum! {
     /// Why a cell could not be taken.
     pub enum ImportWhy {
-        /// It is no telephone number.
-        BadPhone = "bad_phone",
-        /// It is no date.
-        BadDate = "bad_date",
         /// It holds an error such as #N/A.
         ErrorCell = "error_cell",
-        /// No building is named.
+        /// A number as long as an identity card's or a bank card's; such numbers are never kept.
+        IdentityNumber = "identity_number",
+        /// Neither building nor room, and none above to take them from.
         NoPlace = "no_place",
-        /// No room is named.
+        /// No building.
+        NoBuilding = "no_building",
+        /// No room.
         NoRoom = "no_room",
+        /// A building, unit or room that cannot be one.
+        BadPlace = "bad_place",
+        /// An address that does not say building and room.
+        BadAddress = "bad_address",
+        /// Something about a person, but no name.
+        NoName = "no_name",
+        /// Not a name.
+        BadName = "bad_name",
+        /// More than one name in the cell.
+        SeveralNames = "several_names",
+        /// Longer than any name.
+        NameTooLong = "name_too_long",
+        /// Longer than is kept.
+        TooLong = "too_long",
+        /// Not a telephone number.
+        BadPhone = "bad_phone",
+        /// Not a date, or one that does not exist.
+        BadDate = "bad_date",
+        /// Moved out before moving in or being born.
+        DatesCrossed = "dates_crossed",
+        /// Neither 男 nor 女.
+        BadSex = "bad_sex",
+        /// Neither yes nor no.
+        UnclearMark = "unclear_mark",
+        /// It says something else than an earlier row about the same person or home.
+        ContradictsRow = "contradicts_row",
         /// The community has no such building or unit.
         UnknownPlace = "unknown_place",
-        /// It is not one of the words that are known.
-        UnknownWord = "unknown_word",
-        /// It is longer than it may be.
-        TooLong = "too_long",
-        /// It holds a number of an identity card, which is never stored.
-        IdNumber = "id_number",
-        /// It says something else than an earlier row of the same person.
-        Contradicts = "contradicts",
         /// This member may not write there.
         NotAllowed = "not_allowed",
         /// Two values stand in the record; choose first.
@@ -123,6 +143,10 @@ open_enum! {
         Read = "read",
         /// It is hidden, so it was left alone.
         Hidden = "hidden",
+        /// It is hidden so that the table program does not list it.
+        VeryHidden = "very_hidden",
+        /// It is a chart or the like.
+        NotASheet = "not_a_sheet",
         /// It is empty.
         Empty = "empty",
         /// It has a header and no rows.

@@ -1,5 +1,6 @@
 //! What a reply or the live feed says has changed.
 
+use crate::kind::Kind;
 use crate::open_enum::open_enum;
 
 open_enum! {
@@ -23,5 +24,19 @@ open_enum! {
         Photos = "photos",
         /// The track of a patrol. Nothing of it is ever sent, so that it wakes no sync.
         Track = "track",
+    }
+}
+
+impl Topic {
+    /// The topic of a record of a kind.
+    #[must_use]
+    pub fn of(kind: &Kind) -> Topic {
+        match kind {
+            Kind::Patrol => Topic::Patrols,
+            Kind::Checklist => Topic::Checklists,
+            Kind::Home | Kind::Resident => Topic::Homes,
+            // What this version does not know is listed with the reports, as one that needs an update.
+            Kind::Hazard | Kind::Unknown(_) => Topic::Hazards,
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::member::Member;
 use super::node::{Node, NodeKind};
 use crate::id::{MemberId, NodeId};
+use crate::projection::initials;
 
 /// Nodes and members, by id. `version` is the log position of its last change: two directories of one version are equal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,6 +52,18 @@ impl Directory {
     #[must_use]
     pub fn member(&self, id: &MemberId) -> Option<&Member> {
         self.members.get(id)
+    }
+
+    /// People whose name or salutation has these letters, or whose name's pinyin has them as initials. Who has left is found too:
+    /// their name stands on what they wrote.
+    pub fn named<'d>(&'d self, typed: &'d str) -> impl Iterator<Item = &'d Member> {
+        let by_letters = !typed.is_empty() && typed.chars().all(|c| c.is_ascii_alphanumeric());
+        self.members().filter(move |member| {
+            let named = |name: &str| name.to_lowercase().contains(typed);
+            named(&member.name)
+                || named(&member.salutation)
+                || (by_letters && initials(&member.name).contains(typed))
+        })
     }
 
     /// A node and all above it, nearest first. Ends at the root, at a node that is not there, or after eight steps.

@@ -194,7 +194,8 @@ fn a_stale_form_whose_state_is_not_here_is_an_error_and_changes_nothing() {
     let (mut document, _) = reported("a");
     let heads = document.heads();
     let edit = set("li", &[ChangeHash([9; 32])], HazardField::Severity, "danger");
-    let error = document.write(&edit.clone().into(), &mut Pen { tag: DeviceTag([1; 8]), random: &mut || [3; 8] });
+    let error =
+        document.write(&edit.clone().into(), &mut Pen { tag: DeviceTag([1; 8]), random: &mut || [3; 8] });
     assert_eq!(error, Err(EditError::UnknownHeads));
     assert_eq!(document.heads(), heads);
 }

@@ -287,8 +287,11 @@ fn s4_who_did_it_cannot_be_forged() {
     assert_eq!(scene.judge(wang, &stolen), Err(Reason::ForeignActor));
     // A second beginning beside the first, to become its reporter.
     let blank = Document::new(&Kind::Hazard, 1).unwrap();
-    let begin =
-        blank.clone().write(&report(li).into(), &mut Pen { tag: TAG, random: &mut || [3; 8] }).unwrap().remove(0);
+    let begin = blank
+        .clone()
+        .write(&report(li).into(), &mut Pen { tag: TAG, random: &mut || [3; 8] })
+        .unwrap()
+        .remove(0);
     assert_eq!(scene.judge(li, &begin), Err(Reason::AlreadyThere));
 }
 

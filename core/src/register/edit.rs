@@ -132,11 +132,12 @@ impl ResidentEdit {
         let edit = Edit::new(by, at);
         match self {
             ResidentEdit::Add { home, name, fields, words } => {
-                let edit = edit
-                    .begins()
-                    .set("home", home.to_string())
-                    .set("name", name)
-                    .set("state", ResidentState::Living.code());
+                let edit = edit.begins().set("home", home.to_string()).set("name", name);
+                // Who is written down lives here, unless it is said that they have moved out already.
+                let edit = match fields.iter().any(|(key, _)| *key == "state") {
+                    true => edit,
+                    false => edit.set("state", ResidentState::Living.code()),
+                };
                 let edit = fields.into_iter().fold(edit, |edit, (key, value)| edit.set(key, value));
                 if words.is_empty() { edit } else { edit.words(words) }
             }

@@ -1,6 +1,6 @@
 //! The community and who holds this device.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jinshui_core::access;
 use jinshui_core::command::{CommunityView, Me, MemberList, MemberListArgs};
@@ -21,6 +21,11 @@ impl Desk<'_> {
             grid: None,
             desk: false,
             may_report: false,
+            may_patrol: false,
+            may_keep_homes: false,
+            looks_with_purpose: false,
+            office: false,
+            areas: Vec::new(),
             usual_place: None,
         };
         let Some(identity) = self.store.identity()? else { return Ok(nobody) };
@@ -29,13 +34,21 @@ impl Desk<'_> {
         let enrolled = Me { enrolled: true, device: Some(identity.device), ..nobody };
         let Some(member) = member else { return Ok(enrolled) };
         let desk = [Role::Police, Role::Office].iter().any(|role| member.has_role(role));
-        let may_report =
-            member.active && member.posts.iter().any(|post| referee::may_report(&[post.role.clone()].into()));
+        let roles: BTreeSet<Role> =
+            member.posts.iter().filter(|_| member.active).map(|post| post.role.clone()).collect();
+        let heads = member.posts.iter().filter(|post| member.active && post.role == Role::BuildingHead);
+        let areas = heads.filter_map(|post| directory.node(&post.node)).cloned().collect();
+        let may_keep_homes = referee::may_keep_homes(&roles);
         Ok(Me {
             grid: own_grid(&directory, &member).cloned(),
             usual_place: usual_place(&directory, &member),
             desk,
-            may_report,
+            may_report: referee::may_report(&roles),
+            may_patrol: referee::may_start_patrol(&roles),
+            may_keep_homes,
+            looks_with_purpose: referee::may_look(&roles) && !may_keep_homes,
+            office: referee::may_write_checklists(&roles),
+            areas,
             member: Some(member),
             ..enrolled
         })
@@ -59,16 +72,11 @@ impl Desk<'_> {
     pub(super) fn members(&self, args: &MemberListArgs) -> Result<MemberList, Failure> {
         let directory = self.store.directory()?;
         let search = args.search.as_deref().unwrap_or_default().trim().to_lowercase();
-        let named = |member: &&Member| {
-            search.is_empty()
-                || member.name.to_lowercase().contains(&search)
-                || member.salutation.to_lowercase().contains(&search)
-        };
         let placed = |member: &&Member| {
             let Some(within) = &args.within else { return true };
             member.posts.iter().any(|post| directory.is_within(&post.node, within))
         };
-        let found = directory.members().filter(|member| member.active).filter(named).filter(placed);
+        let found = directory.named(&search).filter(|member| member.active).filter(placed);
         let mut members: Vec<Member> = found.cloned().collect();
         members.sort_by(|a, b| a.name.cmp(&b.name));
         let total = u32::try_from(members.len()).unwrap_or(u32::MAX);
@@ -99,7 +107,7 @@ impl Desk<'_> {
 }
 
 /// The first security grid where a member works.
-fn own_grid<'d>(directory: &'d Directory, member: &Member) -> Option<&'d Node> {
+pub(super) fn own_grid<'d>(directory: &'d Directory, member: &Member) -> Option<&'d Node> {
     member.posts.iter().find_map(|post| directory.security_grid_of(&post.node))
 }
 

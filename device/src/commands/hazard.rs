@@ -1,33 +1,26 @@
 //! Reporting, editing and moving on hazard reports.
 
 use jinshui_core::command::{
-    ActArgs, CommentArgs, HazardEditArgs, HazardListArgs, HazardPage, HazardReportArgs, Outcome, Reply,
-    Reported, Topic, Writing,
+    ActArgs, HazardEditArgs, HazardListArgs, HazardPage, HazardReportArgs, Outcome, Reply, Reported, Topic,
+    Writing,
 };
-use jinshui_core::community::{NodeKind, Role};
+use jinshui_core::community::{Directory, NodeKind, Role};
 use jinshui_core::hazard::{
     Act, Assignee, FieldEdit, HazardEdit, HazardField, Photo, Place, Point, Severity,
 };
 use jinshui_core::referee::{self, Party};
-use jinshui_core::{ChangeHash, Code, DocumentId, Failure, Kind, Space, access, limits};
+use jinshui_core::{Code, DocumentId, Failure, Kind, NodeId, Space, access, limits};
 
+use super::Desk;
+use super::check::{check_caller_id, check_code, check_text, not_allowed, tidy_place};
+use super::page::{Page, position};
+use super::record::written;
 use super::view::Viewer;
-use super::{Desk, check_caller_id, check_text};
-use crate::store::{HazardQuery, HazardRow, ListPosition, NewBlob, Target, Within};
-
-/// Rows of a page where the caller does not say.
-const PAGE: u32 = 50;
-/// The most rows of a page.
-const MOST_ROWS: u32 = 500;
-
-/// A reply to something written.
-fn written(id: DocumentId, heads: Vec<ChangeHash>) -> Reported {
-    Reported { id, heads, already_there: false }
-}
+use crate::store::{HazardQuery, HazardRow, NewBlob, Target, Within};
 
 /// The topics that every writing changes.
 fn changed() -> Vec<Topic> {
-    vec![Topic::Hazards, Topic::Sending]
+    super::record::changed(&Kind::Hazard)
 }
 
 impl Desk<'_> {
@@ -62,28 +55,25 @@ impl Desk<'_> {
             point: point_text(args.point)?,
             words: args.words,
             photos,
+            patrol: args.patrol,
         };
         let id = id.map_or_else(|| self.new_id(), Ok)?;
         let target = Target::New { id, kind: &Kind::Hazard, space: &space };
-        let heads = self.store.write(&target, &Writing::Report, &edit, &blobs)?;
+        let heads = self.store.write(&target, &Writing::Report, &edit.into(), &blobs)?;
         Ok(Outcome { ok: Reply::HazardReport(written(id, heads)), changed: changed() })
     }
 
     pub(super) fn hazards(&self, args: &HazardListArgs) -> Result<HazardPage, Failure> {
         let (directory, member) = self.member()?;
-        let limit = args.limit.unwrap_or(PAGE);
-        if !(1..=MOST_ROWS).contains(&limit) {
-            return Err(Failure::field("limit", format!("is to be 1 to {MOST_ROWS}")));
-        }
-        let after = args.after.as_deref().map(|text| text.parse().map(ListPosition)).transpose();
-        let after = after.map_err(|_| Failure::field("after", "is to be the `next` of an earlier page"))?;
+        let page = Page::of(args.limit)?;
+        let after = position(args.after.as_deref())?;
         let grids = || directory.nodes().filter(|node| node.kind == NodeKind::SecurityGrid);
         let within = args.filter.within.as_ref().map(|node| {
             let area = directory.node(node).filter(|found| found.kind == NodeKind::PostArea);
-            let here = grids()
-                .filter(|grid| directory.is_within(&grid.id, node) || directory.is_within(node, &grid.id));
-            let grids = here.map(|grid| Space::Grid(grid.id.clone())).collect();
-            Within { grids, area: area.and_then(|area| area.building.clone().zip(area.unit.clone())) }
+            Within {
+                grids: grids_at(&directory, node),
+                area: area.and_then(|area| area.building.clone().zip(area.unit.clone())),
+            }
         });
         let leads = |space: &Space| {
             let party = Party {
@@ -96,19 +86,16 @@ impl Desk<'_> {
         let query = HazardQuery {
             filter: &args.filter,
             member: &member.id,
+            now: self.now(),
             within,
             leads: grids().map(|grid| Space::Grid(grid.id.clone())).filter(leads).collect(),
             is_property: member.has_role(&Role::Property),
         };
-        // One row more than asked for tells whether there is another page.
-        let (mut rows, total) = self.store.find_hazards(&query, after, limit + 1)?;
-        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-        let more = rows.len() > wanted;
-        rows.truncate(wanted);
-        let last = rows.last().map(|row| row.position).filter(|_| more);
+        let (rows, total) = self.store.find_hazards(&query, after, page.rows())?;
+        let (rows, last) = page.cut(rows);
         let viewer = Viewer { directory: &directory, member: &member };
         let cards = rows.iter().map(|row| self.card(&viewer, row)).collect::<Result<_, _>>()?;
-        Ok(HazardPage { rows: cards, next: last.map(|position| position.to_string()), total })
+        Ok(HazardPage { rows: cards, next: last.map(|row| row.position.to_string()), total })
     }
 
     pub(super) fn edit_hazard(&mut self, args: HazardEditArgs) -> Result<Outcome, Failure> {
@@ -156,7 +143,7 @@ impl Desk<'_> {
         }
         let (by, at) = (member, self.now());
         let edit = HazardEdit::Set { by, at, seen: args.heads, fields, words: args.words };
-        let heads = self.store.write(&Target::Existing(args.id), &Writing::Edit, &edit, &[])?;
+        let heads = self.store.write(&Target::Existing(args.id), &Writing::Edit, &edit.into(), &[])?;
         Ok(Outcome { ok: Reply::HazardEdit(written(args.id, heads)), changed: changed() })
     }
 
@@ -209,29 +196,8 @@ impl Desk<'_> {
             assignee: args.assignee,
             note: args.note,
         };
-        let heads = self.store.write(&Target::Existing(args.id), &Writing::Act, &edit, &[])?;
+        let heads = self.store.write(&Target::Existing(args.id), &Writing::Act, &edit.into(), &[])?;
         Ok(Outcome { ok: Reply::HazardAct(written(args.id, heads)), changed: changed() })
-    }
-
-    pub(super) fn comment(&mut self, args: CommentArgs) -> Result<Outcome, Failure> {
-        let (_, member, _, party) = self.approach(args.id)?;
-        let text = args.text.trim().to_owned();
-        if text.is_empty() {
-            return Err(Failure::field("text", "say something first"));
-        }
-        check_text("text", &text, limits::SCALAR_CHARS)?;
-        if !referee::may_add(&party) {
-            return Err(not_allowed("comment here"));
-        }
-        let name =
-            args.comment.map(check_caller_id).transpose()?.map_or_else(|| self.new_id(), Ok)?.to_string();
-        if self.store.comments(args.id)?.iter().any(|(comment, _)| comment.id == name) {
-            let reported = Reported { id: args.id, heads: self.store.heads(args.id)?, already_there: true };
-            return Ok(Outcome::read(Reply::CommentAdd(reported)));
-        }
-        let edit = HazardEdit::Comment { id: name, by: member, at: self.now(), text };
-        let heads = self.store.write(&Target::Existing(args.id), &Writing::Comment, &edit, &[])?;
-        Ok(Outcome { ok: Reply::CommentAdd(written(args.id, heads)), changed: changed() })
     }
 
     pub(super) fn add_photo(
@@ -258,7 +224,7 @@ impl Desk<'_> {
             heads = self.store.write(
                 &Target::Existing(args.id),
                 &Writing::Photo,
-                &HazardEdit::Photo(photo),
+                &HazardEdit::Photo(photo).into(),
                 &blobs,
             )?;
         }
@@ -298,7 +264,7 @@ impl Desk<'_> {
     }
 
     /// A report that a member is about to write to.
-    fn approach(
+    pub(super) fn approach(
         &self,
         id: DocumentId,
     ) -> Result<
@@ -315,21 +281,6 @@ impl Desk<'_> {
     }
 }
 
-fn not_allowed(what: &str) -> Failure {
-    Failure::new(
-        Code::NotAllowed,
-        format!("this member may not {what}; ask the grid assistant or the office"),
-    )
-}
-
-fn check_code(name: &str, known: bool, code: &str) -> Result<(), Failure> {
-    if known {
-        Ok(())
-    } else {
-        Err(Failure::field(name, format!("`{code}` is not one of those taken; see `jinshui commands`")))
-    }
-}
-
 fn point_text(point: Option<Point>) -> Result<String, Failure> {
     match point {
         Some(point) if !point.is_on_earth() => {
@@ -340,42 +291,10 @@ fn point_text(point: Option<Point>) -> Result<String, Failure> {
     }
 }
 
-/// A place as people type it, down to the bare building and unit: “ ３号楼 ” is “3”.
-fn tidy_place(place: Place) -> Result<Place, Failure> {
-    let tidy = |text: &str, ends: &[&str]| {
-        let half = |c: char| match c {
-            '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-            other => other,
-        };
-        let text: String = text.trim().chars().map(half).collect();
-        let numbered = text.starts_with(|c: char| c.is_ascii_digit());
-        let bare = ends.iter().find_map(|end| text.strip_suffix(end)).filter(|_| numbered);
-        bare.unwrap_or(&text).trim().to_owned()
-    };
-    let place = Place {
-        building: tidy(&place.building, &["号楼", "栋", "幢", "楼", "号"]),
-        unit: tidy(&place.unit, &["单元"]),
-    };
-    check_text("place.building", &place.building, 60)?;
-    check_text("place.unit", &place.unit, 60)?;
-    Ok(place)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_read_as_people_type_them() {
-        let tidy = |building: &str, unit: &str| {
-            let place = tidy_place(Place { building: building.to_owned(), unit: unit.to_owned() }).unwrap();
-            (place.building, place.unit)
-        };
-        assert_eq!(tidy(" ３号楼 ", "2单元"), ("3".to_owned(), "2".to_owned()));
-        assert_eq!(tidy("北门", ""), ("北门".to_owned(), String::new()));
-        assert_eq!(tidy("12栋", " 1 "), ("12".to_owned(), "1".to_owned()));
-        assert_eq!(tidy("办公楼", ""), ("办公楼".to_owned(), String::new()));
-        let long = Place { building: "长".repeat(61), unit: String::new() };
-        assert_eq!(tidy_place(long).unwrap_err().code, Code::BadField);
-    }
+/// The grids at or under a node, or the one that it lies in.
+pub(super) fn grids_at(directory: &Directory, node: &NodeId) -> Vec<Space> {
+    let grids = directory.nodes().filter(|grid| grid.kind == NodeKind::SecurityGrid);
+    let here =
+        grids.filter(|grid| directory.is_within(&grid.id, node) || directory.is_within(node, &grid.id));
+    here.map(|grid| Space::Grid(grid.id.clone())).collect()
 }

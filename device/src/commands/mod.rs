@@ -1,10 +1,20 @@
 //! Doing a command on the store: rights, validation, one edit, one transaction; or reading the projection.
 
+mod check;
+mod checklist;
 mod community;
+mod export;
 mod hazard;
+mod home;
+mod home_view;
+mod import;
 mod outgoing;
+mod page;
+mod patrol;
+mod patrol_view;
 mod photo;
 mod record;
+mod resident;
 mod track;
 mod view;
 
@@ -57,6 +67,27 @@ impl Desk<'_> {
             Command::HazardShow(args) => Ok(Outcome::read(Reply::HazardShow(self.hazard(args.id)?))),
             Command::HazardEdit(args) => self.edit_hazard(args),
             Command::HazardAct(args) => self.act(args),
+            Command::PatrolStart(args) => self.start_patrol(args),
+            Command::PatrolAct(args) => self.act_on_patrol(args),
+            Command::PatrolTick(args) => self.tick(args),
+            Command::PatrolTeam(args) => self.team(args),
+            Command::PatrolEdit(args) => self.edit_patrol(args),
+            Command::PatrolList(args) => Ok(Outcome::read(Reply::PatrolList(self.patrols(&args)?))),
+            Command::PatrolShow(args) => Ok(Outcome::read(Reply::PatrolShow(self.patrol(args.id)?))),
+            Command::ChecklistList(args) => Ok(Outcome::read(Reply::ChecklistList(self.checklists(&args)?))),
+            Command::ChecklistSave(args) => self.save_checklist(args),
+            Command::HomeAdd(args) => self.add_home(args),
+            Command::HomeEdit(args) => self.edit_home(args),
+            Command::HomeVisit(args) => self.visit(args),
+            Command::HomeLook(args) => self.look(args),
+            Command::HomeList(args) => Ok(Outcome::read(Reply::HomeList(self.homes(&args)?))),
+            Command::HomeShow(args) => Ok(Outcome::read(Reply::HomeShow(self.home(args.id)?))),
+            Command::ResidentAdd(args) => self.add_resident(args),
+            Command::ResidentEdit(args) => self.edit_resident(args),
+            Command::RegisterAlike(args) => Ok(Outcome::read(Reply::RegisterAlike(self.alike(&args)?))),
+            Command::ImportPreview(args) => Ok(Outcome::read(Reply::ImportPreview(self.preview(&args)?))),
+            Command::ImportApply(args) => self.import(&args),
+            Command::RegisterExport(args) => Ok(Outcome::read(Reply::RegisterExport(self.export(&args)?))),
             Command::CommentAdd(args) => self.comment(args),
             Command::PhotoAdd(args) => self.add_photo(args),
             Command::PhotoGet(args) => self.photo(&args),
@@ -110,22 +141,5 @@ impl Desk<'_> {
     }
 }
 
-/// Checks a record's name that a caller made: UUID v7, so that names sort by time and cannot be made to clash.
-fn check_caller_id(id: DocumentId) -> Result<DocumentId, Failure> {
-    match id.0.get_version_num() {
-        7 => Ok(id),
-        _ => Err(Failure::field("id", "is to be a UUID of version 7")),
-    }
-}
-
-/// A text within a length, without control characters.
-fn check_text(name: &str, text: &str, most: usize) -> Result<(), Failure> {
-    let length = text.chars().count();
-    if length > most {
-        return Err(Failure::field(name, format!("has {length} characters; at most {most} are taken")));
-    }
-    if text.chars().any(|c| c.is_control() && !"\n\r\t".contains(c)) {
-        return Err(Failure::field(name, "has characters that cannot be shown; type it again"));
-    }
-    Ok(())
-}
+#[cfg(test)]
+mod tests;

@@ -5,25 +5,39 @@ use jinshui_core::command::{
     TrackView,
 };
 use jinshui_core::limits::{TRACK_BATCH, TRACK_GAPS, TRACK_SHOWN};
+use jinshui_core::patrol::PatrolStatus;
 use jinshui_core::{Code, DocumentId, Failure};
 
 use super::Desk;
+use super::check::not_allowed;
 use crate::platform::Pushed;
 use crate::store::TrackState;
 use crate::track::{Next, Recording, Track, gpx, thin};
 
 impl Desk<'_> {
-    /// Checks that this is a patrol whose track may be on this device.
+    /// Checks that this is a patrol that is here.
     fn patrol_of(&self, patrol: DocumentId) -> Result<(), Failure> {
-        self.member()?;
-        if !self.store.holds(patrol)? {
-            return Err(Failure::not_found(format!("patrol {patrol}")));
+        self.store.patrol(patrol)?;
+        Ok(())
+    }
+
+    /// Checks that the member walks along in this patrol, and that it has not ended.
+    fn walks(&self, patrol: DocumentId) -> Result<(), Failure> {
+        let (row, walker) = self.approach_patrol(patrol)?;
+        if !walker.is_team {
+            return Err(not_allowed("keep the way of a patrol they do not walk along in"));
+        }
+        if row.rows.status == PatrolStatus::Ended {
+            return Err(not_allowed("keep the way of a patrol that has ended"));
         }
         Ok(())
     }
 
     pub(super) fn choose_track(&mut self, args: &TrackChooseArgs) -> Result<Outcome, Failure> {
-        self.patrol_of(args.patrol)?;
+        match args.on {
+            true => self.walks(args.patrol)?,
+            false => self.patrol_of(args.patrol)?,
+        }
         self.store.choose_track(args.patrol, args.on)?;
         Ok(changed(Reply::TrackChoose(Done {})))
     }
@@ -34,7 +48,7 @@ impl Desk<'_> {
             let why = format!("has {count} fixes; at most {TRACK_BATCH} are taken at once");
             return Err(Failure::field("fixes", why));
         }
-        self.patrol_of(args.patrol)?;
+        self.walks(args.patrol)?;
         if self.store.track_state(args.patrol)? == TrackState::Off {
             return Err(Failure::new(
                 Code::TrackOff,

@@ -7,7 +7,8 @@ use jinshui_core::command::{
 };
 use jinshui_core::community::{Directory, Member};
 use jinshui_core::document::Standing;
-use jinshui_core::hazard::{Assignee, HazardField, Status};
+use jinshui_core::hazard::{Assignee, Comment, HazardField, Status};
+use jinshui_core::projection::{ClashRow, Dated};
 use jinshui_core::referee::{self, Party};
 use jinshui_core::{DocumentId, Failure, MemberId, Space, Timestamp};
 
@@ -84,6 +85,9 @@ impl Desk<'_> {
             reporter: viewer.person(&row.reporter),
             reported_at: row.reported_at,
             received_at: row.received_at,
+            patrol: row.patrol,
+            overdue: row.status != Status::Closed
+                && row.received_at.is_some_and(|at| self.now().0 > at.plus_ms(row.severity.patience_ms()).0),
             clock_off: row.received_at.is_some_and(|received| is_ahead(row.reported_at, received)),
             comments: row.comments,
             photos: row.photos,
@@ -95,12 +99,8 @@ impl Desk<'_> {
         })
     }
 
-    fn delivery(&self, document: DocumentId) -> Result<Delivery, Failure> {
-        Ok(match self.store.waiting(document)? {
-            (true, _) => Delivery::Refused,
-            (_, true) => Delivery::Unsent,
-            _ => Delivery::Sent,
-        })
+    pub(super) fn delivery(&self, document: DocumentId) -> Result<Delivery, Failure> {
+        Ok(delivery_of(self.store.waiting(document)?))
     }
 
     pub(super) fn hazard(&self, id: DocumentId) -> Result<HazardView, Failure> {
@@ -174,28 +174,63 @@ impl Desk<'_> {
     }
 
     fn clashes(&self, viewer: &Viewer<'_>, id: DocumentId) -> Result<Vec<Clash>, Failure> {
-        let rows = self.store.clashes(id)?;
+        let row = |(field, value, change)| ClashRow { field, value, change };
+        let rows: Vec<ClashRow> = self.store.clashes(id)?.into_iter().map(row).collect();
+        self.clash_views(viewer, id, &rows, |field, value| match field {
+            "assignee" => viewer.assignee_name(Some(&Assignee::from(value.to_owned()))),
+            _ => None,
+        })
+    }
+
+    /// Both values of each clashed field of a record; `name` tells what people call a value that is an id.
+    pub(super) fn clash_views(
+        &self,
+        viewer: &Viewer<'_>,
+        id: DocumentId,
+        rows: &[ClashRow],
+        name: impl Fn(&str, &str) -> Option<String>,
+    ) -> Result<Vec<Clash>, Failure> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
         let changes: BTreeMap<_, ChangeRow> =
             self.store.history(id)?.into_iter().map(|change| (change.hash, change)).collect();
         let mut clashes: Vec<Clash> = Vec::new();
-        for (field, value, hash) in rows {
-            let change = hash.and_then(|hash| changes.get(&hash));
-            let name = (field == "assignee").then(|| Assignee::from(value.clone()));
+        for row in rows {
+            let change = row.change.and_then(|hash| changes.get(&hash));
             let value = ClashValue {
-                name: viewer.assignee_name(name.as_ref()),
-                value,
+                name: name(&row.field, &row.value),
+                value: row.value.clone(),
                 by: change.map(|change| viewer.person(&change.author)),
                 at: change.map_or(Timestamp(0), |change| change.at),
             };
-            match clashes.last_mut().filter(|clash| clash.field == field) {
+            match clashes.last_mut().filter(|clash| clash.field == row.field) {
                 Some(clash) => clash.values.push(value),
-                None => clashes.push(Clash { field, values: vec![value] }),
+                None => clashes.push(Clash { field: row.field.clone(), values: vec![value] }),
             }
         }
         Ok(clashes)
+    }
+
+    /// Comments of a record that keeps them in its rows.
+    pub(super) fn comment_views(&self, viewer: &Viewer<'_>, comments: &[Dated<Comment>]) -> Vec<CommentView> {
+        let view = |comment: &Dated<Comment>| CommentView {
+            id: comment.item.id.clone(),
+            by: viewer.person(&comment.item.by),
+            at: comment.item.at,
+            received_at: comment.received_at,
+            text: comment.item.text.clone(),
+        };
+        comments.iter().map(view).collect()
+    }
+}
+
+/// Where a record's own part is on its way: whether something came back, whether something waits.
+pub(super) fn delivery_of((refused, unsent): (bool, bool)) -> Delivery {
+    match (refused, unsent) {
+        (true, _) => Delivery::Refused,
+        (_, true) => Delivery::Unsent,
+        _ => Delivery::Sent,
     }
 }
 

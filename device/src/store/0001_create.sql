@@ -133,12 +133,15 @@ CREATE TABLE hazard (
     comments INTEGER NOT NULL,
     photos INTEGER NOT NULL,
     thumbnail BLOB,
-    clashes TEXT NOT NULL
+    clashes TEXT NOT NULL,
+    patrol BLOB,
+    initials TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX hazard_position ON hazard (position);
 CREATE INDEX hazard_reporter ON hazard (reporter, position);
 CREATE INDEX hazard_status ON hazard (status, position);
 CREATE INDEX hazard_space ON hazard (space, position);
+CREATE INDEX hazard_patrol ON hazard (patrol, position);
 
 CREATE TABLE hazard_comment (
     document BLOB NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL,
@@ -166,6 +169,72 @@ CREATE TABLE hazard_clash (
 ) STRICT;
 
 CREATE VIRTUAL TABLE hazard_search USING fts5 (text, tokenize = 'unicode61');
+
+-- Of the other kinds, what filters need has a column; the whole of the rows is in `body`, as JSON.
+CREATE TABLE patrol (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document BLOB NOT NULL UNIQUE,
+    position INTEGER NOT NULL,                    -- as of a hazard
+    space TEXT NOT NULL,
+    status TEXT NOT NULL,
+    leader TEXT NOT NULL,
+    team TEXT NOT NULL,                           -- JSON list of who walks along, the leader first
+    started_at INTEGER NOT NULL,
+    received_at INTEGER,
+    problems INTEGER NOT NULL,
+    clashes TEXT NOT NULL,
+    initials TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX patrol_position ON patrol (position);
+CREATE INDEX patrol_leader ON patrol (leader, position);
+CREATE VIRTUAL TABLE patrol_search USING fts5 (text, tokenize = 'unicode61');
+
+CREATE TABLE checklist (
+    document BLOB PRIMARY KEY,
+    space TEXT NOT NULL,
+    name TEXT NOT NULL,
+    retired INTEGER NOT NULL,
+    clashes TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE home (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document BLOB NOT NULL UNIQUE,
+    space TEXT NOT NULL,
+    place_order TEXT NOT NULL,                    -- building, unit and room with numbers as numbers, then the id
+    state TEXT NOT NULL,
+    building TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    room TEXT NOT NULL,
+    tenancy TEXT NOT NULL,
+    care TEXT NOT NULL,
+    visited_at INTEGER,
+    clashes TEXT NOT NULL,
+    initials TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX home_order ON home (place_order);
+CREATE INDEX home_place ON home (building, unit, room);
+CREATE VIRTUAL TABLE home_search USING fts5 (place, text, tokenize = 'unicode61');
+
+CREATE TABLE resident (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document BLOB NOT NULL UNIQUE,
+    space TEXT NOT NULL,
+    home BLOB NOT NULL,
+    name TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    state TEXT NOT NULL,
+    clashes TEXT NOT NULL,
+    initials TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX resident_home ON resident (home);
+CREATE INDEX resident_name ON resident (name);
+CREATE INDEX resident_phone ON resident (phone);
+CREATE VIRTUAL TABLE resident_search USING fts5 (text, tokenize = 'unicode61');
 
 -- From here on: what never leaves this device. A track goes with its patrol's document, wherever that is dropped.
 CREATE TABLE track (

@@ -50,6 +50,14 @@ impl Store {
         Ok(open(&self.connection, &row)?.map_err(StoreError::from)?.heads())
     }
 
+    /// What kind of record it is.
+    ///
+    /// # Errors
+    /// `not_found`, or where the store fails.
+    pub fn kind_of(&self, id: DocumentId) -> Result<Kind> {
+        Ok(require(&self.connection, id)?.kind)
+    }
+
     /// How many documents there are of each kind.
     ///
     /// # Errors

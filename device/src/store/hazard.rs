@@ -46,6 +46,8 @@ pub struct HazardRow {
     pub thumbnail: Option<BlobHash>,
     /// Clashed fields.
     pub clashes: Vec<String>,
+    /// The patrol on which it was found.
+    pub patrol: Option<DocumentId>,
 }
 
 /// A photo's row.
@@ -65,7 +67,7 @@ pub struct PhotoRow {
 
 pub(super) const COLUMNS: &str = "h.document, h.position, h.space, h.readable, h.category, h.severity, h.status, \
      h.assignee, h.building, h.unit, h.point, h.words, h.reporter, h.reported_at, h.received_at, h.comments, h.photos, \
-     h.thumbnail, h.clashes";
+     h.thumbnail, h.clashes, h.patrol";
 
 impl Store {
     /// One report's row.
@@ -186,5 +188,6 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<HazardRow> {
             .filter(|key| !key.is_empty())
             .map(str::to_owned)
             .collect(),
+        patrol: row.get::<_, Option<[u8; 16]>>(19)?.map(|id| DocumentId(Uuid::from_bytes(id))),
     })
 }

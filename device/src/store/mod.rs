@@ -5,19 +5,24 @@
 
 mod blob;
 mod change;
+mod checklist;
+mod conditions;
 mod digest;
 mod directory;
 mod document;
 mod error;
 mod hazard;
+mod home;
 mod identity;
 mod open;
 mod outbox;
+mod patrol;
 mod project;
 mod reading;
 mod receive;
 mod refuse;
 mod refused;
+mod resident;
 mod search;
 mod space;
 mod track;
@@ -31,18 +36,23 @@ use rusqlite::Connection;
 
 pub use blob::Transfer;
 pub use change::ChangeRow;
+pub use checklist::ChecklistRow;
 pub use document::DocumentRow;
 pub use error::StoreError;
 pub use hazard::{HazardRow, PhotoRow};
+pub(crate) use home::{CARE_VISIT_MS, VISIT_MS};
+pub use home::{HomeQuery, HomeRow};
 pub use identity::Identity;
 pub use outbox::{OutboxRow, Pushed, WaitingItem};
+pub use patrol::{PatrolQuery, PatrolRow};
 pub use reading::Reading;
 pub use receive::Received;
 pub use refused::RefusedRow;
+pub use resident::{AlikeRow, ResidentRow};
 pub use search::{HazardQuery, ListPosition, Within};
 pub use space::HeldSpace;
 pub use track::TrackState;
-pub(crate) use write::{NewBlob, Target};
+pub(crate) use write::{NewBlob, Target, Writ};
 
 use crate::platform::Platform;
 
@@ -58,4 +68,4 @@ pub struct Store {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

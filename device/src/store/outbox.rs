@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jinshui_core::command::Writing;
-use jinshui_core::hazard::HazardEdit;
+use jinshui_core::document::Edit;
 use jinshui_core::wire::{Create, PushDocument};
 use jinshui_core::{ChangeHash, DocumentId, Kind, MemberId, Timestamp};
 use rusqlite::{Connection, params};
@@ -37,7 +37,7 @@ pub struct Pushed {
 }
 
 /// Something that waits: record, kind, what was written, when, and the edit where it is one.
-pub type WaitingItem = (DocumentId, Kind, Writing, Timestamp, Option<HazardEdit>);
+pub type WaitingItem = (DocumentId, Kind, Writing, Timestamp, Option<Edit>);
 
 /// One document's waiting changes with their bytes.
 type Group = (DocumentId, Vec<(ChangeHash, Vec<u8>)>);
@@ -49,7 +49,7 @@ pub(super) struct EditRow {
     pub(super) document: DocumentId,
     pub(super) writing: Writing,
     pub(super) at: Timestamp,
-    pub(super) edit: HazardEdit,
+    pub(super) edit: Edit,
 }
 
 impl Store {
@@ -110,7 +110,8 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn received_of(&self, member: &MemberId) -> Result<u32> {
-        let sql = "SELECT count(*) FROM hazard WHERE reporter = ? AND received_at IS NOT NULL";
+        let sql = "SELECT (SELECT count(*) FROM hazard WHERE reporter = ?1 AND received_at IS NOT NULL)
+                        + (SELECT count(*) FROM patrol WHERE leader = ?1 AND received_at IS NOT NULL)";
         Ok(self.connection.query_row(sql, [member.as_str()], |row| row.get(0))?)
     }
 
@@ -189,7 +190,7 @@ pub(super) fn keep_edit(
     document: DocumentId,
     writing: &Writing,
     at: Timestamp,
-    edit: &HazardEdit,
+    edit: &Edit,
 ) -> Result<i64> {
     let body = serde_json::to_string(edit).map_err(|error| StoreError::Damaged(error.to_string()))?;
     connection

@@ -62,7 +62,8 @@ impl Store {
             Frame::Missing { indexes } => missing(&transaction, pushed, indexes, &mut received)?,
             Frame::Directory { version, nodes, members } => {
                 directory::merge(&transaction, *version, nodes, members)?;
-                received.topics.extend([Topic::Community, Topic::Me, Topic::Hazards]);
+                // Names and rights stand in every view.
+                received.topics.extend(Topic::ALL.iter().cloned());
             }
             Frame::Drop { spaces } => drop_spaces(&transaction, spaces, &mut received)?,
             Frame::Fill { space, documents, after } => {
@@ -175,7 +176,7 @@ fn refresh_all(connection: &Connection, ids: &BTreeSet<DocumentId>, received: &m
     for id in ids {
         if let Some(row) = document::find(connection, *id)? {
             project::refresh(connection, &row, None)?;
-            received.topics.insert(Topic::Hazards);
+            received.topics.insert(Topic::of(&row.kind));
         }
     }
     Ok(())
@@ -218,7 +219,7 @@ fn log_document(connection: &Connection, log: &LogDocument, received: &mut Recei
         }
     }
     project::refresh(connection, &row, None)?;
-    received.topics.extend([Topic::Hazards, Topic::Sending]);
+    received.topics.extend([Topic::of(&row.kind), Topic::Sending]);
     Ok(())
 }
 
@@ -242,7 +243,7 @@ fn drop_spaces(connection: &Connection, spaces: &[Space], received: &mut Receive
             space::forget(connection, one)?;
         }
     }
-    received.topics.extend([Topic::Hazards, Topic::Sending]);
+    received.topics.insert(Topic::Sending);
     Ok(())
 }
 
@@ -257,7 +258,7 @@ fn drop_document(connection: &Connection, id: DocumentId, received: &mut Receive
     project::clear(connection, id)?;
     blob::drop_unneeded(connection, id, &blobs)?;
     document::delete(connection, id)?;
-    received.topics.extend([Topic::Hazards, Topic::Track]);
+    received.topics.extend([Topic::of(&row.kind), Topic::Track]);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jinshui_core::command::Topic;
-use jinshui_core::hazard::HazardEdit;
+use jinshui_core::document::Edit;
 use jinshui_core::referee::Reason;
 use jinshui_core::wire::Refusal;
 use jinshui_core::{ChangeHash, DocumentId, Timestamp};
@@ -38,7 +38,7 @@ impl Refusing<'_> {
         for (id, refusals) in &by_document {
             self.document(tx, *id, refusals, received)?;
         }
-        received.topics.extend([Topic::Hazards, Topic::Sending]);
+        received.topics.insert(Topic::Sending);
         Ok(())
     }
 
@@ -50,6 +50,7 @@ impl Refusing<'_> {
         received: &mut Received,
     ) -> Result<()> {
         let row = document::require(connection, id)?;
+        received.topics.insert(Topic::of(&row.kind));
         let waiting = outbox::of_document(connection, id)?;
         let reason_of =
             |hash: &ChangeHash| refusals.iter().find(|(other, _)| other == hash).map(|(_, why)| *why);
@@ -111,7 +112,7 @@ impl Refusing<'_> {
         let identity = write::enrolled(connection)?;
         let Ok(mut open) = document::open(connection, row)? else { return Ok(()) };
         for edit in edits {
-            let begun = open.hazard().is_some() || matches!(edit.edit, HazardEdit::Report { .. });
+            let begun = !open.is_blank() || edit.edit.begins;
             let current = without_heads(&edit.edit);
             let again = if begun {
                 write::append(connection, row, &mut open, &edit.writing, &current, &identity, self.random)
@@ -137,12 +138,8 @@ impl Refusing<'_> {
 }
 
 /// The edit on the newest state: what it saw may have been taken back.
-fn without_heads(edit: &HazardEdit) -> HazardEdit {
-    let mut edit = edit.clone();
-    if let HazardEdit::Set { seen, .. } | HazardEdit::Act { seen, .. } = &mut edit {
-        seen.clear();
-    }
-    edit
+fn without_heads(edit: &Edit) -> Edit {
+    edit.clone().seen(Vec::new())
 }
 
 /// A name for a returned edit that has no change of its own any more.

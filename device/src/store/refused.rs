@@ -1,7 +1,7 @@
 //! What came back from the hub, kept until the person puts it away.
 
 use jinshui_core::command::Writing;
-use jinshui_core::hazard::HazardEdit;
+use jinshui_core::document::Edit;
 use jinshui_core::{ChangeHash, DocumentId, Kind, Space, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -23,7 +23,7 @@ pub struct RefusedRow {
     /// When it was written.
     pub at: Timestamp,
     /// The edit itself.
-    pub edit: HazardEdit,
+    pub edit: Edit,
     /// The hub's reason.
     pub reason: String,
     /// The space it was meant for.

@@ -1,10 +1,11 @@
 //! Finding reports: a filter becomes one indexed query, read a page at a time.
 
 use jinshui_core::command::HazardFilter;
-use jinshui_core::projection::match_query;
-use jinshui_core::{MemberId, Space};
+use jinshui_core::hazard::Severity;
+use jinshui_core::{MemberId, Space, Timestamp};
 use rusqlite::ToSql;
 
+use super::conditions::{Conditions, found, json};
 use super::hazard::{COLUMNS, HazardRow, read};
 use super::{Result, Store};
 
@@ -32,38 +33,10 @@ pub struct HazardQuery<'a> {
     pub within: Option<Within>,
     /// For `to_do`: the spaces where the member leads reports through their life.
     pub leads: Vec<Space>,
+    /// Now, for `overdue`.
+    pub now: Timestamp,
     /// For `to_do`: whether what is assigned to the property company is theirs.
     pub is_property: bool,
-}
-
-/// Conditions with their values, joined by AND.
-#[derive(Default)]
-struct Conditions {
-    sql: Vec<String>,
-    values: Vec<Box<dyn ToSql>>,
-}
-
-impl Conditions {
-    fn add(&mut self, sql: &str, values: Vec<Box<dyn ToSql>>) {
-        self.sql.push(sql.to_owned());
-        self.values.extend(values);
-    }
-
-    fn add_any<T: AsRef<str>>(&mut self, column: &str, codes: &[T]) {
-        if codes.is_empty() {
-            return;
-        }
-        self.add(&format!("{column} IN (SELECT value FROM json_each(?))"), vec![json(codes)]);
-    }
-
-    fn text(&self) -> String {
-        if self.sql.is_empty() { "1".to_owned() } else { self.sql.join(" AND ") }
-    }
-}
-
-fn json<T: AsRef<str>>(texts: &[T]) -> Box<dyn ToSql> {
-    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-    Box::new(serde_json::json!(texts).to_string())
 }
 
 impl Store {
@@ -78,7 +51,7 @@ impl Store {
         limit: u32,
     ) -> Result<(Vec<HazardRow>, u32)> {
         let conditions = conditions(query);
-        let values: Vec<&dyn ToSql> = conditions.values.iter().map(AsRef::as_ref).collect();
+        let values = conditions.values();
         let sql = format!("SELECT count(*) FROM hazard h WHERE {}", conditions.text());
         let total = self.connection.prepare_cached(&sql)?.query_row(values.as_slice(), |row| row.get(0))?;
         let below = after.map_or(i64::MAX, |position| position.0);
@@ -105,9 +78,13 @@ fn conditions(query: &HazardQuery<'_>) -> Conditions {
         conditions.add("h.clashes <> ''", vec![]);
     }
     if filter.unsent {
-        let sql =
-            "(h.document IN (SELECT document FROM outbox) OR h.document IN (SELECT document FROM upload))";
-        conditions.add(sql, vec![]);
+        conditions.add_unsent("h.document");
+    }
+    if let Some(patrol) = filter.patrol {
+        conditions.add("h.patrol = ?", vec![Box::new(patrol.0.into_bytes())]);
+    }
+    if filter.overdue {
+        overdue(&mut conditions, query.now);
     }
     conditions.add_any(
         "h.status",
@@ -128,18 +105,20 @@ fn conditions(query: &HazardQuery<'_>) -> Conditions {
     if filter.to_do {
         to_do(&mut conditions, query);
     }
-    if let Some(search) = &filter.search
-        && !search.trim().is_empty()
-    {
-        match match_query(search) {
-            Some(phrase) => conditions.add(
-                "h.number IN (SELECT rowid FROM hazard_search WHERE hazard_search MATCH ?)",
-                vec![Box::new(phrase)],
-            ),
-            None => conditions.add("0", vec![]),
-        }
-    }
+    conditions.add_words(filter.search.as_deref(), |word| found("h", "hazard_search", word));
     conditions
+}
+
+/// Open for longer than it should since the hub received it.
+fn overdue(conditions: &mut Conditions, now: Timestamp) {
+    let mut sql = Vec::new();
+    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+    for severity in Severity::ALL {
+        sql.push("(h.severity = ? AND h.received_at < ?)");
+        values.push(Box::new(severity.code().to_owned()));
+        values.push(Box::new(now.0.saturating_sub(severity.patience_ms())));
+    }
+    conditions.add(&format!("h.status <> 'closed' AND ({})", sql.join(" OR ")), values);
 }
 
 /// What waits for this member: to be accepted, passed on or checked where they lead; to be done where it is theirs; to be

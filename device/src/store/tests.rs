@@ -53,12 +53,12 @@ fn platform(home: &Path) -> Platform {
 const EPOCH: Epoch = Epoch(Uuid::from_u128(1));
 
 /// A store, enrolled as a member of the demo community.
-struct Phone {
+pub(crate) struct Phone {
     home: TempDir,
-    store: Store,
+    pub(crate) store: Store,
 }
 
-fn phone(member: &str, tag: u8) -> Phone {
+pub(crate) fn phone(member: &str, tag: u8) -> Phone {
     let home = tempfile::tempdir().unwrap();
     let mut store = Store::open(home.path(), platform(home.path())).unwrap();
     let identity = Identity {
@@ -96,10 +96,15 @@ impl Phone {
         let space = grid();
         let target =
             if new { Target::New { id, kind: &Kind::Hazard, space: &space } } else { Target::Existing(id) };
-        self.store.write(&target, &Writing::Edit, edit, &[]).unwrap();
+        self.store.write(&target, &Writing::Edit, &edit.clone().into(), &[]).unwrap();
     }
 
-    fn push(&self) -> Pushed {
+    /// The same records in somebody else's hand.
+    pub(crate) fn is_held_by(&self, member: &str) {
+        self.store.connection.execute("UPDATE identity SET member = ?", [member]).unwrap();
+    }
+
+    pub(crate) fn push(&self) -> Pushed {
         self.store.push(1000, 1 << 20).unwrap()
     }
 
@@ -129,6 +134,7 @@ fn report(by: &str) -> HazardEdit {
         point: String::new(),
         words: "一袋垃圾".into(),
         photos: vec![],
+        patrol: None,
     }
 }
 
@@ -279,7 +285,10 @@ fn r18_a_refused_edit_comes_back_and_takes_no_other_with_it() {
     let received = phone.store.receive(&refused, &pushed).unwrap();
     assert_eq!(received.refused, 1);
     let back = phone.store.refused().unwrap();
-    assert_eq!((back[0].reason.as_str(), &back[0].edit), ("role", &act("volunteer-17-1", Act::Accept)));
+    assert_eq!(
+        (back[0].reason.as_str(), &back[0].edit),
+        ("role", &act("volunteer-17-1", Act::Accept).into())
+    );
     let row = phone.store.hazard(id(1)).unwrap();
     assert_eq!((row.status, row.comments), (Status::Reported, 2));
     let after = phone.push().changes;
@@ -303,7 +312,10 @@ fn a_refused_report_leaves_the_lists_and_takes_its_comments_back_with_it() {
     assert_eq!(phone.store.unsent().unwrap(), 0);
     let edits: Vec<_> = phone.store.refused().unwrap().into_iter().map(|row| row.edit).collect();
     assert_eq!(edits.len(), 2);
-    assert!(edits.contains(&report("volunteer-17-1")) && edits.contains(&comment("volunteer-17-1", "一")));
+    assert!(
+        edits.contains(&report("volunteer-17-1").into())
+            && edits.contains(&comment("volunteer-17-1", "一").into())
+    );
 }
 
 /// R13: “all is here” is said only when the digests agree; a space that does not agree twice is filled anew.
@@ -405,8 +417,14 @@ fn words_of_one_and_two_characters_are_found() {
     let found = |search: &str| {
         let filter = HazardFilter { search: Some(search.into()), ..HazardFilter::default() };
         let member = "volunteer-17-1".into();
-        let query =
-            HazardQuery { filter: &filter, member: &member, within: None, leads: vec![], is_property: false };
+        let query = HazardQuery {
+            filter: &filter,
+            member: &member,
+            now: Timestamp(0),
+            within: None,
+            leads: vec![],
+            is_property: false,
+        };
         phone.store.find_hazards(&query, None, 10).unwrap().1
     };
     for (search, count) in

@@ -135,7 +135,6 @@ pub(super) fn choose(connection: &Connection, patrol: DocumentId, on: bool, now:
 
 /// The patrol pauses, or goes on: no fix is kept meanwhile, and what comes after is a segment of its own. Nothing happens
 /// where no track is kept.
-#[allow(dead_code, reason = "for the transaction that writes a patrol's pause into its record")]
 pub(super) fn pause(connection: &Connection, patrol: DocumentId, paused: bool) -> Result<()> {
     match (state(connection, patrol)?, paused) {
         (Some((TrackState::On, _)), true) => {

@@ -2,9 +2,8 @@
 
 use jinshui_core::admit::AdmittedChange;
 use jinshui_core::command::Writing;
-use jinshui_core::document::{Document, Pen};
+use jinshui_core::document::{Document, Edit, Pen};
 use jinshui_core::genesis::newest_schema;
-use jinshui_core::hazard::HazardEdit;
 use jinshui_core::referee::Effect;
 use jinshui_core::{BlobHash, ChangeHash, Code, DocumentId, Failure, Kind, MemberId, Space};
 use rusqlite::{Connection, TransactionBehavior};
@@ -30,6 +29,13 @@ pub(crate) enum Target<'a> {
     Existing(DocumentId),
 }
 
+/// One thing that a tap writes.
+pub(crate) struct Writ<'a> {
+    pub(crate) target: Target<'a>,
+    pub(crate) writing: Writing,
+    pub(crate) edit: Edit,
+}
+
 impl Store {
     /// Writes one edit durably. Returns the record's heads after it.
     ///
@@ -39,22 +45,59 @@ impl Store {
         &mut self,
         target: &Target<'_>,
         writing: &Writing,
-        edit: &HazardEdit,
+        edit: &Edit,
         blobs: &[NewBlob],
     ) -> Result<Vec<ChangeHash>> {
         let random = self.platform.random.clone();
         mark("begin commit");
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let identity = enrolled(&transaction)?;
-        let (row, mut open) = target_row(&transaction, target)?;
-        for new in blobs {
-            blob::keep(&transaction, &new.hash, &new.bytes)?;
-            blob::upload(&transaction, row.id, &new.hash, new.thumbnail, edit.at())?;
-        }
-        append(&transaction, &row, &mut open, writing, edit, &identity, random.as_ref())?;
-        project::refresh(&transaction, &row, Some(&open))?;
+        let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
+        let heads = scribe.write(target, writing, edit, blobs)?;
         transaction.commit()?;
         mark("end commit");
+        Ok(heads)
+    }
+
+    /// Writes many edits in one transaction: all of them or none.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub(crate) fn write_all(&mut self, writs: &[Writ<'_>]) -> Result<()> {
+        let random = self.platform.random.clone();
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let identity = enrolled(&transaction)?;
+        let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
+        for writ in writs {
+            scribe.write(&writ.target, &writ.writing, &writ.edit, &[])?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+/// Who writes inside an open transaction.
+struct Scribe<'a> {
+    connection: &'a Connection,
+    identity: &'a Identity,
+    random: &'a dyn Random,
+}
+
+impl Scribe<'_> {
+    fn write(
+        &self,
+        target: &Target<'_>,
+        writing: &Writing,
+        edit: &Edit,
+        blobs: &[NewBlob],
+    ) -> Result<Vec<ChangeHash>> {
+        let (row, mut open) = target_row(self.connection, target)?;
+        for new in blobs {
+            blob::keep(self.connection, &new.hash, &new.bytes)?;
+            blob::upload(self.connection, row.id, &new.hash, new.thumbnail, edit.at)?;
+        }
+        append(self.connection, &row, &mut open, writing, edit, self.identity, self.random)?;
+        project::refresh(self.connection, &row, Some(&open))?;
         Ok(open.heads())
     }
 }
@@ -106,7 +149,7 @@ pub(super) fn append(
     row: &DocumentRow,
     open: &mut Document,
     writing: &Writing,
-    edit: &HazardEdit,
+    edit: &Edit,
     identity: &Identity,
     random: &dyn Random,
 ) -> Result<()> {
@@ -121,7 +164,7 @@ pub(super) fn append(
     if written.is_empty() {
         return Ok(());
     }
-    let number = outbox::keep_edit(connection, row.id, writing, edit.at(), edit)?;
+    let number = outbox::keep_edit(connection, row.id, writing, edit.at, edit)?;
     for change in &written {
         change::keep(connection, row.id, change, &touched(row, change), &identity.member, None)?;
         outbox::wait(connection, row.id, &change.hash, number)?;

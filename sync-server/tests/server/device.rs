@@ -165,7 +165,7 @@ pub(crate) struct Draft {
 impl Draft {
     pub(crate) fn write(&mut self, tag: DeviceTag, edit: &HazardEdit) {
         let mut pen = Pen { tag, random: &mut random::<8> };
-        let written = self.document.write(edit, &mut pen).unwrap();
+        let written = self.document.write(&edit.clone().into(), &mut pen).unwrap();
         self.changes.extend(written.iter().map(|change| (change.hash, change.raw().to_vec())));
     }
 

@@ -36,6 +36,7 @@ fn absurd(id: &str) -> Vec<(&'static str, Value, &'static str)> {
         args
     };
     let point = |lat: f64, lon: f64| json!({ "point": { "lat": lat, "lon": lon, "accuracy": null } });
+    let fix = |lat: Value| json!({ "lat": lat, "lon": 118.6, "at": 1_790_000_000_000_i64 });
     vec![
         ("hazard.report", report(json!({ "words": "字".repeat(20_001) })), "bad_field"),
         ("hazard.report", report(json!({ "words": "响\u{7}铃" })), "bad_field"),
@@ -69,6 +70,15 @@ fn absurd(id: &str) -> Vec<(&'static str, Value, &'static str)> {
         ("hazard.list", json!({ "limit": 0 }), "bad_field"),
         ("hazard.list", json!({ "limit": 501 }), "bad_field"),
         ("hazard.list", json!({ "after": "'; DROP TABLE hazard; --" }), "bad_field"),
+        ("track.choose", json!({ "patrol": NOBODY, "on": true }), "not_found"),
+        ("track.choose", json!({ "patrol": id }), "bad_request"),
+        ("track.show", json!({ "patrol": NOBODY }), "not_found"),
+        ("track.add", json!({ "patrol": NOBODY, "fixes": [] }), "not_found"),
+        ("track.add", json!({ "patrol": id, "fixes": [] }), "track_off"),
+        ("track.add", json!({ "patrol": id, "fixes": vec![fix(json!(0)); 101] }), "bad_field"),
+        ("track.add", json!({ "patrol": id, "fixes": [fix(json!(null))] }), "bad_request"),
+        ("track.add", json!({ "patrol": id, "fixes": [fix(json!("NaN"))] }), "bad_request"),
+        ("track.export", json!({ "patrol": id }), "not_found"),
         ("refused.again", json!({ "hash": "00".repeat(32) }), "not_found"),
         ("no.such.command", json!({}), "bad_request"),
     ]

@@ -20,4 +20,5 @@ mod outage;
 mod returned;
 mod seen;
 mod stock;
+mod track;
 mod week;

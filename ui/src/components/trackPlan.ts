@@ -36,8 +36,9 @@ export function roundLength(most: number): number {
 
 /** Draws a track; null where there is nothing of it. */
 export function plan({ segments, gaps, bounds }: TrackView): Plan | null {
-  const first = segments[0]?.[0];
-  const last = segments.at(-1)?.at(-1);
+  const points = segments.flat();
+  const [first] = points;
+  const last = points[points.length - 1];
   if (!bounds || !first || !last) return null;
   const flat = Math.cos((((bounds.south + bounds.north) / 2) * Math.PI) / 180);
   const across = Math.max((bounds.east - bounds.west) * flat * METRES_A_DEGREE, SMALLEST_METRES);

@@ -58,7 +58,7 @@ export function useHomeWords() {
   /** What a field holds, as people say it. */
   function value(field: string, stored: string): string {
     if (stored === "") return t("common.empty");
-    if (FLAGS.includes(field)) return stored === "true" || stored === "yes" ? t("turn.on") : t("turn.off");
+    if (FLAGS.includes(field)) return stored === "true" || stored === "yes" ? t("mark.yes") : t("mark.no");
     const family = CODED[field];
     if (family) return word(family, stored);
     if (field === "phone" || field === "owner_phone") return phoneWords(stored);

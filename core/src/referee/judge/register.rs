@@ -20,8 +20,7 @@ impl Hearing<'_> {
         }
         // One room has one name (R2), so two people who have not heard each other may both begin it.
         if self.begins("room") {
-            let kept = ["head"].iter().all(|key| !self.sets(key)) && self.effect.items.is_empty();
-            if !(self.sets_all(&["building", "room", "state"]) && kept) {
+            if !(self.sets_all(&["building", "room", "state"]) && self.effect.items.is_empty()) {
                 return Err(Reason::Schema);
             }
         } else if ["building", "unit", "room"].iter().any(|key| self.sets(key) && !self.chooses_one(key)) {

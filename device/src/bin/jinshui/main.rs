@@ -10,9 +10,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use jinshui_core::command::{Command, ImportArgs, NewFile, RegisterFormat, RegisterKind};
 use jinshui_core::{Code, DocumentId, Failure};
-use jinshui_device::App;
-use jinshui_device::export::{Format, export};
+use jinshui_device::export::export;
+use jinshui_device::{App, Files};
 use serde::Serialize;
 
 /// One device of Jinshui, without a screen.
@@ -62,7 +63,7 @@ enum Verb {
     },
     /// A register as a file, to standard output or a file.
     Export {
-        /// Which register: hazard.
+        /// Which register: hazard, patrol or home.
         kind: String,
         /// The file's format.
         #[arg(long, value_enum, default_value = "csv")]
@@ -70,6 +71,18 @@ enum Verb {
         /// Write here instead of to standard output.
         #[arg(long)]
         out: Option<PathBuf>,
+    },
+    /// The office's workbook of homes: what it would change, or take it in. Prints what each row does.
+    #[command(group = clap::ArgGroup::new("what").required(true))]
+    Import {
+        /// The workbook, .xlsx.
+        file: PathBuf,
+        /// Only say what it would change.
+        #[arg(long, group = "what")]
+        preview: bool,
+        /// Take it in.
+        #[arg(long, group = "what")]
+        apply: bool,
     },
     /// The track of a patrol: keep what a GPX file has recorded, or write what is kept as one.
     Track(track::TrackVerb),
@@ -131,11 +144,17 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
         Verb::Document { id, out } => write(&app.document(id).await?, out),
         Verb::Export { kind, format, out } => {
             let format = match format {
-                ExportFormat::Csv => Format::Csv,
-                ExportFormat::Xlsx => Format::Xlsx,
-                ExportFormat::Json => Format::Json,
+                ExportFormat::Csv => RegisterFormat::Csv,
+                ExportFormat::Xlsx => RegisterFormat::Xlsx,
+                ExportFormat::Json => RegisterFormat::Json,
             };
-            write(&app.with_store(move |store| export(store, &kind, format)).await?, out)
+            let kind = RegisterKind::from_code(&kind);
+            write(&app.with_store(move |store| export(store, &kind, &format)).await?.bytes, out)
+        }
+        Verb::Import { file, apply, .. } => {
+            let args = ImportArgs { file: NewFile::Path(file.display().to_string()) };
+            let command = if apply { Command::ImportApply(args) } else { Command::ImportPreview(args) };
+            print(&app.execute(command, Files::Allowed).await?.ok)
         }
         Verb::Track(verb) => verb.run(&app).await,
         Verb::Rebuild => {

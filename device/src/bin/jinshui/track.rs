@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 use jinshui_core::command::{Command, Reply, TrackArgs};
 use jinshui_core::{Code, DocumentId, Failure};
 use jinshui_device::platform::{GpxReplay, Pace};
@@ -10,7 +10,8 @@ use jinshui_device::{App, Files};
 
 /// `jinshui track`.
 #[derive(Args)]
-#[group(id = "what", required = true, multiple = false, args = ["replay", "out"])]
+#[group(skip)]
+#[command(group = ArgGroup::new("what").required(true).args(["replay", "out"]))]
 pub(crate) struct TrackVerb {
     /// The patrol.
     #[arg(long, value_name = "ID")]
@@ -19,7 +20,7 @@ pub(crate) struct TrackVerb {
     #[arg(long, value_name = "FILE")]
     replay: Option<PathBuf>,
     /// So many times as fast as it was recorded; as fast as possible where not said.
-    #[arg(long, value_name = "TIMES", requires = "replay", value_parser = times)]
+    #[arg(long, value_name = "TIMES", requires = "replay", conflicts_with = "out", value_parser = times)]
     speed: Option<f64>,
     /// Write what is kept to this GPX file.
     #[arg(long, value_name = "FILE")]

@@ -24,4 +24,8 @@ why: ImportWhy,
 /**
  * What stands there, at most 40 characters.
  */
-value: string, };
+value: string, 
+/**
+ * The earlier row that says something else.
+ */
+other_row: number | null, };

@@ -32,7 +32,7 @@ function view(patrol: string, { on, fixes }: SampleTrack): TrackView {
     const here = { lat, lon, at };
     if (last && at - last.at <= GAP_MS) {
       far += metres(last, here);
-      segments.at(-1)?.push(here);
+      segments[segments.length - 1]?.push(here);
     } else {
       if (last) gaps.push({ from: last, to: here, reason: "no_fix" });
       segments.push([here]);

@@ -1,0 +1,179 @@
+//! What commands check of what was typed, before anything is written: each failure names the field and says what to do.
+
+use chrono::Datelike;
+use jinshui_core::hazard::Place;
+use jinshui_core::{Code, DocumentId, Failure};
+
+/// Checks a record's name that a caller made: UUID v7, so that names sort by time and cannot be made to clash.
+pub(super) fn check_caller_id(id: DocumentId) -> Result<DocumentId, Failure> {
+    match id.0.get_version_num() {
+        7 => Ok(id),
+        _ => Err(Failure::field("id", "is to be a UUID of version 7")),
+    }
+}
+
+/// A text within a length, without control characters.
+pub(super) fn check_text(name: &str, text: &str, most: usize) -> Result<(), Failure> {
+    let length = text.chars().count();
+    if length > most {
+        return Err(Failure::field(name, format!("has {length} characters; at most {most} are taken")));
+    }
+    if text.chars().any(|c| c.is_control() && !"\n\r\t".contains(c)) {
+        return Err(Failure::field(name, "has characters that cannot be shown; type it again"));
+    }
+    Ok(())
+}
+
+pub(super) fn not_allowed(what: &str) -> Failure {
+    Failure::new(
+        Code::NotAllowed,
+        format!("this member may not {what}; ask the grid assistant or the office"),
+    )
+}
+
+pub(super) fn check_code(name: &str, known: bool, code: &str) -> Result<(), Failure> {
+    if known {
+        Ok(())
+    } else {
+        Err(Failure::field(name, format!("`{code}` is not one of those taken; see `jinshui commands`")))
+    }
+}
+
+/// A place as people type it, down to the bare building and unit: “ ３号楼 ” is “3”.
+pub(super) fn tidy_place(place: Place) -> Result<Place, Failure> {
+    let tidy = |text: &str, ends: &[&str]| {
+        let text: String = text.trim().chars().map(half_width).collect();
+        let numbered = text.starts_with(|c: char| c.is_ascii_digit());
+        let bare = ends.iter().find_map(|end| text.strip_suffix(end)).filter(|_| numbered);
+        bare.unwrap_or(&text).trim().to_owned()
+    };
+    let place = Place {
+        building: tidy(&place.building, &["号楼", "栋", "幢", "楼", "号"]),
+        unit: tidy(&place.unit, &["单元"]),
+    };
+    check_text("place.building", &place.building, 60)?;
+    check_text("place.unit", &place.unit, 60)?;
+    Ok(place)
+}
+
+/// A room as people type it: “ ５０１室 ” is “501”.
+pub(super) fn tidy_room(room: &str) -> Result<String, Failure> {
+    let half: String = room.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
+    let numbered = half.starts_with(|c: char| c.is_ascii_digit());
+    let bare = half.strip_suffix(['室', '号', '户']).filter(|_| numbered);
+    let room = bare.unwrap_or(&half).to_owned();
+    check_text("room", &room, 20)?;
+    if room.is_empty() { Err(Failure::field("room", "say which room, such as 501")) } else { Ok(room) }
+}
+
+/// A person's name, without blanks at its ends or between Chinese characters.
+pub(super) fn tidy_name(name: &str, typed: &str) -> Result<String, Failure> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let ascii = words.iter().all(|word| word.is_ascii());
+    let tidy = words.join(if ascii { " " } else { "" });
+    check_text(name, &tidy, 40)?;
+    if tidy.is_empty() || tidy.chars().all(|c| c.is_ascii_digit()) {
+        return Err(Failure::field(name, "say the person's name"));
+    }
+    Ok(tidy)
+}
+
+/// A telephone number as it is stored; empty text stays empty.
+pub(super) fn tidy_phone(name: &str, typed: &str) -> Result<String, Failure> {
+    if typed.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let why = "is to be a mobile number of 11 digits, or a landline with its area code";
+    telephone(typed).ok_or_else(|| Failure::field(name, why))
+}
+
+/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, a day that exists; empty text stays empty.
+pub(super) fn check_day(name: &str, typed: &str) -> Result<String, Failure> {
+    let day = typed.trim();
+    if day.is_empty() || is_day(day) {
+        return Ok(day.to_owned());
+    }
+    Err(Failure::field(name, "is to be a year, a month or a day: 1956, 1956-03 or 1956-03-08"))
+}
+
+/// A full-width digit, letter or dash as the narrow one.
+pub(super) fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' => {
+            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
+        }
+        other => other,
+    }
+}
+
+/// The one form of a telephone number: eleven digits, or area code and number with a dash.
+fn telephone(typed: &str) -> Option<String> {
+    let digits: String = typed.chars().map(half_width).filter(char::is_ascii_digit).collect();
+    let bare = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&digits);
+    let others = typed.chars().map(half_width).any(|c| !c.is_ascii_digit() && !" -+()（）\t".contains(c));
+    let mobile = bare.len() == 11 && bare.starts_with('1');
+    match (others, mobile) {
+        (false, true) => Some(bare.to_owned()),
+        (false, false) if bare.starts_with('0') && (11..=12).contains(&bare.len()) => {
+            let code = if bare.starts_with("01") || bare.starts_with("02") { 3 } else { 4 };
+            let (area, number) = bare.split_at_checked(code)?;
+            Some(format!("{area}-{number}"))
+        }
+        _ => None,
+    }
+}
+
+fn is_day(text: &str) -> bool {
+    let whole = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        10 => text.to_owned(),
+        _ => return false,
+    };
+    let digits = text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    digits && chrono::NaiveDate::parse_from_str(&whole, "%Y-%m-%d").is_ok_and(|day| day.year() >= 1890)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read_as_people_type_them() {
+        let tidy = |building: &str, unit: &str| {
+            let place = tidy_place(Place { building: building.to_owned(), unit: unit.to_owned() }).unwrap();
+            (place.building, place.unit)
+        };
+        assert_eq!(tidy(" ３号楼 ", "2单元"), ("3".to_owned(), "2".to_owned()));
+        assert_eq!(tidy("北门", ""), ("北门".to_owned(), String::new()));
+        assert_eq!(tidy("12栋", " 1 "), ("12".to_owned(), "1".to_owned()));
+        assert_eq!(tidy("办公楼", ""), ("办公楼".to_owned(), String::new()));
+        let long = Place { building: "长".repeat(61), unit: String::new() };
+        assert_eq!(tidy_place(long).unwrap_err().code, Code::BadField);
+    }
+
+    #[test]
+    fn rooms_names_phones_and_days_have_one_form() {
+        assert_eq!(tidy_room(" ５０１ 室 ").unwrap(), "501");
+        assert_eq!(tidy_room("东户").unwrap(), "东户");
+        assert!(tidy_room("  ").is_err());
+        assert_eq!(tidy_name("name", " 王 秀英 ").unwrap(), "王秀英");
+        assert!(tidy_name("name", "138").is_err());
+        for (typed, stored) in [
+            ("138 0013-8000", "13800138000"),
+            ("+86 13800138000", "13800138000"),
+            ("0546-8123456", "0546-8123456"),
+            ("(010) 81234567", "010-81234567"),
+            (" ", ""),
+        ] {
+            assert_eq!(tidy_phone("phone", typed).unwrap(), stored, "{typed}");
+        }
+        for wrong in ["1380013800", "八一二", "23800138000", "138001380001"] {
+            assert!(tidy_phone("phone", wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(check_day("born", "1956-02-29").unwrap(), "1956-02-29");
+        for wrong in ["56", "1957-02-29", "1956-13", "1956/03/08", "0956-01-01"] {
+            assert!(check_day("born", wrong).is_err(), "{wrong}");
+        }
+    }
+}
