@@ -42,6 +42,11 @@ export function useHomeWords() {
     return t("common.joined", { a: place(at.place), b: room(at.room) });
   }
 
+  /** How many live somewhere, as far as anybody noted. */
+  function living(n: number): string {
+    return n === 0 ? t("homes.noPeople") : t("homes.people", { n }, n);
+  }
+
   /** 1941年3月; empty where nobody said. */
   function partDate(written: string): string {
     const [year, month, day] = written.split("-").map(Number);
@@ -60,5 +65,5 @@ export function useHomeWords() {
     return field === "born" || field === "moved_in" || field === "moved_out" ? partDate(stored) : stored;
   }
 
-  return { ...words, room, home, partDate, value };
+  return { ...words, room, home, living, partDate, value };
 }

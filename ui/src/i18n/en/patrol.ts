@@ -27,7 +27,7 @@ export const patrol: typeof source = {
     teamHint: "Tap to add, tap again to take off. Leave it if you go alone.", find: "Find by name", name: "Name", nobody: "Nobody found",
     chosen: "{n} person chosen | {n} people chosen", chosenNone: "Nobody chosen yet", showAll: "Show everybody of the grid",
   },
-  patrolTeam: { add: "Add somebody", leave: "Has left", left: "Saved: {name} has left", title: "Who comes along" },
+  patrolTeam: { add: "Add a person", leave: "Has left", left: "Saved: {name} has left", title: "Who comes along" },
   patrolStatus: { walking: "Walking", paused: "Resting", ended: "Finished", unknown: "A new step" },
   patrolAct: { pause: "Take a rest", resume: "Walk on", end: "Patrol done", unknown: "A new step" },
   patrolDid: { start: "set out", pause: "took a rest", resume: "walked on", end: "finished", unknown: "took a step", comment: "says" },
@@ -37,7 +37,7 @@ export const patrol: typeof source = {
     saved: "The file is saved", remove: "Delete the way", removeAsk: "This phone has the only copy. Once deleted, it is gone.", removed: "Deleted",
   },
   patrolList: {
-    which: "Which ones", kinds: "What", hazards: "Hazards", patrols: "Patrols", mine: "Mine", all: "All", searchHint: "Place, name", empty: "Nothing found",
+    which: "Which ones", kinds: "What", hazards: "Hazards", patrols: "Patrols", mine: "Mine", all: "All", searchHint: "Place", empty: "Nothing found",
     none: "No patrol yet", total: "{n} patrol | {n} patrols", chipOpen: "Under way", chipFound: "With findings", day: "Which day",
     pick: "Choose one on the left",
   },
