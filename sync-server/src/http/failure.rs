@@ -31,7 +31,7 @@ pub(crate) fn status_of(code: &Code) -> StatusCode {
         | Code::HeaderOnly
         | Code::NoHeader => StatusCode::UNPROCESSABLE_ENTITY,
         Code::NotSignedIn | Code::ClockOff | Code::NotEnrolled => StatusCode::UNAUTHORIZED,
-        Code::Revoked | Code::NotAllowed | Code::WrongCode | Code::CodeClosed | Code::PhoneOnly | Code::PurposeNeeded => {
+        Code::Revoked | Code::NotAllowed | Code::WrongCode | Code::CodeClosed | Code::PhoneOnly => {
             StatusCode::FORBIDDEN
         }
         Code::NotFound | Code::NotHereYet => StatusCode::NOT_FOUND,

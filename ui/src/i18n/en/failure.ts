@@ -14,7 +14,6 @@ export const failure: typeof source = {
     workbook_too_large: "This workbook is too large; please make several files of it.", not_a_workbook: "This file is not a workbook; please choose an .xlsx file.", empty_workbook: "There is nothing in this workbook; please choose another.",
     header_only: "This workbook has a header and no rows; please choose another.",
     no_header: "No header was found. It must be in the first ten rows; please check the file.",
-    purpose_needed: "Please say first why you open it.",
     store_corrupt: "What is kept on this device is damaged. Please show it to the office; do not uninstall.",
     store_too_new: "A newer version wrote what is on this device; please update the app.",
     store_key: "What is kept on this device cannot be opened. Please show it to the office; do not uninstall.",
