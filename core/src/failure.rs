@@ -41,8 +41,6 @@ open_enum! {
         HeaderOnly = "header_only",
         /// The workbook has no header that is known.
         NoHeader = "no_header",
-        /// The police say why before they open a home.
-        PurposeNeeded = "purpose_needed",
         /// The attachment is not on this device yet.
         NotHereYet = "not_here_yet",
         /// The device's storage is full.

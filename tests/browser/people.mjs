@@ -8,7 +8,7 @@ export const PHONE = { viewport: { width: 412, height: 915 }, hasTouch: true, is
 export const DESK = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 }
 const AGENT = 'Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36'
 /** What a browser says by itself where an answer is no 200, or none comes: the screens say it in words. */
-const EXPECTED = /^Failed to load resource: (the server responded with a status of 4(01|03|04)|net::ERR_(CONNECTION_|EMPTY_RESPONSE|INCOMPLETE_CHUNKED|SOCKET_NOT_CONNECTED|NETWORK_CHANGED))/
+const EXPECTED = /^Failed to load resource: (the server responded with a status of 4(01|03|04|22)|net::ERR_(CONNECTION_|EMPTY_RESPONSE|INCOMPLETE_CHUNKED|SOCKET_NOT_CONNECTED|NETWORK_CHANGED))/
 
 /** What must never happen on any screen: an error, a dialog, something from elsewhere. */
 export const amiss = []

@@ -4,11 +4,13 @@
 //
 //   xvfb-run -a -s '-screen 0 412x915x24' dbus-run-session -- node tests/window/run.mjs
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hub, program, root } from '../browser/world.mjs'
 import { Phone } from './world.mjs'
+import { until } from './waiting.mjs'
 import { openWindow } from './webdriver.mjs'
 
 const id = (name) => `[data-testid="${name}"]`
@@ -81,6 +83,44 @@ try {
   await window.see(`${id('hazard-row')} ${id('status-chip')}`, 'data-status', 'accepted', BY_ITSELF)
   await shot('6-accepted')
   passed(`the officer's 受理 is seen by itself after ${Date.now() - accepted} ms`)
+
+  const office = await Phone.enrol(program('jinshui'), join(folder, 'office'), hub, 'office-1')
+  await office.sync()
+  const items = ['消防通道通不通', '楼道有没有堆杂物'].map((text) => ({ text }))
+  await office.command('checklist.save', { id: randomUUID().replace(/-4/, '-7'), name: '夜间巡逻', items })
+  await office.sync()
+  await window.tap(id('tab-home'))
+  await window.tap(id('patrol-door'))
+  await window.find(id('start-list'), BY_ITSELF)
+  await window.tap(id('start-patrol'))
+  await window.see(id('patrol'), 'data-status', 'walking')
+  await window.find(id('checks'))
+  const lines = await window.run(`return [...document.querySelectorAll('${id('checks')} fieldset')].map((line) => line.dataset.testid)`)
+  await hub.down()
+  await window.tap(id(`${lines[0]}-ok`))
+  await window.see(id(lines[0]), 'data-answer', 'ok')
+  await window.tap(id(`${lines[1]}-problem`))
+  await window.see(id(lines[1]), 'data-answer', 'problem')
+  await shot('7-patrol')
+  passed('a patrol is started, and with the hub gone its checklist is ticked')
+
+  await window.kill()
+  await open()
+  await window.tap(id('patrol-door'))
+  await window.see(id('patrol'), 'data-status', 'walking')
+  await window.see(id(lines[1]), 'data-answer', 'problem')
+  await window.tap(id('patrol-end'))
+  await window.see(id('patrol'), 'data-status', 'ended')
+  await shot('8-patrol-ended')
+  passed('the app was killed on the way: the patrol goes on, no tick is lost, and it ends')
+
+  await hub.up()
+  await until('the officer reads the whole patrol', BY_ITSELF, async () => {
+    await officer.sync()
+    const [patrol] = (await officer.command('patrol.list')).rows
+    return patrol?.status === 'ended' && patrol.ticked === 2 && patrol.problems === 1
+  })
+  passed('the hub is back: the officer reads the whole patrol')
   await settled()
 } catch (error) {
   await window?.screenshot(join(shots, 'failed.png')).catch(() => {})

@@ -9,7 +9,7 @@ const inTurn = (...steps) => async (page) => {
 };
 
 /** A workbook as far as the sample looks: its first bytes. */
-const workbook = (text = "PK") => async (page) => page.getByTestId("import-file").setInputFiles({ name: "住户登记表（2026）.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from(text) });
+const workbook = (text = "PK") => async (page) => page.getByTestId("import-file").setInputFiles({ name: "住户表.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from(text) });
 /** The box in the rail, or on the page where the rail has none. */
 const find = (text) => async (page) => page.locator("[data-testid=rail-find]:visible, [data-testid=find-search]:visible").first().fill(text);
 const OFFICE = { sample: "office" };

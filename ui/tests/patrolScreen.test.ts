@@ -42,7 +42,7 @@ describe("a patrol under way", () => {
     const screen = await opened(1);
     const thumb = screen.get(".foot");
     expect(["patrol-report", "patrol-pause", "patrol-end"].map((one) => thumb.find(`[data-testid="${one}"]`).exists())).toEqual([true, true, true]);
-    expect(at(screen, "patrol-time").text()).toBe("35 分钟");
+    expect(at(screen, "patrol-time").text()).toBe("35\u00a0分钟");
   });
 
   it("ends with one tap, and goes on where that is taken back", async () => {

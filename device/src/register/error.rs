@@ -82,48 +82,6 @@ macro_rules! codes {
 }
 
 codes! {
-    /// Why a row is refused.
-    pub enum Why {
-        /// The cell holds an error like #N/A.
-        ErrorCell = "error_cell",
-        /// A number as long as an identity card's or a bank card's; such numbers are never kept.
-        IdentityNumber = "identity_number",
-        /// Neither building nor room, and none above to take them from.
-        NoPlace = "no_place",
-        /// No building.
-        NoBuilding = "no_building",
-        /// No room.
-        NoRoom = "no_room",
-        /// A building, unit or room that cannot be one, as where the table program made a date of 3-2.
-        BadPlace = "bad_place",
-        /// An address that does not say building and room.
-        BadAddress = "bad_address",
-        /// Something about a person, but no name.
-        NoName = "no_name",
-        /// Not a name.
-        BadName = "bad_name",
-        /// More than one name in the cell.
-        SeveralNames = "several_names",
-        /// Longer than any name.
-        NameTooLong = "name_too_long",
-        /// Longer than is kept.
-        TooLong = "too_long",
-        /// Not a telephone number, or one with stars in it.
-        BadPhone = "bad_phone",
-        /// Not a date, or one that does not exist.
-        BadDate = "bad_date",
-        /// Moved out before moving in or being born.
-        DatesCrossed = "dates_crossed",
-        /// Neither 男 nor 女.
-        BadSex = "bad_sex",
-        /// Neither yes nor no.
-        UnclearMark = "unclear_mark",
-        /// It says something else than an earlier row about the same person or home.
-        ContradictsRow = "contradicts_row",
-    }
-}
-
-codes! {
     /// Why a column is passed over.
     pub enum Passed {
         /// Numbers of identity papers and bank cards are left out on purpose.
@@ -136,23 +94,5 @@ codes! {
         Unknown = "unknown",
         /// There are values, but no heading.
         NoHeading = "no_heading",
-    }
-}
-
-codes! {
-    /// Why nothing is read of a sheet.
-    pub enum Nothing {
-        /// It is hidden.
-        Hidden = "hidden",
-        /// It is hidden so that the table program does not list it.
-        VeryHidden = "very_hidden",
-        /// It is a chart or the like.
-        NotASheet = "not_a_sheet",
-        /// No cell has a value.
-        Empty = "empty",
-        /// No heading among the first ten rows.
-        NoHeader = "no_header",
-        /// Nothing below the headings.
-        HeaderOnly = "header_only",
     }
 }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::error::Nothing;
+use super::Nothing;
 use super::{RegisterError, bounds, text};
 
 /// How much of a date its cell shows: `2020年3月` is stored as the first of March.

@@ -1,7 +1,7 @@
 //! What a row says of the home: where it is, who owns it, how it is lived in, whom to look after.
 
+use super::Why;
 use super::column::Column;
-use super::error::Why;
 use super::grid::Cell;
 use super::header::Heading;
 use super::row::{Above, NAME, Read, Remarks, Row};

@@ -32,7 +32,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::Serialize;
 
-pub use error::{Nothing, Passed, RegisterError, Why};
+use jinshui_core::command::{ImportWhy as Why, SheetState as Nothing};
+
+pub use error::{Passed, RegisterError};
 pub use place::Place;
 pub use sheet::write;
 pub use text::tidy;
@@ -214,6 +216,16 @@ pub fn read(bytes: &[u8]) -> Result<Register, RegisterError> {
     // calamine has its own checks, but a damaged file is no reason to fall.
     let read = catch_unwind(AssertUnwindSafe(|| walk::book(bytes)));
     read.unwrap_or_else(|_| Err(RegisterError::NotAWorkbook("damaged".to_owned())))
+}
+
+/// The one form of a telephone number that somebody typed, in whatever form; none where it is none, or more than one.
+pub(crate) fn telephone(typed: &str) -> Option<String> {
+    phone::read(typed).filter(|phones| phones.more.is_none())?.first
+}
+
+/// The one form of a day, month or year that somebody typed, in whatever form; none where there is no such day.
+pub(crate) fn day(typed: &str) -> Option<String> {
+    date::read(&grid::Cell::Text(typed.to_owned()), false)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a row says of the person: name, relation, telephone, sex and days.
 
+use super::Why;
 use super::column::Column;
-use super::error::Why;
 use super::grid::Cell;
 use super::header::Heading;
 use super::phone::{self, Phones};

@@ -1,8 +1,8 @@
 //! One row of a sheet as a row of the register, or its first fault: its cells, and what is asked of each of them. What they
 //! say of the home is in `home`, of the person in `person`.
 
+use super::Why;
 use super::column::Column;
-use super::error::Why;
 use super::grid::{Cell, Line};
 use super::header::{Header, Heading};
 use super::text::{is_nothing, short};
@@ -112,7 +112,7 @@ impl<'a> Row<'a> {
 
     /// A fault of a cell.
     pub(super) fn refuse<T>(&self, heading: &Heading, why: Why) -> Read<T> {
-        let value = match (why, self.cell(heading)) {
+        let value = match (&why, self.cell(heading)) {
             (Why::IdentityNumber, _) => "***".to_owned(),
             (_, cell) => cell.map(seen).unwrap_or_default(),
         };

@@ -53,7 +53,7 @@ fn every_row_is_good_or_duplicate_or_refused_and_no_card_and_no_hidden_row_gets_
         let told = register.rows.len() + register.duplicates.len() + register.refused.len();
         assert_eq!(told, rows as usize, "{}", file.display());
         total += told;
-        why.extend(register.refused.iter().map(|refused| refused.why));
+        why.extend(register.refused.iter().map(|refused| refused.why.clone()));
         let text = serde_json::to_string(&register).unwrap();
         for absent in ["0000001958", "不该读到"] {
             assert!(!text.contains(absent), "{absent} in {}", file.display());
@@ -182,7 +182,7 @@ fn an_error_that_only_newer_programs_know_refuses_its_row_only() {
     let refused: Vec<_> = register
         .refused
         .iter()
-        .map(|refused| (refused.at.row, refused.column.as_str(), refused.why, refused.value.as_str()))
+        .map(|refused| (refused.at.row, refused.column.as_str(), refused.why.clone(), refused.value.as_str()))
         .collect();
     assert_eq!(
         refused,

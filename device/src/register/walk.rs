@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{Column, HEADINGS, heading, letter};
-use super::error::{Nothing, Passed, Why};
+use super::error::Passed;
 use super::grid::{Book, Cell, Grid, Line};
 use super::header::Header;
 use super::repeat::{Beside, Seen};
@@ -11,6 +11,7 @@ use super::row::{Above, Fault, Row};
 use super::{
     At, ColumnSeen, Duplicate, Place, Refused, Register, RegisterError, SheetSeen, bounds, place, text,
 };
+use super::{Nothing, Why};
 
 /// What a row of sums begins with.
 const SUMS: &[&str] =
@@ -64,8 +65,9 @@ pub(super) fn book(bytes: &[u8]) -> Result<Register, RegisterError> {
     }
     let (mut register, mut seen) = (Register::default(), Seen::default());
     for (name, hidden) in sheets {
+        let is_shown = hidden.is_none();
         let mut sheet = SheetSeen { name, nothing: hidden, ..SheetSeen::default() };
-        if hidden.is_none() {
+        if is_shown {
             let grid = book.read(&sheet.name)?;
             match Header::find(&grid) {
                 _ if grid.lines.is_empty() => sheet.nothing = Some(Nothing::Empty),
@@ -75,7 +77,8 @@ pub(super) fn book(bytes: &[u8]) -> Result<Register, RegisterError> {
         }
         register.sheets.push(sheet);
     }
-    let without = |nothing: Nothing| register.sheets.iter().any(|sheet| sheet.nothing == Some(nothing));
+    let without =
+        |nothing: Nothing| register.sheets.iter().any(|sheet| sheet.nothing.as_ref() == Some(&nothing));
     if register.sheets.iter().any(|sheet| sheet.nothing.is_none()) {
         return Ok(register);
     }

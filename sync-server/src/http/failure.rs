@@ -23,13 +23,20 @@ impl ApiFailure {
 pub(crate) fn status_of(code: &Code) -> StatusCode {
     match code {
         Code::BadRequest | Code::BadField | Code::BadPhoto | Code::TooManyPhotos => StatusCode::BAD_REQUEST,
+        Code::NotAWorkbook
+        | Code::OldFormat
+        | Code::LockedWorkbook
+        | Code::AllHidden
+        | Code::EmptyWorkbook
+        | Code::HeaderOnly
+        | Code::NoHeader => StatusCode::UNPROCESSABLE_ENTITY,
         Code::NotSignedIn | Code::ClockOff | Code::NotEnrolled => StatusCode::UNAUTHORIZED,
         Code::Revoked | Code::NotAllowed | Code::WrongCode | Code::CodeClosed | Code::PhoneOnly => {
             StatusCode::FORBIDDEN
         }
         Code::NotFound | Code::NotHereYet => StatusCode::NOT_FOUND,
         Code::AlreadyEnrolled | Code::NeedsUpdate | Code::TrackOff => StatusCode::CONFLICT,
-        Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::TooLarge | Code::WorkbookTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::Protocol => StatusCode::UPGRADE_REQUIRED,
         Code::TooBusy => StatusCode::TOO_MANY_REQUESTS,
         Code::StoreBusy => StatusCode::SERVICE_UNAVAILABLE,

@@ -135,6 +135,7 @@ impl Device {
             point: String::new(),
             words: "楼道里有纸箱".to_owned(),
             photos,
+            patrol: None,
         };
         draft.write(self.joined.tag, &report);
         draft

@@ -27,7 +27,7 @@ async fn a_first_contact_fills_what_may_be_read_and_later_ones_bring_what_is_new
     assert!(synced.directory().is_some());
     assert_eq!(
         synced.filled().iter().collect::<BTreeSet<_>>(),
-        BTreeSet::from([&Space::Community, &grid("g17")])
+        BTreeSet::from([&Space::Community, &grid("g17"), &Space::Homes("a097".into())])
     );
     let fills = synced.fills();
     assert_eq!(fills.len(), 1);

@@ -38,7 +38,7 @@ export async function hostile(world, step) {
 }
 
 /** Every screen a person comes to: its address, what shows that it is there, and what shows after a tap on that. */
-function screens(person, { second, hostile: odd }) {
+function screens(person, { second, hostile: odd, patrol, home }) {
   const both = [
     ['outbox', '/outbox', 'sending-line'], ['community', '/community', 'node-c'], ['report', '/report', 'submit-report'],
     ['place', '/report', 'place', 'place-building'], ['me', '/me', 'sign-out'],
@@ -46,10 +46,13 @@ function screens(person, { second, hostile: odd }) {
   const street = [
     ['home', '/home', 'hazard-row'], ['records', '/records', 'hazard-row'], ['hazard', `/hazard/${second}`, 'story'],
     ['edit', `/hazard/${second}`, 'edit-open', 'edit-save'], ['hostile', `/hazard/${odd}`, 'story'], ['saved', `/saved/${second}`, 'hazard-row'],
+    ['patrol-start', '/patrol', 'start-patrol'], ['patrol', `/patrol/${patrol}`, 'ticks'], ['patrols', '/records/patrols', 'patrol-row'],
   ]
   const desk = [
     ['todo', '/desk/todo', 'desk-row'], ['opened', `/desk/reports/${second}`, 'story'], ['hostile', `/desk/reports/${odd}`, 'story'],
     ['assign', `/desk/reports/${second}`, 'act-assign', 'assignee-member'], ['edit', `/desk/reports/${second}`, 'edit-open', 'edit-save'],
+    ['patrols', `/desk/patrols/${patrol}`, 'ticks'], ['homes', '/desk/homes', 'homes-table'], ['home', `/desk/homes/${home}`, 'home-detail'],
+    ['search', '/desk/search', 'rail-find'],
   ]
   return [...(person.screen.hasTouch ? street : desk), ...both].map(([name, ...how]) => [`${person.name}-${name}`, ...how])
 }
@@ -85,6 +88,15 @@ async function data(world) {
     const { entries } = await world.office.command('record.history', { id })
     entries.forEach((entry) => known.add(entry.by?.name ?? ''))
     view.steps.forEach((step) => known.add(step.note).add(step.by.name))
+  }
+  for (const { name, current } of (await world.office.command('checklist.list')).rows) {
+    known.add(name)
+    current.items.forEach((item) => known.add(item.text))
+  }
+  for (const { id } of (await world.office.command('home.list', { limit: 100 })).rows) {
+    const home = await world.office.command('home.show', { id })
+    for (const person of [...home.residents, ...home.gone]) known.add(person.name).add([...person.name][0])
+    home.looks.forEach((look) => known.add(look.purpose))
   }
   return [...known].filter((text) => text !== '').sort((a, b) => b.length - a.length)
 }

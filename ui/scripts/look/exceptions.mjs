@@ -7,4 +7,8 @@ export const EXCEPTIONS = [
     kind: "cut", within: ".desk-list .said",
     reason: "At the desk a row shows the first line of what was said, as a preview; a tap shows all of it beside the list.",
   },
+  {
+    kind: "cut", within: "[data-testid=found-hazards] .said",
+    reason: "What was found shows the first line of what was said, as the desk's list does.",
+  },
 ];

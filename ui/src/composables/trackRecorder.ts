@@ -32,7 +32,7 @@ async function send(patrol: DocumentId): Promise<void> {
   if (sending) return;
   sending = true;
   try {
-    while (waiting.length > 0) {
+    while (waiting.length > 0 && watching?.patrol === patrol) {
       const fixes = waiting.slice(0, MOST_FIXES);
       await execute("track.add", { patrol, fixes });
       waiting = waiting.slice(fixes.length);
@@ -82,7 +82,8 @@ async function chosenPatrol(): Promise<DocumentId | null> {
   return null;
 }
 
-async function look(): Promise<void> {
+/** Looks whose way is to be kept now: after a choice, and whenever a patrol moved on. */
+export async function lookForTrack(): Promise<void> {
   const mine = ++asked;
   const patrol = await chosenPatrol().catch(() => null);
   if (mine !== asked) return;
@@ -94,10 +95,10 @@ async function look(): Promise<void> {
 export function followTrack(): void {
   if (place() === "console") return;
   onChanged((topics) => {
-    // A fix that was kept is no news of a choice: only the one who watches would wake itself.
-    if (topics.includes("patrols") || topics.includes("me") || (topics.includes("track") && !sending)) void look();
+    // The topic of tracks tells of every fix; a choice is told by who made it.
+    if (topics.includes("patrols") || topics.includes("me")) void lookForTrack();
   });
-  void look();
+  void lookForTrack();
 }
 
 /** Why no fix comes now. */

@@ -42,6 +42,11 @@ export function useHomeWords() {
     return t("common.joined", { a: place(at.place), b: room(at.room) });
   }
 
+  /** How many live somewhere, as far as anybody noted. */
+  function living(n: number): string {
+    return n === 0 ? t("homes.noPeople") : t("homes.people", { n }, n);
+  }
+
   /** 1941年3月; empty where nobody said. */
   function partDate(written: string): string {
     const [year, month, day] = written.split("-").map(Number);
@@ -53,12 +58,12 @@ export function useHomeWords() {
   /** What a field holds, as people say it. */
   function value(field: string, stored: string): string {
     if (stored === "") return t("common.empty");
-    if (FLAGS.includes(field)) return stored === "true" || stored === "yes" ? t("turn.on") : t("turn.off");
+    if (FLAGS.includes(field)) return stored === "true" || stored === "yes" ? t("mark.yes") : t("mark.no");
     const family = CODED[field];
     if (family) return word(family, stored);
     if (field === "phone" || field === "owner_phone") return phoneWords(stored);
     return field === "born" || field === "moved_in" || field === "moved_out" ? partDate(stored) : stored;
   }
 
-  return { ...words, room, home, partDate, value };
+  return { ...words, room, home, living, partDate, value };
 }

@@ -30,6 +30,11 @@ export interface KeptForm<F extends Fields> {
   forget: () => void;
 }
 
+/** What was kept, where it is a form at all. */
+function whole<F>(found: Kept<F> | null): Kept<F> | null {
+  return found && typeof found.form === "object" && found.form !== null && Array.isArray(found.heads) ? found : null;
+}
+
 /** A form whose fields are those of `blank`. */
 export function useKeptForm<F extends Fields>(blank: F): KeptForm<F> {
   const form = reactive({ ...blank }) as F;
@@ -50,7 +55,7 @@ export function useKeptForm<F extends Fields>(blank: F): KeptForm<F> {
 
   function begin(called: string, filled: F, from: ChangeHash[]): void {
     name = "";
-    const kept = before<Kept<F>>(called);
+    const kept = whole(before<Kept<F>>(called));
     base = { ...filled, ...kept?.base };
     heads = kept?.heads ?? from;
     restored.value = kept !== null;

@@ -132,7 +132,8 @@ fn compare_home(
     let head = head.map(|head| ("head", head.to_string()));
     for (key, value) in home_sets(row).into_iter().chain(head) {
         let before = home.sets.get(key).cloned();
-        let before = before.or_else(|| there.map(|rows| of_home(rows, key))).unwrap_or_default();
+        let before = before.or_else(|| there.map(|rows| of_home(rows, key)));
+        let before = before.unwrap_or_else(|| unsaid(key).to_owned());
         set(&mut home.sets, key, before, value, said);
     }
     // What is said beside a person is about the person.
@@ -194,6 +195,11 @@ fn person_sets(person: &Person) -> Vec<(&'static str, String)> {
         sets.push(("state", ResidentState::MovedOut.code().to_owned()));
     }
     sets
+}
+
+/// A field of a home of which nothing is known yet.
+fn unsaid(key: &str) -> &'static str {
+    if Care::from_code(key).is_known() { "no" } else { "" }
 }
 
 /// A field of a home as it stands. A care flag that nobody noted is as good as a no.

@@ -7,7 +7,7 @@ mod plan;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jinshui_core::command::{
-    ImportArgs, ImportReport, ImportSheet, ImportWhy, NewFile, Outcome, Reply, SheetState, Topic,
+    ImportArgs, ImportReport, ImportSheet, NewFile, Outcome, Reply, SheetState, Topic,
 };
 use jinshui_core::{Code, Failure, limits};
 
@@ -92,7 +92,7 @@ fn refusal(refused: &Refused) -> jinshui_core::command::ImportRefusal {
         sheet: refused.at.sheet.clone(),
         row: refused.at.row,
         column: heading.clone(),
-        why: ImportWhy::from_code(refused.why.code()),
+        why: refused.why.clone(),
         value: refused.value.clone(),
         other_row: refused.other.as_ref().map(|other| other.row),
     }
@@ -106,7 +106,7 @@ fn sheet(seen: &SheetSeen) -> ImportSheet {
     let never = |column: &ColumnSeen| column.passed == Some(Passed::IdentityNumber);
     ImportSheet {
         name: seen.name.clone(),
-        state: seen.nothing.map_or(SheetState::Read, |why| SheetState::from_code(why.code())),
+        state: seen.nothing.clone().unwrap_or(SheetState::Read),
         header_row: seen.header_row,
         understood: headings(&|column| column.means.is_some() && column.passed.is_none()),
         ignored: headings(&|column| column.passed.is_some() && !never(column)),

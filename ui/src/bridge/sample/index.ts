@@ -8,9 +8,11 @@ import type { Topic } from "../generated/Topic";
 import { answer } from "./answer";
 import { sampleChecklists } from "./checklists";
 import { samplePatrols } from "./patrols";
+import { patrolId } from "./ids";
 import { sampleHomes } from "./homes";
 import { MEMBERS, sampleCommunity } from "./people";
 import { ago, sampleReports } from "./reports";
+import { sampleTrack } from "./track";
 import type { World } from "./world";
 
 /** Commands that write; `fail` makes them fail. */
@@ -38,7 +40,7 @@ export function sampleWorld(who: string, sending: string | null): World {
     ],
     version: 1,
     steps: new Set(),
-    tracks: new Map(),
+    tracks: new Map([[patrolId(3), sampleTrack(ago(0, 8, 42))]]),
     homes: sending === "empty" ? [] : sampleHomes(police),
     looked: new Set(),
     imported: false,

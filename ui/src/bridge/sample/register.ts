@@ -18,19 +18,19 @@ type Answers = { [N in RegisterCommand]: (world: RegisterWorld, args: CommandMap
 
 const MAIN = "4号楼";
 const REFUSED: ImportRefusal[] = [
-  { sheet: MAIN, row: 9, column: "联系电话", why: "bad_phone", value: "1380000" },
-  { sheet: MAIN, row: 12, column: "出生日期", why: "bad_date", value: "六月初三" },
-  { sheet: MAIN, row: 15, column: "居住情况", why: "error_cell", value: "#N/A" },
-  { sheet: MAIN, row: 18, column: "楼号", why: "no_place", value: "" },
-  { sheet: MAIN, row: 19, column: "房号", why: "no_room", value: "" },
-  { sheet: MAIN, row: 23, column: "楼号", why: "unknown_place", value: "88号楼" },
-  { sheet: MAIN, row: 24, column: "与户主关系", why: "unknown_word", value: "远房亲戚" },
-  { sheet: MAIN, row: 27, column: "备注", why: "too_long", value: "这一家的情况比较复杂，从头说起来是这样的，二〇一九年春天他们刚搬" },
-  { sheet: MAIN, row: 30, column: "备注", why: "id_number", value: "证件号 3705…" },
-  { sheet: "5号楼", row: 6, column: "联系电话", why: "contradicts", value: "13800000777" },
-  { sheet: "5号楼", row: 8, column: "楼号", why: "not_allowed", value: "5号楼" },
-  { sheet: "5号楼", row: 11, column: "联系电话", why: "two_values", value: "13800000301" },
-  { sheet: "5号楼", row: 12, column: "C", why: "new_reason", value: "？" },
+  { sheet: MAIN, row: 9, column: "联系电话", why: "bad_phone", value: "1380000", other_row: null },
+  { sheet: MAIN, row: 12, column: "出生日期", why: "bad_date", value: "六月初三", other_row: null },
+  { sheet: MAIN, row: 15, column: "居住情况", why: "error_cell", value: "#N/A", other_row: null },
+  { sheet: MAIN, row: 18, column: "楼号", why: "no_place", value: "", other_row: null },
+  { sheet: MAIN, row: 19, column: "房号", why: "no_room", value: "", other_row: null },
+  { sheet: MAIN, row: 23, column: "楼号", why: "unknown_place", value: "88号楼", other_row: null },
+  { sheet: MAIN, row: 24, column: "与户主关系", why: "unknown_word", value: "远房亲戚", other_row: null },
+  { sheet: MAIN, row: 27, column: "备注", why: "too_long", value: "这一家的情况比较复杂，从头说起来是这样的，二〇一九年春天他们刚搬", other_row: null },
+  { sheet: MAIN, row: 30, column: "备注", why: "id_number", value: "证件号 3705…", other_row: null },
+  { sheet: "5号楼", row: 6, column: "联系电话", why: "contradicts", value: "13800000777", other_row: 4 },
+  { sheet: "5号楼", row: 8, column: "楼号", why: "not_allowed", value: "5号楼", other_row: null },
+  { sheet: "5号楼", row: 11, column: "联系电话", why: "two_values", value: "13800000301", other_row: null },
+  { sheet: "5号楼", row: 12, column: "C", why: "new_reason", value: "？", other_row: null },
 ];
 const SHEETS: ImportSheet[] = [
   { name: MAIN, state: "read", header_row: 3, understood: ["楼号", "单元", "房号", "姓名", "联系电话", "与户主关系", "出生日期", "居住情况", "备注"], ignored: ["序号", "政治面貌"], never_stored: ["身份证号"], rows: 62, passed_over: 3 },

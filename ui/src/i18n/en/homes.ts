@@ -3,10 +3,10 @@ import type { homes as source } from "../zh-Hans/homes";
 
 export const homes: typeof source = {
   homes: {
-    title: "My building", titleAll: "Homes", which: "Which stairwell", search: "Find a home", searchHint: "Room or name", searchHintRoom: "Building, room",
+    title: "My building", titleAll: "Homes", which: "Which stairwell", search: "Find a home", searchHint: "Room", searchHintRoom: "Room",
     count: "One home | {n} homes", found: "Found one home | Found {n} homes", none: "Nothing found. Try other words.", empty: "No home is listed in this stairwell yet. Write them down one by one.",
     due: "Time to visit", dueFirst: "Time to visit ({n})", dueMore: "{n} more", allSeen: "Every home has been visited", floor: "Floor {n}", noFloor: "Other rooms",
-    tenancyNone: "Use not noted", people: "One person | {n} people", andOthers: "{name}, {n} people", neverVisited: "Nobody has visited yet", visited: "Last met: {when}",
+    tenancyNone: "Use not noted", people: "One person | {n} people", noPeople: "Nobody listed", andOthers: "{name}, {n} people", neverVisited: "Nobody has visited yet", visited: "Last met: {when}",
     add: "Add a home", room: "Room", roomHint: "Such as 501, or “east”", roomMissing: "Write the room first", tenancy: "How it is lived in", save: "Add this home", added: "The home is added",
     alreadyThere: "This home was listed already; here it is", mistaken: "Listed by mistake", mistakenShow: "Show those listed by mistake", mistakenNone: "None was listed by mistake",
     noAreas: "No building is yours to look after yet",
@@ -15,7 +15,7 @@ export const homes: typeof source = {
     people: "Who lives here", nobody: "Nobody is noted yet", addPerson: "Add a person", savePerson: "Save", addPhone: "Add a phone", callWhom: "Call {name}: {number}",
     age: "{n} years", since: "here since {date}", until: "left {date}", owner: "Owner", ownerUnnamed: "Name not noted", headsOf: "Building head: {names}", edit: "Change this home", saving: "Saving…",
     gone: "Moved out or noted by mistake ({n})", back: "Still lives here", backWhom: "{name} still lives here", backDone: "Saved: {name} still lives here", notFound: "This home was not found. It may no longer be yours to see.",
-    name: "Name", nameMissing: "Write the name first", phone: "Phone", badPhone: "This is no phone number: a mobile has 11 digits, a landline needs its area code.", relation: "Relation to the head", unsaid: "Not noted", sex: "Sex", born: "Born",
+    name: "Name", nameMissing: "Write the name first", phone: "Phone", badPhone: "This is no phone number: a mobile has 11 digits, a landline needs its area code.", relation: "Relation to the head", unsaid: "Not said", sex: "Sex", born: "Born",
     movedIn: "Living here since", dateHint: "The year is enough: 1951. 1951-03-08 is fine too", words: "To keep in mind", wordsHint: "Such as: hard of hearing, let it ring",
     twin: "There is a {name} here already. Is this somebody else?", another: "Somebody else: save", makeHead: "Make head of household", headDone: "{name} is head of the household now", movedOut: "Moved out",
     movedOutDone: "Saved: {name} moved out; the phone is hidden", personMistaken: "A mistake: no such person", personMistakenDone: "Saved: there is no {name} here", care: "To be mindful of", head: "Head of household",
@@ -33,8 +33,8 @@ export const homes: typeof source = {
   lookFor: { case: "About a case", help: "Somebody asked for help", check: "To check facts", other: "Another reason" },
   alike: { title: "This may be listed already", hint: "Open it to see whether it is the same. If not, just go on writing.", gone: "no longer lives there" },
   alikeWhy: { same_room: "same room", same_name: "same name", same_phone: "same phone", unknown: "somewhat alike" },
-  tenancy: { owner: "Owner lives here", rented: "Rented out", vacant: "Vacant", business: "Business", unknown: "Another use" },
-  care: { elder_alone: "Elder alone", hardship: "Hardship", disabled: "Disability", child: "Child without parents", unknown: "Something else to mind" },
+  tenancy: { owner: "Own home", rented: "Rented out", vacant: "Vacant", business: "Business", unknown: "Another use" },
+  care: { elder_alone: "Elder alone", hardship: "Hardship", disabled: "Disabled", child: "Child without parents", unknown: "Something else to mind" },
   relation: { head: "Head", spouse: "Spouse", child: "Child", parent: "Parent", tenant: "Tenant", other: "Other", unknown: "Another relation" },
   sex: { male: "Male", female: "Female", unknown: "Other" },
   residentState: { living: "Lives here", moved_out: "Moved out", mistaken: "Noted by mistake", unknown: "Something else" },

@@ -1,10 +1,10 @@
 /** Homes, the people who live in them, visits and looks, in Chinese. */
 export const homes = {
   homes: {
-    title: "我的楼", titleAll: "住户", which: "哪个单元", search: "找一户", searchHint: "房号、人、电话", searchHintRoom: "楼号、房号",
+    title: "我的楼", titleAll: "住户", which: "哪个单元", search: "找一户", searchHint: "房号、人", searchHintRoom: "楼号、房号",
     count: "一共 {n} 户", found: "找到 {n} 户", none: "没有找到。换几个字试试。", empty: "这个单元还没有登记。一户一户记下来就行。",
     due: "该去看看了", dueFirst: "该去看看的（{n} 户）", dueMore: "还有 {n} 户", allSeen: "家家都去看过了", floor: "{n} 楼", noFloor: "别的房号",
-    tenancyNone: "没写怎么住", people: "住 {n} 人", andOthers: "{name}家，{n} 人", neverVisited: "还没有去看过", visited: "上次见到人：{when}",
+    tenancyNone: "没写怎么住", people: "住 {n} 人", noPeople: "没登记住的人", andOthers: "{name}家，{n} 人", neverVisited: "还没有去看过", visited: "上次见到人：{when}",
     add: "登记一户", room: "房号", roomHint: "比如 501，或者东户", roomMissing: "先写房号", tenancy: "怎么住的", save: "登记这一户", added: "登记好了",
     alreadyThere: "这一户早就登记了，给您打开了", mistaken: "登记错了的", mistakenShow: "看登记错了的", mistakenNone: "没有登记错的", noAreas: "还没有归您看的楼",
   },

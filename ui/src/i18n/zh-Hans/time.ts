@@ -6,6 +6,6 @@ export const time = {
   },
   date: {
     today: "今天 {time}", yesterday: "昨天 {time}", day: "{month}月{day}日", dayTime: "{month}月{day}日 {time}",
-    year: "{year}年{month}月{day}日", span: "{from} 到 {to}", todayDate: "今天 {month}月{day}日",
+    year: "{year}年{month}月{day}日", span: "{from} 到\u00a0{to}", todayDate: "今天 {month}月{day}日",
   },
 };
