@@ -57,7 +57,7 @@ impl Lists {
     /// What the evening list asks at a moment.
     pub(super) fn evening_at(&self, at: Timestamp) -> &'static [Item] {
         let newest = EVENING.iter().zip(self.since).filter(|(_, since)| *since < at);
-        newest.map(|(items, _)| *items).last().unwrap_or_default()
+        newest.map(|(items, _)| *items).next_back().unwrap_or_default()
     }
 
     /// What the list of the fire equipment asks.
