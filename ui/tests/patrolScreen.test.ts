@@ -85,7 +85,11 @@ describe("a patrol under way", () => {
 
 describe("a patrol that is over", () => {
   it("shows problems first, and offers to go on only while that can have been a mistake", async () => {
+    // At noon last night is long ago; shortly after midnight it is not.
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date(2026, 10, 24, 12) });
+    connectTo(sampleHost("volunteer"));
     const screen = await opened(4);
+    vi.useRealTimers();
     const lines = at(screen, "ticks").findAll("li").map((line) => line.text());
     expect(lines[0]).toContain("有问题");
     expect(lines.at(-1)).toContain("没看");
