@@ -26,8 +26,7 @@ impl Found {
     /// Whether these letters stand anywhere, whatever their case.
     #[must_use]
     pub fn holds(&self, letters: &str) -> bool {
-        let sought = letters.to_ascii_lowercase().into_bytes();
-        self.0.windows(sought.len()).any(|part| part == sought)
+        memchr::memmem::find(&self.0, letters.to_ascii_lowercase().as_bytes()).is_some()
     }
 }
 

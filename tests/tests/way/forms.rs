@@ -137,7 +137,9 @@ impl Neighbours {
 
     /// Two people who both know all of a record set the same field, neither knowing of the other. False where there is no such record.
     pub(crate) fn at_once(&mut self, one: usize, two: usize, kind: Kind, field: &'static str) -> bool {
-        for entry in self.book.on(one, kind) {
+        let mut entries = self.book.on(one, kind);
+        self.chance.shuffle(&mut entries);
+        for entry in entries {
             let both = [one, two].iter().all(|who| self.book.knows_all(*who, entry));
             if both && self.may_set(one, entry) && self.may_set(two, entry) && self.set(one, entry, field) {
                 return self.set(two, entry, field);
