@@ -1,6 +1,6 @@
 //! The real hub in a folder of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -37,6 +37,26 @@ impl Hub {
         hub.run(&["init", "--community", "demo"]);
         hub.serve();
         hub
+    }
+
+    /// A hub of a community that a filled-in workbook describes.
+    ///
+    /// # Panics
+    /// Where it cannot be made or does not listen.
+    #[must_use]
+    pub fn of(community: &Path) -> Self {
+        let mut hub = Hub::nowhere();
+        hub.run(&["init", "--community", &community.display().to_string()]);
+        hub.serve();
+        hub
+    }
+
+    /// The office hands a filled-in workbook in anew.
+    ///
+    /// # Panics
+    /// Where it is not taken.
+    pub fn update(&self, community: &Path) {
+        self.run(&["update", "--community", &community.display().to_string()]);
     }
 
     /// A hub that nobody has made.

@@ -11,6 +11,7 @@
 
 mod binary;
 mod chance;
+mod community;
 mod exec;
 mod hub;
 mod lines;
@@ -20,9 +21,11 @@ mod phone;
 mod picture;
 mod poll;
 mod proxy;
+mod thief;
 
 pub use binary::{binary, repository};
 pub use chance::Chance;
+pub use community::{Community, table};
 pub use exec::Exec;
 pub use hub::Hub;
 pub use lines::Lines;
@@ -32,3 +35,4 @@ pub use phone::{Asked, Failed, Phone};
 pub use picture::picture;
 pub use poll::{pause, until};
 pub use proxy::{Cut, OutageProxy};
+pub use thief::{Found, decrypted, raw};

@@ -65,6 +65,17 @@ impl Phone {
         phone
     }
 
+    /// The new phone of somebody whom the community knows by this name.
+    ///
+    /// # Panics
+    /// Where enrolling fails.
+    #[must_use]
+    pub fn named(name: &str, hub: &Hub) -> Self {
+        let phone = Phone { member: name.to_owned(), ..Phone::blank() };
+        phone.enrol(&hub.url(), &hub.invite(name)).unwrap();
+        phone
+    }
+
     /// A member's new phone in a folder of the caller's.
     ///
     /// # Panics

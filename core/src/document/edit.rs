@@ -221,6 +221,6 @@ impl Edit {
         let texts = fields.iter().chain(items).filter_map(|field| field.value.as_text());
         let note = self.step.iter().map(|step| step.note.as_str());
         let all = texts.chain(self.words.as_deref()).chain(note);
-        all.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+        all.map(str::trim_end).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }

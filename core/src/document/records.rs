@@ -8,6 +8,7 @@ use crate::checklist::{Checklist, Version, items_from, state};
 use crate::hazard::{Comment, Listed, Place};
 use crate::id::{ChangeHash, MemberId};
 use crate::patrol::{Patrol, PatrolAct, PatrolStatus, PatrolStep, TeamMark, Tick, TickMark};
+use crate::register::remarks;
 use crate::register::{
     Care, Home, HomeState, Look, Relation, Resident, ResidentState, Sex, Tenancy, Visit, VisitOutcome,
 };
@@ -87,7 +88,7 @@ impl Document {
             owner_phone: self.said("owner_phone"),
             head: self.said("head").parse().ok(),
             care: Care::ALL.iter().filter(|care| self.said(care.code()) == "yes").cloned().collect(),
-            words: self.free_text("words"),
+            words: remarks::read(&self.free_text("words")),
             visits: self.items("visits", |item| {
                 Some(Visit {
                     id: self.text_of(item, "id")?,
@@ -122,7 +123,7 @@ impl Document {
             born: self.said("born"),
             moved_in: self.said("moved_in"),
             moved_out: self.said("moved_out"),
-            words: self.free_text("words"),
+            words: remarks::read(&self.free_text("words")),
         })
     }
 

@@ -8,7 +8,7 @@ use crate::access;
 use crate::admit::{AdmittedChange, admit};
 use crate::clock::Timestamp;
 use crate::community::{Directory, Member, Role, demo};
-use crate::document::{Document, Pen};
+use crate::document::{Document, Edit, Pen};
 use crate::hazard::{
     Act, Assignee, Category, FieldEdit, HazardEdit, HazardField, Photo, Severity, Status, transition,
 };
@@ -17,21 +17,31 @@ use crate::kind::Kind;
 use crate::limits;
 use crate::space::Space;
 
+mod checklist;
+mod patrol;
+mod register;
+
 const TAG: DeviceTag = DeviceTag([7; 8]);
 
-/// A grid with its people, and a report in it.
+/// A space with its people, and a record in it.
 struct Scene {
     directory: Directory,
+    kind: Kind,
     space: Space,
     document: Document,
     drawn: u64,
 }
 
 impl Scene {
-    /// A blank document of grid 17.
+    /// A report of grid 17 that nobody has begun.
     fn blank() -> Self {
-        let document = Document::new(&Kind::Hazard, 1).unwrap();
-        Scene { directory: demo(), space: Space::Grid("g17".into()), document, drawn: 0 }
+        Scene::of(Kind::Hazard, Space::Grid("g17".into()))
+    }
+
+    /// A record that nobody has begun.
+    fn of(kind: Kind, space: Space) -> Self {
+        let document = Document::new(&kind, 1).unwrap();
+        Scene { directory: demo(), kind, space, document, drawn: 0 }
     }
 
     /// A report of the first volunteer.
@@ -46,7 +56,7 @@ impl Scene {
     }
 
     /// What an honest app would write on a copy.
-    fn writes(&mut self, edit: &HazardEdit) -> Vec<AdmittedChange> {
+    fn writes(&mut self, edit: &(impl Clone + Into<Edit>)) -> Vec<AdmittedChange> {
         self.drawn += 1;
         let drawn = self.drawn;
         let mut draw = || drawn.to_be_bytes();
@@ -58,7 +68,7 @@ impl Scene {
             directory: &self.directory,
             author: &self.member(author),
             tag: TAG,
-            kind: &Kind::Hazard,
+            kind: &self.kind,
             schema: 1,
             space: &self.space,
             document: &self.document,
@@ -67,7 +77,7 @@ impl Scene {
     }
 
     /// Writes, judges and, if it may stand, applies.
-    fn does(&mut self, author: &str, edit: &HazardEdit) -> Result<(), Reason> {
+    fn does(&mut self, author: &str, edit: &(impl Clone + Into<Edit>)) -> Result<(), Reason> {
         for change in self.writes(edit) {
             self.judge(author, &change)?;
             self.document.apply(&change).unwrap();
@@ -79,7 +89,7 @@ impl Scene {
     fn forged(
         &mut self,
         author: &str,
-        edit: &HazardEdit,
+        edit: &(impl Clone + Into<Edit>),
         forge: impl Fn(&mut ExpandedChange),
     ) -> Result<Verdict, Reason> {
         let honest = self.writes(edit).remove(0);

@@ -1,5 +1,6 @@
 //! The single edits of homes and residents, with their ids and times fixed at the tap.
 
+use super::remarks;
 use super::words::{Care, HomeState, ResidentState, VisitOutcome};
 use crate::clock::Timestamp;
 use crate::document::{Edit, Value};
@@ -61,12 +62,12 @@ impl HomeEdit {
                     .set("room", room)
                     .set("state", HomeState::InUse.code());
                 let edit = fields.into_iter().fold(edit, |edit, (key, value)| edit.set(key, value));
-                if words.is_empty() { edit } else { edit.words(words) }
+                if words.is_empty() { edit } else { edit.words(remarks::stored(words)) }
             }
             HomeEdit::Set { seen, fields, words } => {
                 let edit =
                     fields.into_iter().fold(edit.seen(seen), |edit, (key, value)| edit.set(key, value));
-                words.into_iter().fold(edit, Edit::words)
+                words.map(remarks::stored).into_iter().fold(edit, Edit::words)
             }
             HomeEdit::Visit { id, outcome, note } => edit.item(
                 "visits",
@@ -139,12 +140,12 @@ impl ResidentEdit {
                     false => edit.set("state", ResidentState::Living.code()),
                 };
                 let edit = fields.into_iter().fold(edit, |edit, (key, value)| edit.set(key, value));
-                if words.is_empty() { edit } else { edit.words(words) }
+                if words.is_empty() { edit } else { edit.words(remarks::stored(words)) }
             }
             ResidentEdit::Set { seen, fields, words } => {
                 let edit =
                     fields.into_iter().fold(edit.seen(seen), |edit, (key, value)| edit.set(key, value));
-                words.into_iter().fold(edit, Edit::words)
+                words.map(remarks::stored).into_iter().fold(edit, Edit::words)
             }
         }
     }

@@ -4,6 +4,7 @@
 mod edit;
 mod home;
 mod name;
+pub(crate) mod remarks;
 mod resident;
 mod words;
 

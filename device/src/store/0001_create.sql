@@ -168,7 +168,9 @@ CREATE TABLE hazard_clash (
     PRIMARY KEY (document, place)
 ) STRICT;
 
+-- An index keeps what is deleted from it until it is merged, unless it is told to keep nothing.
 CREATE VIRTUAL TABLE hazard_search USING fts5 (text, tokenize = 'unicode61');
+INSERT INTO hazard_search (hazard_search, rank) VALUES ('secure-delete', 1);
 
 -- Of the other kinds, what filters need has a column; the whole of the rows is in `body`, as JSON.
 CREATE TABLE patrol (
@@ -189,6 +191,7 @@ CREATE TABLE patrol (
 CREATE INDEX patrol_position ON patrol (position);
 CREATE INDEX patrol_leader ON patrol (leader, position);
 CREATE VIRTUAL TABLE patrol_search USING fts5 (text, tokenize = 'unicode61');
+INSERT INTO patrol_search (patrol_search, rank) VALUES ('secure-delete', 1);
 
 CREATE TABLE checklist (
     document BLOB PRIMARY KEY,
@@ -218,6 +221,7 @@ CREATE TABLE home (
 CREATE INDEX home_order ON home (place_order);
 CREATE INDEX home_place ON home (building, unit, room);
 CREATE VIRTUAL TABLE home_search USING fts5 (place, text, tokenize = 'unicode61');
+INSERT INTO home_search (home_search, rank) VALUES ('secure-delete', 1);
 
 CREATE TABLE resident (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -235,6 +239,7 @@ CREATE INDEX resident_home ON resident (home);
 CREATE INDEX resident_name ON resident (name);
 CREATE INDEX resident_phone ON resident (phone);
 CREATE VIRTUAL TABLE resident_search USING fts5 (text, tokenize = 'unicode61');
+INSERT INTO resident_search (resident_search, rank) VALUES ('secure-delete', 1);
 
 -- From here on: what never leaves this device. A track goes with its patrol's document, wherever that is dropped.
 CREATE TABLE track (

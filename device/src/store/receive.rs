@@ -86,7 +86,19 @@ impl Store {
             Frame::Beat { now } => received.now = Some(*now),
         }
         transaction.commit()?;
+        if matches!(frame, Frame::Drop { .. } | Frame::Dropped { .. }) {
+            self.empty_the_log()?;
+        }
         Ok(received)
+    }
+
+    /// What was dropped stands in the write-ahead log as it was before, until that is written over: it is emptied at once.
+    fn empty_the_log(&self) -> Result<()> {
+        let busy = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+        if self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], busy)? != 0 {
+            tracing::warn!("another process reads this store; its log is emptied when the last one closes it");
+        }
+        Ok(())
     }
 
     /// Notes a finished sync.

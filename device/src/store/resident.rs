@@ -52,7 +52,10 @@ impl Store {
         let sql = format!("SELECT {COLUMNS} FROM resident WHERE home = ? ORDER BY number");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([home.0.into_bytes()], raw)?;
-        rows.map(|row| read(row?)).collect()
+        let mut rows: Vec<ResidentRow> = rows.map(|row| read(row?)).collect::<Result<_>>()?;
+        // As the hub received them, so that every phone shows one order; those that are only here come last, in this phone's.
+        rows.sort_by_key(|row| row.rows.received.first_seq.unwrap_or(u64::MAX));
+        Ok(rows)
     }
 
     /// People of one name or one telephone number, at most so many.

@@ -65,6 +65,7 @@ impl Store {
     /// As [`Store::write`].
     pub(crate) fn write_all(&mut self, writs: &[Writ<'_>]) -> Result<()> {
         let random = self.platform.random.clone();
+        mark("begin commit");
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let identity = enrolled(&transaction)?;
         let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
@@ -72,6 +73,7 @@ impl Store {
             scribe.write(&writ.target, &writ.writing, &writ.edit, &[])?;
         }
         transaction.commit()?;
+        mark("end commit");
         Ok(())
     }
 }

@@ -74,7 +74,7 @@ fn node(sheet: &Sheet, row: &Row, grids: &Grids) -> Result<Node, Problem> {
     let mut node = plain(id, kind, None, name);
     if node.kind == NodeKind::PostArea {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        node.building = some(row.text("楼号").trim_end_matches("号楼"));
+        node.building = some(bare(row.text("楼号")));
         node.unit = some(row.text("单元").trim_end_matches("单元"));
         if node.building.is_none() {
             let todo = "楼栋单元要写楼号，如 3".to_owned();
@@ -105,6 +105,12 @@ fn hang(sheet: &Sheet, row: &Row, grids: &mut Grids) -> Result<(), Problem> {
         node.parent = Some(id);
     }
     Ok(())
+}
+
+/// A building's number alone, as homes are written down: 3号楼 is 3, but 金水花园5号楼 keeps its name.
+fn bare(building: &str) -> &str {
+    let number = building.strip_suffix("号楼").filter(|_| building.starts_with(|c: char| c.is_ascii_digit()));
+    number.unwrap_or(building)
 }
 
 fn plain(id: NodeId, kind: NodeKind, parent: Option<NodeId>, name: &str) -> Node {

@@ -11,32 +11,32 @@ use jinshui_tests::{Chance, Exec, Hub, Mark, Phone, pause, until};
 use crate::ledger::Ledger;
 use crate::seen::{assert_whole, everything};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a step is waited for; one that never begins is a kill outside.
 const AIM: Duration = Duration::from_secs(2);
 /// The longest from the mark of a beginning to the kill.
 const DELAY_MICROS: usize = 3_000;
 
-fn kills() -> usize {
+pub(crate) fn kills() -> usize {
     std::env::var("KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(40)
 }
 
 /// What each kill hit.
 #[derive(Default)]
-struct Hits {
+pub(crate) struct Hits {
     by_step: BTreeMap<String, usize>,
     outside: usize,
 }
 
 impl Hits {
-    fn count(&mut self, what: &str, mark: &Mark) {
+    pub(crate) fn count(&mut self, what: &str, mark: &Mark) {
         match mark.in_flight() {
             Some(step) => *self.by_step.entry(format!("{what} {step}")).or_default() += 1,
             None => self.outside += 1,
         }
     }
 
-    fn report(&self, who: &str, since: Instant) {
+    pub(crate) fn report(&self, who: &str, since: Instant) {
         let inside: usize = self.by_step.values().sum();
         let (all, seconds) = (inside + self.outside, since.elapsed().as_secs_f64());
         println!(
@@ -48,13 +48,13 @@ impl Hits {
 }
 
 /// Waits until so many steps have begun, and a little longer.
-fn aim(chance: &mut Chance, mark: &Mark, begun: usize) {
+pub(crate) fn aim(chance: &mut Chance, mark: &Mark, begun: usize) {
     if mark.await_begun(begun, AIM) {
         pause(Duration::from_micros(chance.below(DELAY_MICROS) as u64));
     }
 }
 
-fn exec(phone: &Phone, mark: &Mark) -> Exec {
+pub(crate) fn exec(phone: &Phone, mark: &Mark) -> Exec {
     let mut command = phone.command(&["exec"]);
     command.env("JINSHUI_MARK", mark.path());
     Exec::of(command)
@@ -75,7 +75,7 @@ fn kill_exec(chance: &mut Chance, phone: &Phone, mark: &Mark, ledger: &mut Ledge
     ledger.again();
 }
 
-fn kill_sync(chance: &mut Chance, phone: &Phone, mark: &Mark) {
+pub(crate) fn kill_sync(chance: &mut Chance, phone: &Phone, mark: &Mark) {
     mark.clear();
     let mut command = phone.command(&["sync"]);
     let mut sync =

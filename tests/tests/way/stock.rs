@@ -66,7 +66,7 @@ fn written_at_once(number: usize, id: &str, one: &mut Exec, two: &mut Exec) {
 }
 
 /// What the stock library reads of these files.
-fn read(files: &[std::path::PathBuf]) -> Vec<Value> {
+pub(crate) fn read(files: &[std::path::PathBuf]) -> Vec<Value> {
     let folder = repository().join("tests/automerge-js");
     assert!(
         folder.join("node_modules/@automerge/automerge").is_dir(),
@@ -113,7 +113,7 @@ fn fields(shown: &Value) -> Value {
 }
 
 /// The same keys and values, compared one by one: the words are long.
-fn assert_same(read: &Value, shown: &Value, id: &str) {
+pub(crate) fn assert_same(read: &Value, shown: &Value, id: &str) {
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(read), keys(shown), "{id}");
     for key in keys(read) {
@@ -127,13 +127,13 @@ fn assert_same(read: &Value, shown: &Value, id: &str) {
 }
 
 /// The order people see is causal, a document's is not; here only what is in it matters.
-fn sorted(items: impl Iterator<Item = Value>) -> Value {
+pub(crate) fn sorted(items: impl Iterator<Item = Value>) -> Value {
     let mut items: Vec<Value> = items.collect();
     items.sort_by_key(Value::to_string);
     Value::Array(items)
 }
 
-fn clashes(shown: &Value) -> Value {
+pub(crate) fn clashes(shown: &Value) -> Value {
     let clash = |one: &Value| {
         let mut values: Vec<&str> =
             one["values"].as_array().unwrap().iter().filter_map(|value| value["value"].as_str()).collect();

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::expected::assert_as_expected;
 use crate::model::{Person, Role, View, What, World};
-use crate::seen::{assert_whole, listed, shared, shown};
+use crate::seen::{assert_whole, common, listed, shown};
 
 const REPORTS: usize = 320;
 const DAYS: usize = 7;
@@ -322,7 +322,7 @@ impl Week {
                 let seen = shown(hand, &id);
                 assert_eq!(rows[&id], seen["card"]);
                 assert_as_expected(&self.world, &self.world.view(who, report), report, &seen);
-                views.insert(id, shared(seen));
+                views.insert(id, common(seen));
             }
             all.push(views);
         }

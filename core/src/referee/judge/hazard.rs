@@ -12,6 +12,7 @@ use crate::limits;
 
 impl Hearing<'_> {
     pub(super) fn hazard(&self) -> Result<Verdict, Reason> {
+        self.is_in_a_grid()?;
         let standing = self.case.document.standing(&self.case.change.deps);
         let party = Party::of(self.case.directory, self.case.author, self.case.space, &standing);
         let report = Report { hearing: self, standing, party };

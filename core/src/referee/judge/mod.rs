@@ -93,6 +93,11 @@ impl<'a> Hearing<'a> {
         if self.effect.items.values().flatten().all(by_author) { Ok(()) } else { Err(Reason::NotAuthor) }
     }
 
+    /// Reports and patrols belong to a grid: elsewhere those who are to deal with them would not see them.
+    fn is_in_a_grid(&self) -> Result<(), Reason> {
+        if matches!(self.case.space, Space::Grid(_)) { Ok(()) } else { Err(Reason::Space) }
+    }
+
     /// Whether the change begins the record: where its author stood nobody had set what the first change sets.
     fn begins(&self, key: &str) -> bool {
         self.case.document.values_at(key, &self.case.change.deps).is_empty()

@@ -13,6 +13,7 @@ const MAX_TICKS: usize = 1_000;
 
 impl Hearing<'_> {
     pub(super) fn patrol(&self) -> Result<Verdict, Reason> {
+        self.is_in_a_grid()?;
         let standing = self.case.document.patrol_standing(&self.case.change.deps);
         let walker = Walker::of(self.case.directory, self.case.author, self.case.space, &standing);
         let walk = Walk { hearing: self, standing, walker };
