@@ -37,8 +37,7 @@ impl Found {
 #[must_use]
 pub fn decrypted(home: &Path) -> Found {
     let key = std::fs::read_to_string(home.join("store.key")).unwrap();
-    let key: Vec<u8> =
-        (0..32).map(|at| u8::from_str_radix(&key.trim()[2 * at..2 * at + 2], 16).unwrap()).collect();
+    let key = hex::decode(key.trim()).unwrap();
     let mut clear = Vec::new();
     let store = std::fs::read(home.join("store.db")).unwrap();
     for (number, page) in store.chunks_exact(PAGE).enumerate() {

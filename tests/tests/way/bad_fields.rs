@@ -29,7 +29,7 @@ fn crc(bytes: &[u8]) -> u32 {
 }
 
 /// Commands that are to fail, and how.
-fn absurd(id: &str) -> Vec<(&'static str, Value, &'static str)> {
+fn absurd(id: &str, patrol: &str) -> Vec<(&'static str, Value, &'static str)> {
     let report = |more: Value| {
         let mut args = json!({ "category": "litter" });
         args.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -71,14 +71,15 @@ fn absurd(id: &str) -> Vec<(&'static str, Value, &'static str)> {
         ("hazard.list", json!({ "limit": 501 }), "bad_field"),
         ("hazard.list", json!({ "after": "'; DROP TABLE hazard; --" }), "bad_field"),
         ("track.choose", json!({ "patrol": NOBODY, "on": true }), "not_found"),
-        ("track.choose", json!({ "patrol": id }), "bad_request"),
+        ("track.choose", json!({ "patrol": patrol }), "bad_request"),
         ("track.show", json!({ "patrol": NOBODY }), "not_found"),
+        ("track.choose", json!({ "patrol": id, "on": true }), "not_found"),
         ("track.add", json!({ "patrol": NOBODY, "fixes": [] }), "not_found"),
-        ("track.add", json!({ "patrol": id, "fixes": [] }), "track_off"),
-        ("track.add", json!({ "patrol": id, "fixes": vec![fix(json!(0)); 101] }), "bad_field"),
-        ("track.add", json!({ "patrol": id, "fixes": [fix(json!(null))] }), "bad_request"),
-        ("track.add", json!({ "patrol": id, "fixes": [fix(json!("NaN"))] }), "bad_request"),
-        ("track.export", json!({ "patrol": id }), "not_found"),
+        ("track.add", json!({ "patrol": patrol, "fixes": [] }), "track_off"),
+        ("track.add", json!({ "patrol": patrol, "fixes": vec![fix(json!(0)); 101] }), "bad_field"),
+        ("track.add", json!({ "patrol": patrol, "fixes": [fix(json!(null))] }), "bad_request"),
+        ("track.add", json!({ "patrol": patrol, "fixes": [fix(json!("NaN"))] }), "bad_request"),
+        ("track.export", json!({ "patrol": patrol }), "not_found"),
         ("refused.again", json!({ "hash": "00".repeat(32) }), "not_found"),
         ("no.such.command", json!({}), "bad_request"),
     ]
@@ -116,9 +117,11 @@ fn absurd_commands_are_answered_and_change_nothing() {
     let mut hand = phone.exec();
     let id = hand.ask("hazard.report", json!({ "category": "litter", "words": "门口有垃圾" })).unwrap();
     let id = id["id"].as_str().unwrap().to_owned();
+    let patrol = hand.ask("patrol.start", json!({})).unwrap();
+    let patrol = patrol["id"].as_str().unwrap().to_owned();
     let before = shown(&mut hand, &id);
 
-    let cases = absurd(&id);
+    let cases = absurd(&id, &patrol);
     let count = cases.len();
     for (command, args, code) in cases {
         assert_fails(&mut hand, command, args, code);
