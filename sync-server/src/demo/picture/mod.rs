@@ -6,11 +6,14 @@ mod sheet;
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
+use image::imageops::{FilterType, resize};
 use image::{ImageError, RgbImage};
 
 use self::sheet::{Colour, Sheet};
 
-/// Pixels.
+/// Pixels of the picture that is kept.
+const KEPT: (u32, u32) = (480, 360);
+/// Pixels of the sheet.
 const SIZE: (i32, i32) = (640, 480);
 /// Where the ground begins.
 const GROUND: i32 = 300;
@@ -67,7 +70,9 @@ pub(super) fn draw(scene: Scene, tint: u8) -> Result<Vec<u8>, ImageError> {
         Scene::Cover => sheet.cover(),
     }
     let mut file = Cursor::new(Vec::new());
-    JpegEncoder::new_with_quality(&mut file, QUALITY).encode_image(&sheet.image)?;
+    // Drawn larger than it is kept, so that edges are soft and the file is small.
+    let photo = resize(&sheet.image, KEPT.0, KEPT.1, FilterType::Triangle);
+    JpegEncoder::new_with_quality(&mut file, QUALITY).encode_image(&photo)?;
     Ok(file.into_inner())
 }
 
@@ -82,8 +87,8 @@ impl Sheet {
             let (left, top) = (house * 170 - 20, GROUND - height);
             let step = u8::try_from(house).unwrap_or(0) * 7;
             self.rect(left, top, 150, height, shade([206 - step, 184 + shift / 2, 160 - step]));
-            for (row, column) in (0..3).flat_map(|row| (0..3).map(move |column| (row, column))) {
-                self.rect(left + 18 + column * 42, top + 24 + row * 62, 26, 34, shade(GLASS));
+            for (row, column) in (0..3).flat_map(|row| (0..2).map(move |column| (row, column))) {
+                self.rect(left + 24 + column * 64, top + 24 + row * 62, 38, 36, shade(GLASS));
             }
         }
         self.rect(300, GROUND - 78, 44, 78, shade([120, 86, 70]));
