@@ -10,7 +10,8 @@ use serde_json::json;
 use super::calendar::{When, day};
 use super::people::{CHEN, OFFICE, POLICE, YANG, ZHAO};
 use super::plan::{Doing, Plan};
-use super::stairwells::{FIRST, SECOND, Stairwell, rows, telephone};
+use super::register::{Stairwell, rows, telephone};
+use super::stairwells::{FIRST, SECOND};
 use super::words;
 
 /// The first of the made-up telephone numbers, less one.

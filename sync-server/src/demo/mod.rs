@@ -17,6 +17,7 @@ mod people;
 mod phone;
 mod picture;
 mod plan;
+mod register;
 mod stairwells;
 mod town;
 mod twice;

@@ -18,7 +18,17 @@ pub(super) fn stories() -> Vec<Story> {
 fn last_days() -> Vec<Story> {
     vec![
         Story::new("abandoned_bike", ("33", "3"), HU, day(3, 16, 10), "单元门口两辆儿童车，轮子都没了。")
-            .then(day(2, 9, 0), CHEN, Accepts("在群里问问是谁家的。")),
+            .then(day(2, 9, 0), CHEN, Accepts("在群里问问是谁家的。"))
+            .then(day(1, 12, 0), CHEN, Finishes("有人认领，搬回家了，您再看一眼。")),
+        Story::new(
+            "stairwell_clutter",
+            ("33", "1"),
+            YANG,
+            day(2, 11, 0),
+            "五楼拐角放着两把旧椅子和一个花盆。",
+        )
+        .then(day(2, 11, 30), CHEN, Accepts(""))
+        .then(day(1, 18, 10), CHEN, Finishes("住户搬进屋了，请杨姨看看。")),
         Story::new(
             "wire_charging",
             ("34", "2"),

@@ -1,27 +1,22 @@
 //! The patrols: every evening in one grid, every other one in the grid beside it, and a look at the fire equipment each week. One
 //! is under way now, and one rests.
 
+mod walk;
+
 use std::collections::BTreeMap;
 
-use jinshui_core::{DocumentId, Timestamp};
 use serde_json::json;
 
+pub(super) use self::walk::Walk;
+use self::walk::{Draft, end, start, tick};
 use super::calendar::{When, ago, day};
-use super::checklists::{Item, Lists};
+use super::checklists::Lists;
 use super::hazards::Story;
-use super::people::{CHEN, GRID, HU, LI, NEXT_GRID, SUN, WANG, ZHOU, ZHU};
+use super::people::{CHEN, GRID, HU, LI, NEXT_GRID, SUN, WANG, YANG, ZHOU, ZHU};
 use super::plan::Plan;
 
 /// Milliseconds of a minute.
 const MINUTE: i64 = 60_000;
-/// What people say when they are back.
-const BACK: &[&str] = &[
-    "都走到了，没什么事。",
-    "走完了，楼门都锁好了。",
-    "都好。",
-    "走了一圈，路上人不多。",
-    "走完了，有问题的都记下了。",
-];
 /// What people write about the whole, now and then.
 const WORDS: &[&str] = &[
     "风大，楼道里开着的窗户关了五扇。",
@@ -34,43 +29,8 @@ const AREAS: [(&str, &[&str]); 2] = [
     (GRID, &["33号楼、34号楼", "33号楼到小广场", "34号楼、南墙", "33号楼、34号楼、北门"]),
     (NEXT_GRID, &["35号楼、36号楼", "35号楼到东门", "36号楼、自行车棚"]),
 ];
-/// What is noted at an item that is not in order.
-const NOTES: &[(&str, &str)] = &[
-    ("stairs", "拐角有一辆婴儿车，已经请住户搬进屋。"),
-    ("wire", "一楼窗户垂着插线板，没有人在用，提醒了住户。"),
-    ("door", "2单元的门关不严，用手推上了。"),
-    ("lamp", "小广场东边那盏一闪一闪。"),
-    ("litter", "有两袋垃圾放在桶外，顺手扔了。"),
-    ("extinguisher", "三楼那个压力不够了，记了编号。"),
-    ("exit", "二楼拐角的灯不亮。"),
-];
-
-/// A patrol, as hazards found on it need it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Walk {
-    /// The patrol.
-    pub(super) id: DocumentId,
-    /// Who leads it.
-    pub(super) leader: &'static str,
-    /// When it began.
-    pub(super) began: Timestamp,
-}
-
 /// Patrols by their grid and how many days ago they were; those of today at 0.
 pub(super) type Walks = BTreeMap<(&'static str, u32), Walk>;
-
-struct Draft<'l> {
-    grid: &'static str,
-    leader: &'static str,
-    second: &'static str,
-    /// Walks along without a device of the demonstration.
-    third: Option<&'static str>,
-    area: &'static str,
-    list: (DocumentId, &'l [Item]),
-    /// Items where something was found, which is reported apart.
-    found: Vec<&'static str>,
-    minutes: i64,
-}
 
 /// Plans all of them.
 pub(super) fn plan(plan: &mut Plan, lists: &Lists, stories: &[Story]) -> Walks {
@@ -103,7 +63,7 @@ fn evening(
 ) -> Walk {
     let began = plan.moment(day(days, 19, 20));
     let found = stories.iter().filter(|story| story.patrol == Some((grid, days))).map(|story| story.item());
-    let third = (grid == GRID && days % 3 == 0).then_some("head-101");
+    let third = (grid == GRID && days % 3 == 0).then_some(YANG);
     let areas = AREAS.iter().find(|(of, _)| *of == grid).map_or(&[][..], |(_, areas)| *areas);
     let area = plan.chance.choice(areas).copied().unwrap_or_default();
     let list = (lists.evening, lists.evening_at(began));
@@ -130,12 +90,7 @@ fn evening(
     if days % 6 == 1 {
         let at = began.plus_ms((minutes + 25) * MINUTE);
         let who = if grid == GRID { CHEN } else { ZHU };
-        plan.does(
-            at,
-            who,
-            "comment.add",
-            json!({ "id": walk.id, "text": "辛苦了，记下的几处明天白天我再去看看。" }),
-        );
+        plan.does(at, who, "comment.add", json!({ "id": walk.id, "text": "辛苦了，都看到了，早点休息。" }));
     }
     walk
 }
@@ -157,43 +112,6 @@ fn fire(plan: &mut Plan, lists: &Lists, days: u32) {
     let walk = start(plan, &draft, began);
     tick(plan, &draft, walk);
     end(plan, walk, 35);
-}
-
-fn start(plan: &mut Plan, draft: &Draft<'_>, began: Timestamp) -> Walk {
-    let id = plan.id(began);
-    let team: Vec<_> = std::iter::once(draft.second).chain(draft.third).collect();
-    let args =
-        json!({ "id": id, "grid": draft.grid, "area": draft.area, "team": team, "checklist": draft.list.0 });
-    plan.does(began, draft.leader, "patrol.start", args);
-    Walk { id, leader: draft.leader, began }
-}
-
-/// Ticks on the way, most of them by the leader; they wait on the phone until somebody sends.
-fn tick(plan: &mut Plan, draft: &Draft<'_>, walk: Walk) {
-    let count = i64::try_from(draft.list.1.len()).unwrap_or(1).max(1);
-    for (number, (item, _)) in (1i64..).zip(draft.list.1) {
-        let at = walk.began.plus_ms(number * (draft.minutes - 6) * MINUTE / (count + 1));
-        let found = draft.found.contains(item);
-        if !found && plan.chance.u8(0..100) < 6 {
-            continue; // left out, as happens
-        }
-        let note = NOTES.iter().find(|(of, _)| of == item).map(|(_, note)| *note);
-        let seldom = note.filter(|_| !found && plan.chance.u8(0..100) < 9);
-        let args = match (found, seldom) {
-            (true, _) => {
-                json!({ "id": walk.id, "item": item, "mark": "problem", "note": "已经拍照报上去了。" })
-            }
-            (false, Some(note)) => json!({ "id": walk.id, "item": item, "mark": "problem", "note": note }),
-            (false, None) => json!({ "id": walk.id, "item": item, "mark": "ok" }),
-        };
-        plan.keeps(at, draft.leader, "patrol.tick", args);
-    }
-}
-
-fn end(plan: &mut Plan, walk: Walk, minutes: i64) {
-    let note = plan.chance.choice(BACK).copied().unwrap_or_default();
-    let args = json!({ "id": walk.id, "act": "end", "note": note });
-    plan.sends(walk.began.plus_ms(minutes * MINUTE), walk.leader, "patrol.act", args);
 }
 
 /// 孙叔 and 胡叔 are on their way now.

@@ -1,19 +1,25 @@
 //! Drawn pictures in place of photos: the demonstration carries no picture of anybody or anywhere. Each is a house front with
 //! the thing that was found before it, in a few flat colours.
 
+mod sheet;
+
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{ImageError, Rgb, RgbImage};
+use image::imageops::{FilterType, resize};
+use image::{ImageError, RgbImage};
 
-/// Pixels.
+use self::sheet::{Colour, Sheet};
+
+/// Pixels of the picture that is kept.
+const KEPT: (u32, u32) = (480, 360);
+/// Pixels of the sheet.
 const SIZE: (i32, i32) = (640, 480);
 /// Where the ground begins.
 const GROUND: i32 = 300;
 /// Good enough for flat colours, and small.
 const QUALITY: u8 = 60;
 
-type Colour = [u8; 3];
 const TYRE: Colour = [52, 56, 62];
 const GLASS: Colour = [120, 140, 156];
 const WOOD: Colour = [170, 124, 78];
@@ -64,56 +70,13 @@ pub(super) fn draw(scene: Scene, tint: u8) -> Result<Vec<u8>, ImageError> {
         Scene::Cover => sheet.cover(),
     }
     let mut file = Cursor::new(Vec::new());
-    JpegEncoder::new_with_quality(&mut file, QUALITY).encode_image(&sheet.image)?;
+    // Drawn larger than it is kept, so that edges are soft and the file is small.
+    let photo = resize(&sheet.image, KEPT.0, KEPT.1, FilterType::Triangle);
+    JpegEncoder::new_with_quality(&mut file, QUALITY).encode_image(&photo)?;
     Ok(file.into_inner())
 }
 
-struct Sheet {
-    image: RgbImage,
-    tint: u8,
-}
-
 impl Sheet {
-    fn dot(&mut self, x: i32, y: i32, colour: Colour) {
-        let place = u32::try_from(x).ok().zip(u32::try_from(y).ok());
-        if let Some(pixel) = place.and_then(|(x, y)| self.image.get_pixel_mut_checked(x, y)) {
-            *pixel = Rgb(colour);
-        }
-    }
-
-    fn rect(&mut self, left: i32, top: i32, width: i32, height: i32, colour: Colour) {
-        for y in top..top + height {
-            (left..left + width).for_each(|x| self.dot(x, y, colour));
-        }
-    }
-
-    fn disc(&mut self, centre: (i32, i32), radius: i32, colour: Colour) {
-        for y in -radius..=radius {
-            for x in (-radius..=radius).filter(|x| x * x + y * y <= radius * radius) {
-                self.dot(centre.0 + x, centre.1 + y, colour);
-            }
-        }
-    }
-
-    fn ring(&mut self, centre: (i32, i32), radius: i32, width: i32, colour: Colour) {
-        let inner = (radius - width) * (radius - width);
-        for y in -radius..=radius {
-            let on = |x: &i32| (inner..=radius * radius).contains(&(x * x + y * y));
-            for x in (-radius..=radius).filter(on) {
-                self.dot(centre.0 + x, centre.1 + y, colour);
-            }
-        }
-    }
-
-    /// A straight stroke, drawn dot by dot.
-    fn stroke(&mut self, from: (i32, i32), to: (i32, i32), width: i32, colour: Colour) {
-        let (x, y) = (to.0 - from.0, to.1 - from.1);
-        let steps = x.abs().max(y.abs()).max(1);
-        for step in 0..=steps {
-            self.rect(from.0 + x * step / steps, from.1 + y * step / steps, width, width, colour);
-        }
-    }
-
     /// Sky, houses, ground, the door of a stairwell.
     fn street(&mut self, night: bool) {
         let shift = self.tint % 24;
@@ -124,8 +87,8 @@ impl Sheet {
             let (left, top) = (house * 170 - 20, GROUND - height);
             let step = u8::try_from(house).unwrap_or(0) * 7;
             self.rect(left, top, 150, height, shade([206 - step, 184 + shift / 2, 160 - step]));
-            for (row, column) in (0..3).flat_map(|row| (0..3).map(move |column| (row, column))) {
-                self.rect(left + 18 + column * 42, top + 24 + row * 62, 26, 34, shade(GLASS));
+            for (row, column) in (0..3).flat_map(|row| (0..2).map(move |column| (row, column))) {
+                self.rect(left + 24 + column * 64, top + 24 + row * 62, 38, 36, shade(GLASS));
             }
         }
         self.rect(300, GROUND - 78, 44, 78, shade([120, 86, 70]));
