@@ -158,7 +158,7 @@ fn absurd_commands_are_answered_and_change_nothing() {
 
     assert_eq!(shown(&mut hand, &id), before);
     assert_eq!(hand.ask("hazard.list", json!({})).unwrap()["total"], 1);
-    assert_eq!(phone.status()["unsent"], 1);
+    assert_eq!(phone.status()["unsent"], 2, "the report and the patrol, and nothing else");
     drop(hand);
     phone.sync();
     assert_whole(&phone);
