@@ -55,9 +55,7 @@ const KINDS: [(Kind, &[&str]); 3] = [
 fn begin(kind: &Kind, by: &MemberId) -> Edit {
     let at = Timestamp(0);
     match kind {
-        Kind::Patrol => {
-            PatrolEdit::Start { area: "北门".into(), team: vec![], checklist: None }.by(by, at)
-        }
+        Kind::Patrol => PatrolEdit::Start { area: "北门".into(), team: vec![], checklist: None }.by(by, at),
         Kind::Home => {
             let place = Place { building: "1".into(), unit: String::new() };
             let fields = vec![("tenancy", format!("as {by} saw it"))];

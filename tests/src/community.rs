@@ -33,7 +33,11 @@ impl Community {
     pub fn new() -> Self {
         let mut community =
             Community { grids: vec![], people: vec![], folder: tempfile::tempdir().unwrap(), written: 0 };
-        for row in [["社区", "样板社区", ""], ["党建网格", "第1党建网格", "样板社区"], ["治安网格", GRID, "第1党建网格"]] {
+        for row in [
+            ["社区", "样板社区", ""],
+            ["党建网格", "第1党建网格", "样板社区"],
+            ["治安网格", GRID, "第1党建网格"],
+        ] {
             community.grids.push(row.map(str::to_owned).to_vec());
         }
         community.person("周示例", "社区", "样板社区");
@@ -42,7 +46,11 @@ impl Community {
 
     /// A stairwell, or a whole building where the unit is empty. Gives its name.
     pub fn area(&mut self, building: &str, unit: &str) -> String {
-        let name = if unit.is_empty() { format!("{building}号楼") } else { format!("{building}号楼{unit}单元") };
+        let name = if unit.is_empty() {
+            format!("{building}号楼")
+        } else {
+            format!("{building}号楼{unit}单元")
+        };
         self.grids.push(["楼栋单元", &name, GRID, building, unit].map(str::to_owned).to_vec());
         name
     }
@@ -75,7 +83,8 @@ impl Community {
             let heading = columns.iter().map(|column| (*column).to_owned()).collect();
             std::iter::once(heading).chain(rows.iter().cloned()).collect::<Vec<Vec<String>>>()
         };
-        let sheets = [("网格", headed(GRID_COLUMNS, &self.grids)), ("人员", headed(PEOPLE_COLUMNS, &self.people))];
+        let sheets =
+            [("网格", headed(GRID_COLUMNS, &self.grids)), ("人员", headed(PEOPLE_COLUMNS, &self.people))];
         save(&path, &sheets);
         path
     }

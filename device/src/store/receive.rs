@@ -96,7 +96,9 @@ impl Store {
     fn empty_the_log(&self) -> Result<()> {
         let busy = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
         if self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], busy)? != 0 {
-            tracing::warn!("another process reads this store; its log is emptied when the last one closes it");
+            tracing::warn!(
+                "another process reads this store; its log is emptied when the last one closes it"
+            );
         }
         Ok(())
     }

@@ -80,7 +80,14 @@ impl Book {
     }
 
     /// Begins a record; one that somebody else has begun under the same name is the same.
-    pub(crate) fn begin(&mut self, by: usize, id: &str, kind: Kind, space: &'static str, what: What) -> usize {
+    pub(crate) fn begin(
+        &mut self,
+        by: usize,
+        id: &str,
+        kind: Kind,
+        space: &'static str,
+        what: What,
+    ) -> usize {
         let found = self.entries.iter().position(|entry| entry.id == id);
         let entry = found.unwrap_or_else(|| {
             self.entries.push(Entry { id: id.to_owned(), kind, space, ops: vec![] });
@@ -175,7 +182,12 @@ impl Book {
 
     /// Of each thing that a list tells of: how often it was told, and the items that may be the last: those that nobody who knew
     /// them has added to.
-    pub(crate) fn lasts(&self, who: usize, entry: usize, list: &str) -> BTreeMap<String, (usize, BTreeSet<String>)> {
+    pub(crate) fn lasts(
+        &self,
+        who: usize,
+        entry: usize,
+        list: &str,
+    ) -> BTreeMap<String, (usize, BTreeSet<String>)> {
         let known = self.known(who, entry);
         let of_list = |op: &usize| self.ops[*op].what.items.iter().filter(|(of, ..)| *of == list);
         let mut lasts: BTreeMap<String, (usize, BTreeSet<String>)> = BTreeMap::new();
@@ -196,7 +208,9 @@ impl Book {
 
     /// Records of a kind that two people changed without knowing of each other, on a same field.
     pub(crate) fn set_at_once(&self, kind: Kind) -> usize {
-        let shared = |a: &Op, b: &Op| a.what.fields.iter().any(|(one, _)| b.what.fields.iter().any(|(two, _)| one == two));
+        let shared = |a: &Op, b: &Op| {
+            a.what.fields.iter().any(|(one, _)| b.what.fields.iter().any(|(two, _)| one == two))
+        };
         let apart = |entry: &&Entry| {
             let ops = &entry.ops;
             ops.iter().enumerate().any(|(at, a)| {

@@ -22,7 +22,11 @@ pub(crate) fn assert_as_written(book: &Book, who: usize, entry: usize, view: &Va
     let clashes: BTreeSet<&str> = list(view, "clashes").filter_map(|one| one["field"].as_str()).collect();
     let expected: BTreeSet<&str> = book.clashes(who, entry).into_iter().collect();
     let hidden = |field: &&&str| **field == "phone" && view["state"] != "living";
-    assert!(clashes.symmetric_difference(&expected).all(|field| hidden(&field)), "{clashes:?}, to be {expected:?}: {}", name());
+    assert!(
+        clashes.symmetric_difference(&expected).all(|field| hidden(&field)),
+        "{clashes:?}, to be {expected:?}: {}",
+        name()
+    );
     match book.entries[entry].kind {
         Kind::Checklist => {
             assert_eq!(view["versions"], book.items(who, entry, "versions").len(), "{}", name());
@@ -64,7 +68,8 @@ fn tell(item: &Value, keys: &[&str]) -> String {
 /// Of each item the last tick is shown, with how often it was ticked; of two that were ticked at once either may be the last. A
 /// member is on the team as the last mark says.
 fn assert_ticks_and_team(book: &Book, who: usize, entry: usize, view: &Value) {
-    let mut shown: BTreeMap<String, &Value> = list(view, "ticks").map(|one| (text(&one["item"]), one)).collect();
+    let mut shown: BTreeMap<String, &Value> =
+        list(view, "ticks").map(|one| (text(&one["item"]), one)).collect();
     for (item, (times, lasts)) in book.lasts(who, entry, "ticks") {
         match shown.remove(&item) {
             Some(tick) => {
@@ -85,7 +90,8 @@ fn assert_ticks_and_team(book: &Book, who: usize, entry: usize, view: &Value) {
 
 /// The values that stand, by field.
 fn standing(kind: Kind, view: &Value, fields: impl Iterator<Item = &'static str>) -> Standing {
-    let mut values: Standing = fields.map(|field| (field, BTreeSet::from([shown_value(kind, view, field)]))).collect();
+    let mut values: Standing =
+        fields.map(|field| (field, BTreeSet::from([shown_value(kind, view, field)]))).collect();
     for clash in list(view, "clashes") {
         if let Some(standing) = values.iter_mut().find(|(field, _)| clash["field"] == **field) {
             let all: BTreeSet<String> = list(clash, "values").map(|one| text(&one["value"])).collect();

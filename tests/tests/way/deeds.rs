@@ -95,12 +95,18 @@ impl Neighbours {
             return false;
         }
         let (id, words) = (self.chance.id(), self.text());
-        let (category, severity) = (*self.chance.pick(&["litter", "fire_lane"]), *self.chance.pick(&["normal", "urgent"]));
+        let (category, severity) =
+            (*self.chance.pick(&["litter", "fire_lane"]), *self.chance.pick(&["normal", "urgent"]));
         let unit = self.chance.pick(&["1", "2"]).to_string();
         let mut args = json!({ "id": id, "category": category, "severity": severity, "words": words,
             "place": { "building": "33", "unit": unit } });
-        let mut fields: Vec<Set> = vec![("category", category.into()), ("severity", severity.into()), ("building", "33".into()),
-            ("unit", unit), ("status", "reported".into())];
+        let mut fields: Vec<Set> = vec![
+            ("category", category.into()),
+            ("severity", severity.into()),
+            ("building", "33".into()),
+            ("unit", unit),
+            ("status", "reported".into()),
+        ];
         if let Some(patrol) = patrol {
             args["patrol"] = json!(self.id(patrol));
             fields.push(("patrol", self.id(patrol)));
@@ -116,7 +122,8 @@ impl Neighbours {
         }
         let (id, area) = (self.chance.id(), self.text());
         let mut args = json!({ "id": id, "area": area });
-        let mut fields: Vec<Set> = vec![("leader", self.name(who).into()), ("status", "walking".into()), ("area", area)];
+        let mut fields: Vec<Set> =
+            vec![("leader", self.name(who).into()), ("status", "walking".into()), ("area", area)];
         let others: Vec<usize> = (0..self.phones.len()).filter(|other| *other != who).collect();
         let mate = *self.chance.pick(&others);
         let mate = self.name(mate);
@@ -152,7 +159,9 @@ impl Neighbours {
     }
 
     pub(crate) fn tick(&mut self, who: usize) -> bool {
-        let Some(patrol) = self.walked(who).filter(|patrol| !self.items[patrol].is_empty()) else { return false };
+        let Some(patrol) = self.walked(who).filter(|patrol| !self.items[patrol].is_empty()) else {
+            return false;
+        };
         let item = self.chance.pick(&self.items[&patrol].clone()).clone();
         let mark = *self.chance.pick(&["ok", "ok", "problem", "clear"]);
         let note = if mark == "clear" { String::new() } else { self.text() };
@@ -203,7 +212,9 @@ impl Neighbours {
 
     /// Something is said of a record.
     pub(crate) fn comment(&mut self, who: usize, kind: Kind) -> bool {
-        let Some(entry) = self.pick(who, kind).filter(|_| kind != Kind::Home || who != POLICE) else { return false };
+        let Some(entry) = self.pick(who, kind).filter(|_| kind != Kind::Home || who != POLICE) else {
+            return false;
+        };
         let text = self.text();
         let args = json!({ "id": self.id(entry), "text": text, "comment": self.chance.id() });
         self.writes(who, "comment.add", args);
@@ -223,12 +234,22 @@ impl Neighbours {
     }
 
     /// Writes a room down; none where it is here already.
-    pub(crate) fn room(&mut self, who: usize, (area, unit): (&'static str, &str), room: &str) -> Option<usize> {
+    pub(crate) fn room(
+        &mut self,
+        who: usize,
+        (area, unit): (&'static str, &str),
+        room: &str,
+    ) -> Option<usize> {
         let tenancy = *self.chance.pick(&["owner", "rented", "vacant", "business"]);
         let args = json!({ "place": { "building": "33", "unit": unit }, "room": room, "tenancy": tenancy });
         let id = self.writes(who, "home.add", args)?;
-        let fields = vec![("building", "33".into()), ("unit", unit.into()), ("room", room.into()), ("state", "in_use".into()),
-            ("tenancy", tenancy.into())];
+        let fields = vec![
+            ("building", "33".into()),
+            ("unit", unit.into()),
+            ("room", room.into()),
+            ("state", "in_use".into()),
+            ("tenancy", tenancy.into()),
+        ];
         Some(self.book.begin(who, &id, Kind::Home, area, What::fields(fields)))
     }
 
@@ -245,7 +266,8 @@ impl Neighbours {
         let (phone, space) = (self.number(), self.book.entries[home].space);
         let args = json!({ "home": self.id(home), "name": name, "fields": { "phone": phone } });
         let Some(id) = self.writes(who, "resident.add", args) else { return false };
-        let fields = vec![("home", self.id(home)), ("name", name), ("state", "living".into()), ("phone", phone)];
+        let fields =
+            vec![("home", self.id(home)), ("name", name), ("state", "living".into()), ("phone", phone)];
         self.book.begin(who, &id, Kind::Resident, space, What::fields(fields));
         true
     }
@@ -257,7 +279,8 @@ impl Neighbours {
     pub(crate) fn visit(&mut self, who: usize) -> bool {
         let Some(home) = self.pick(who, Kind::Home).filter(|_| who != POLICE) else { return false };
         let (outcome, note) = (*self.chance.pick(&["met", "need", "no_answer", "refused"]), self.text());
-        let args = json!({ "id": self.id(home), "outcome": outcome, "note": note, "visit": self.chance.id() });
+        let args =
+            json!({ "id": self.id(home), "outcome": outcome, "note": note, "visit": self.chance.id() });
         self.writes(who, "home.visit", args);
         let told = format!("{} {outcome} {note}", self.name(who));
         self.book.write(who, home, What::item("visits", note, told));
@@ -289,7 +312,9 @@ impl Neighbours {
 
     /// Other items: a version of its own, which patrols under way do not take.
     pub(crate) fn version(&mut self, who: usize) -> bool {
-        let Some(list) = self.pick(who, Kind::Checklist).filter(|_| OFFICES.contains(&who)) else { return false };
+        let Some(list) = self.pick(who, Kind::Checklist).filter(|_| OFFICES.contains(&who)) else {
+            return false;
+        };
         let text = self.text();
         let items = json!([{ "id": "lane", "text": text }, { "text": "井盖" }, { "text": "大门" }]);
         let args = json!({ "id": self.id(list), "items": items });

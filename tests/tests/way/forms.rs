@@ -12,7 +12,9 @@ const CARE: &[&str] = &["elder_alone", "hardship", "disabled", "child"];
 /// The fields that people set, by kind.
 fn fields_of(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Home => &["tenancy", "owner", "owner_phone", "head", "elder_alone", "hardship", "disabled", "child"],
+        Kind::Home => {
+            &["tenancy", "owner", "owner_phone", "head", "elder_alone", "hardship", "disabled", "child"]
+        }
         Kind::Resident => &["phone", "relation", "sex", "born", "moved_in", "state"],
         Kind::Patrol => &["area"],
         Kind::Checklist => &["name", "state"],
@@ -89,7 +91,9 @@ impl Neighbours {
             (_, "sex") => self.chance.pick(&["male", "female"]).to_string(),
             (_, "severity") => self.chance.pick(&["normal", "urgent", "danger"]).to_string(),
             (_, "phone" | "owner_phone") => self.number(),
-            (_, "born" | "moved_in") => format!("19{:02}-0{}", 30 + self.chance.below(60), 1 + self.chance.below(9)),
+            (_, "born" | "moved_in") => {
+                format!("19{:02}-0{}", 30 + self.chance.below(60), 1 + self.chance.below(9))
+            }
             (Kind::Checklist, "state") => self.chance.pick(&["in_use", "retired"]).to_string(),
             (Kind::Resident, "state") => self.chance.pick(&["living", "moved_out"]).to_string(),
             (Kind::Home, "head") => {
@@ -98,7 +102,8 @@ impl Neighbours {
                     self.book.one(who, *one, "home").as_ref() == Some(&home)
                         && self.book.one(who, *one, "state").as_deref() == Some("living")
                 };
-                let people: Vec<usize> = self.book.on(who, Kind::Resident).into_iter().filter(lives).collect();
+                let people: Vec<usize> =
+                    self.book.on(who, Kind::Resident).into_iter().filter(lives).collect();
                 if people.is_empty() {
                     return String::new();
                 }

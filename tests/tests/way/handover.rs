@@ -146,7 +146,9 @@ fn a_phone_that_is_open_when_its_stairwell_goes_keeps_no_byte_of_it() {
     // Something of it was written just now, so that the write-ahead log is full of it.
     let mut hand = all.old.exec();
     all.words.furnish(&mut chance, &mut hand, GIVEN);
-    until("it is sent", PATIENCE, || (hand.ask("sending.show", json!({})).unwrap()["unsent"] == 0).then_some(()));
+    until("it is sent", PATIENCE, || {
+        (hand.ask("sending.show", json!({})).unwrap()["unsent"] == 0).then_some(())
+    });
     all.hands_over();
     until("the homes go by themselves", PATIENCE, || {
         (hand.ask("home.list", json!({})).unwrap()["total"] == 1).then_some(())

@@ -47,7 +47,10 @@ impl Rounds {
             match (chance.below(10), self.patrol.clone()) {
                 (0, _) | (_, None) => {
                     let id = chance.id();
-                    self.push("patrol.start", json!({ "id": id, "checklist": self.checklist, "area": "北门" }));
+                    self.push(
+                        "patrol.start",
+                        json!({ "id": id, "checklist": self.checklist, "area": "北门" }),
+                    );
                     (self.patrol, self.walking) = (Some(id), true);
                 }
                 (1..4, Some(patrol)) => {
@@ -81,7 +84,8 @@ impl Rounds {
                 self.push("resident.add", args);
             }
             1 => {
-                let args = json!({ "id": home, "outcome": "met", "note": self.words(), "visit": chance.id() });
+                let args =
+                    json!({ "id": home, "outcome": "met", "note": self.words(), "visit": chance.id() });
                 self.push("home.visit", args);
             }
             _ => {
@@ -127,15 +131,22 @@ impl Rounds {
         assert_eq!(patrols.len(), self.of("patrol.start").count());
         assert_eq!(homes.len(), self.of("home.add").count());
         for (id, view) in patrols {
-            let notes = |command| self.of(command).filter(|args| args["id"] == **id).map(|args| args["note"].clone());
-            let steps: Vec<_> = view["steps"].as_array().unwrap().iter().map(|one| one["note"].clone()).collect();
+            let notes =
+                |command| self.of(command).filter(|args| args["id"] == **id).map(|args| args["note"].clone());
+            let steps: Vec<_> =
+                view["steps"].as_array().unwrap().iter().map(|one| one["note"].clone()).collect();
             assert_eq!(steps, notes("patrol.act").collect::<Vec<_>>(), "steps of {id}");
             let mut ticks: BTreeMap<String, (u64, Value)> = BTreeMap::new();
             for args in self.of("patrol.tick").filter(|args| args["id"] == **id) {
                 let tick = ticks.entry(args["item"].as_str().unwrap().to_owned()).or_default();
                 *tick = (tick.0 + 1, args["note"].clone());
             }
-            let tick = |one: &Value| (one["item"].as_str().unwrap().to_owned(), (one["times"].as_u64().unwrap(), one["note"].clone()));
+            let tick = |one: &Value| {
+                (
+                    one["item"].as_str().unwrap().to_owned(),
+                    (one["times"].as_u64().unwrap(), one["note"].clone()),
+                )
+            };
             let shown: BTreeMap<_, _> = view["ticks"].as_array().unwrap().iter().map(tick).collect();
             assert_eq!(shown, ticks, "ticks of {id}: how often, and the last one's note");
         }

@@ -18,7 +18,8 @@ fn write_down(hand: &mut Exec, tenancy: &str, phone: &str, words: &str) -> (Stri
     let home = hand.ask("home.add", json!({ "place": place, "room": "501", "tenancy": tenancy })).unwrap();
     let home = home["id"].as_str().unwrap().to_owned();
     let fields = json!({ "phone": phone, "relation": "head", "words": words });
-    let person = hand.ask("resident.add", json!({ "home": home, "name": "王秀英", "fields": fields })).unwrap();
+    let person =
+        hand.ask("resident.add", json!({ "home": home, "name": "王秀英", "fields": fields })).unwrap();
     let person = person["id"].as_str().unwrap().to_owned();
     hand.ask("home.edit", json!({ "id": home, "head": person })).unwrap();
     (home, person)
@@ -50,7 +51,8 @@ fn one_room_and_one_person_written_down_twice_are_one_record_each() {
     assert_eq!(home["head"], json!(mine.1));
     let clash = |of: &Value| -> Vec<(String, usize)> {
         let all = of["clashes"].as_array().unwrap().iter();
-        all.map(|one| (one["field"].as_str().unwrap().to_owned(), one["values"].as_array().unwrap().len())).collect()
+        all.map(|one| (one["field"].as_str().unwrap().to_owned(), one["values"].as_array().unwrap().len()))
+            .collect()
     };
     assert_eq!(clash(home), [("tenancy".to_owned(), 2)], "only what they said differently");
     assert_eq!(clash(&home["residents"][0]), [("phone".to_owned(), 2)]);
@@ -66,19 +68,29 @@ fn one_room_and_one_person_written_down_twice_are_one_record_each() {
     assert_eq!(seen, homes(&head));
     let home = &seen[&mine.0];
     assert_eq!((&home["card"]["tenancy"], &home["clashes"]), (&json!("owner"), &json!([])));
-    assert_eq!((&home["residents"][0]["phone"], clash(&home["residents"][0]).len()), (&json!("13800000002"), 0));
+    assert_eq!(
+        (&home["residents"][0]["phone"], clash(&home["residents"][0]).len()),
+        (&json!("13800000002"), 0)
+    );
     drop((one, other));
     [&head, &assistant].into_iter().for_each(assert_whole);
 }
 
 /// Twelve rooms, each with two people and a remark.
 fn register(path: &Path) -> u64 {
-    let mut rows = vec![["楼号", "单元", "房号", "姓名", "联系电话", "与户主关系", "房屋性质", "备注"].map(str::to_owned).to_vec()];
+    let mut rows = vec![
+        ["楼号", "单元", "房号", "姓名", "联系电话", "与户主关系", "房屋性质", "备注"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for number in 0..24 {
-        let (room, relation) = (format!("{}0{}", number / 4 + 1, number / 2 % 2 + 1), ["户主", "配偶"][number % 2]);
+        let (room, relation) =
+            (format!("{}0{}", number / 4 + 1, number / 2 % 2 + 1), ["户主", "配偶"][number % 2]);
         let phone = format!("138000007{number:02}");
         let name = format!("示例{}", ["甲", "乙"][number % 2]);
-        rows.push(["33", "1", &room, &name, &phone, relation, "自住", "常年在外"].map(str::to_owned).to_vec());
+        rows.push(
+            ["33", "1", &room, &name, &phone, relation, "自住", "常年在外"].map(str::to_owned).to_vec(),
+        );
     }
     table(path, &rows);
     24
@@ -102,7 +114,11 @@ fn one_workbook_taken_in_by_the_head_and_the_office_at_once_gives_no_doubles() {
     assert_eq!(seen.len(), 12);
     for home in seen.values() {
         assert_eq!(home["residents"].as_array().unwrap().len(), 2, "{home:#}");
-        assert_eq!((&home["clashes"], &home["card"]["resident_clashes"]), (&json!([]), &json!(0)), "{home:#}");
+        assert_eq!(
+            (&home["clashes"], &home["card"]["resident_clashes"]),
+            (&json!([]), &json!(0)),
+            "{home:#}"
+        );
         assert_eq!(home["card"]["head_name"], "示例甲");
         for person in home["residents"].as_array().unwrap() {
             assert_eq!(person["words"], "常年在外", "what both workbooks said stands once");

@@ -40,7 +40,8 @@ impl Secrets {
         let home = home["id"].as_str().unwrap().to_owned();
         let mut people = Vec::new();
         for _ in 0..2 {
-            let fields = json!({ "phone": self.number(chance), "words": format!("腿脚{}", self.word(chance)) });
+            let fields =
+                json!({ "phone": self.number(chance), "words": format!("腿脚{}", self.word(chance)) });
             let name = format!("龘{}", self.word(chance));
             let added = hand.ask("resident.add", json!({ "home": home, "name": name, "fields": fields }));
             people.push(added.unwrap()["id"].as_str().unwrap().to_owned());
@@ -49,7 +50,8 @@ impl Secrets {
             "head": people[0], "words": format!("门口{}", self.word(chance)) });
         hand.ask("home.edit", owner).unwrap();
         // A value that was overwritten stays in the history.
-        hand.ask("resident.edit", json!({ "id": people[1], "fields": { "phone": self.number(chance) } })).unwrap();
+        hand.ask("resident.edit", json!({ "id": people[1], "fields": { "phone": self.number(chance) } }))
+            .unwrap();
         let note = format!("见了{}", self.word(chance));
         hand.ask("home.visit", json!({ "id": home, "outcome": "met", "note": note })).unwrap();
         hand.ask("comment.add", json!({ "id": home, "text": format!("说{}", self.word(chance)) })).unwrap();

@@ -57,9 +57,18 @@ pub(crate) fn rows(exec: &mut Exec, command: &str, limit: u32) -> BTreeMap<Strin
 pub(crate) fn common(mut view: Value) -> Value {
     match &mut view {
         Value::Object(fields) => {
-            for own in
-                ["delivery", "acts", "may_edit", "may_keep", "may_choose", "may_add", "may_record", "thumbnail_here", "here", "unsent"]
-            {
+            for own in [
+                "delivery",
+                "acts",
+                "may_edit",
+                "may_keep",
+                "may_choose",
+                "may_add",
+                "may_record",
+                "thumbnail_here",
+                "here",
+                "unsent",
+            ] {
                 fields.remove(own);
             }
             fields.values_mut().for_each(|inner| *inner = common(inner.take()));

@@ -27,20 +27,32 @@ fn records(hub: &Hub) -> (Phone, Made) {
     let mut chance = Chance::new(20);
     let office = Phone::of("office-1", hub);
     let items = json!([{ "id": "lane", "text": "消防通道通不通" }, { "id": "lamp", "text": "路灯亮不亮" }]);
-    let list = id_of(&mut office.exec(), "checklist.save", json!({ "id": chance.id(), "name": "夜间巡逻", "items": items }));
+    let list = id_of(
+        &mut office.exec(),
+        "checklist.save",
+        json!({ "id": chance.id(), "name": "夜间巡逻", "items": items }),
+    );
     office.sync();
     let (phone, other) = (Phone::of("head-097", hub), Phone::of("assistant-17", hub));
     let (mut one, mut two) = (phone.exec(), other.exec());
     let mut made = Made { list, ..Made::default() };
     for number in 0..RECORDS {
-        let start = json!({ "checklist": made.list, "area": format!("第{number}段😀"), "team": ["volunteer-17-1"] });
+        let start =
+            json!({ "checklist": made.list, "area": format!("第{number}段😀"), "team": ["volunteer-17-1"] });
         made.patrols.push(id_of(&mut one, "patrol.start", start));
-        for (hand, tenancy, phone) in [(&mut one, "owner", "13800000001"), (&mut two, "rented", "13800000002")] {
+        for (hand, tenancy, phone) in
+            [(&mut one, "owner", "13800000001"), (&mut two, "rented", "13800000002")]
+        {
             let tenancy = if number.is_multiple_of(2) { tenancy } else { "owner" };
             let place = json!({ "building": "33", "unit": "1" });
-            let home = id_of(hand, "home.add", json!({ "place": place, "room": format!("{}01", number + 1), "tenancy": tenancy }));
+            let home = id_of(
+                hand,
+                "home.add",
+                json!({ "place": place, "room": format!("{}01", number + 1), "tenancy": tenancy }),
+            );
             let fields = json!({ "phone": phone, "relation": "head", "born": "1956" });
-            let person = id_of(hand, "resident.add", json!({ "home": home, "name": "王秀英", "fields": fields }));
+            let person =
+                id_of(hand, "resident.add", json!({ "home": home, "name": "王秀英", "fields": fields }));
             id_of(hand, "home.visit", json!({ "id": home, "outcome": "met", "note": phone }));
             if !made.homes.contains(&home) {
                 made.homes.push(home);
@@ -55,12 +67,14 @@ fn records(hub: &Hub) -> (Phone, Made) {
     [&phone, &other, &phone].into_iter().for_each(|phone| drop(phone.sync()));
     for patrol in &made.patrols {
         for (hand, act) in [(&mut one, "pause"), (&mut two, "end")] {
-            hand.ask("patrol.tick", json!({ "id": patrol, "item": "lane", "mark": "problem", "note": act })).unwrap();
+            hand.ask("patrol.tick", json!({ "id": patrol, "item": "lane", "mark": "problem", "note": act }))
+                .unwrap();
             hand.ask("patrol.act", json!({ "id": patrol, "act": act, "note": "走了一半" })).unwrap();
             hand.ask("comment.add", json!({ "id": patrol, "text": act })).unwrap();
         }
     }
-    let later = json!({ "id": made.list, "items": [{ "id": "lane", "text": "消防通道和大门" }], "name": "白天巡逻" });
+    let later =
+        json!({ "id": made.list, "items": [{ "id": "lane", "text": "消防通道和大门" }], "name": "白天巡逻" });
     office.once("checklist.save", later).unwrap();
     [&office, &other, &phone].into_iter().for_each(|phone| drop(phone.sync()));
     (phone, made)
@@ -78,7 +92,9 @@ fn list(view: &Value, key: &str, keys: &[&str]) -> Value {
 fn without(mut read: Value, lists: &[(&str, &[&str])]) -> Value {
     for (list, unshown) in lists {
         for item in read[*list].as_array_mut().unwrap() {
-            unshown.iter().for_each(|key| assert!(item.as_object_mut().unwrap().remove(*key).is_some(), "{list} without {key}"));
+            unshown.iter().for_each(|key| {
+                assert!(item.as_object_mut().unwrap().remove(*key).is_some(), "{list} without {key}")
+            });
         }
         read[*list] = sorted(read[*list].as_array().unwrap().clone().into_iter());
     }
@@ -102,7 +118,8 @@ fn assert_home(read: &Value, view: &Value, id: &str) {
         "visits": list(view, "visits", &["at", "outcome", "note"]), "looks": list(view, "looks", &["at", "purpose"]),
     });
     assert_eq!(card["care"], json!(["elder_alone"]));
-    let read_fields = without(read["fields"].clone(), &[("comments", &[]), ("visits", &["id"]), ("looks", &[])]);
+    let read_fields =
+        without(read["fields"].clone(), &[("comments", &[]), ("visits", &["id"]), ("looks", &[])]);
     assert_same(&read_fields, &fields, id);
     assert_eq!(read["clashes"], clashes(view), "{id}");
 }
@@ -134,7 +151,10 @@ fn assert_patrol(read: &Value, view: &Value, list_id: &str, id: &str) {
     assert_eq!((ticks.as_array().unwrap().len(), &shown["times"]), (2, &json!(2)));
     let said = |tick: &Value| (tick["item"].clone(), tick["mark"].clone(), tick["note"].clone());
     assert!(ticks.as_array().unwrap().iter().any(|tick| said(tick) == said(shown)), "{ticks}");
-    assert_eq!((&team[0]["member"], &card["team"][1]["id"]), (&json!("volunteer-17-1"), &json!("volunteer-17-1")));
+    assert_eq!(
+        (&team[0]["member"], &card["team"][1]["id"]),
+        (&json!("volunteer-17-1"), &json!("volunteer-17-1"))
+    );
     fields["status"] = card["status"].clone();
     assert_same(&read_fields, &fields, id);
     assert_eq!(read["clashes"], clashes(view), "{id}");
@@ -146,8 +166,10 @@ fn a_stock_automerge_in_javascript_reads_patrols_homes_and_their_people() {
     let hub = Hub::start();
     let (phone, made) = records(&hub);
     let folder = tempfile::tempdir().unwrap();
-    let ids: Vec<&String> =
-        [std::slice::from_ref(&made.list), &made.patrols, &made.homes, &made.people].into_iter().flatten().collect();
+    let ids: Vec<&String> = [std::slice::from_ref(&made.list), &made.patrols, &made.homes, &made.people]
+        .into_iter()
+        .flatten()
+        .collect();
     let file = |id: &&String| {
         let path = folder.path().join(id);
         std::fs::write(&path, phone.document(id)).unwrap();
@@ -173,6 +195,9 @@ fn a_stock_automerge_in_javascript_reads_patrols_homes_and_their_people() {
         assert_person(&rest[RECORDS + number], &view["residents"][0], &made.people[number]);
         clashed += usize::from(view["clashes"] != json!([]));
     }
-    println!("stock: {} records of four more kinds read by JavaScript, {clashed} homes with clashes", all.len());
+    println!(
+        "stock: {} records of four more kinds read by JavaScript, {clashed} homes with clashes",
+        all.len()
+    );
     assert_eq!(clashed, RECORDS / 2);
 }

@@ -55,7 +55,12 @@ impl Seen {
     fn assert_soon(&mut self) {
         let (middle, most) = (self.middle(), self.1.last().copied().unwrap_or_default());
         let (count, millis) = (self.1.len(), |time: Duration| time.as_millis());
-        println!("together: {}: {count} times, middle {} ms, longest {} ms", self.0, millis(middle), millis(most));
+        println!(
+            "together: {}: {count} times, middle {} ms, longest {} ms",
+            self.0,
+            millis(middle),
+            millis(most)
+        );
         assert!(middle <= MIDDLE, "{}: {:?}", self.0, self.1);
     }
 }
@@ -68,7 +73,8 @@ fn id_of(reply: &Value) -> String {
 fn several_who_are_there_at_once_see_each_others_acts_within_a_second() {
     let hub = Hub::start();
     let [mut walker, mut head, mut assistant, mut police, mut office] =
-        ["volunteer-17-1", "head-097", "assistant-17", "police-1", "office-1"].map(|member| Open::of(member, &hub));
+        ["volunteer-17-1", "head-097", "assistant-17", "police-1", "office-1"]
+            .map(|member| Open::of(member, &hub));
     let list = id_of(&office.does(
         "checklist.save",
         json!({ "id": Chance::new(1).id(), "name": "夜间巡逻", "items": [{ "id": "lane", "text": "消防通道通不通" }] }),
@@ -109,7 +115,9 @@ fn several_who_are_there_at_once_see_each_others_acts_within_a_second() {
         walker.does("patrol.tick", json!({ "id": patrol, "item": "lane", "mark": "ok", "note": note }));
         let since = Instant::now();
         for other in [&mut assistant, &mut police, &mut office] {
-            on_patrol.1.push(other.sees(since, "patrol.show", &patrol, |view| view["ticks"][0]["note"] == note));
+            on_patrol
+                .1
+                .push(other.sees(since, "patrol.show", &patrol, |view| view["ticks"][0]["note"] == note));
         }
     }
 

@@ -19,7 +19,8 @@ fn folder() -> PathBuf {
 /// The workbooks that hold a register, with what is expected of reading them; and those that do not, with their code.
 fn workbooks() -> (Vec<(PathBuf, Value)>, Vec<(PathBuf, String)>) {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     for file in files.into_iter().filter(|file| file.extension().is_some_and(|end| end == "xlsx")) {
         let expected = std::fs::read(file.with_extension("expected.json")).unwrap();
@@ -95,12 +96,18 @@ fn every_row_of_the_committed_workbooks_is_taken_or_refused_with_its_place_and_w
         assert_eq!(besides.iter().map(|(_, row, ..)| *row).collect::<BTreeSet<_>>(), forgotten, "{name}");
 
         let applied = import(&office, file, "--apply");
-        for key in ["rows", "added", "changed", "unchanged", "duplicate", "refused_rows", "refused", "lines"] {
+        for key in ["rows", "added", "changed", "unchanged", "duplicate", "refused_rows", "refused", "lines"]
+        {
             assert_eq!(applied[key], preview[key], "{name}: {key} as the preview said");
         }
         let written = office.status();
         let again = import(&office, file, "--apply");
-        assert_eq!((&again["added"], &again["changed"]), (&json!(0), &json!(0)), "{name}: {:#}", again["lines"]);
+        assert_eq!(
+            (&again["added"], &again["changed"]),
+            (&json!(0), &json!(0)),
+            "{name}: {:#}",
+            again["lines"]
+        );
         assert_eq!(office.status(), written, "{name}: the second time writes nothing");
         rows += preview["rows"].as_u64().unwrap();
         whys.extend(told.into_iter().map(|(.., why)| why));
@@ -115,7 +122,12 @@ fn every_row_of_the_committed_workbooks_is_taken_or_refused_with_its_place_and_w
     assert!(seen.len() >= 20, "{} homes", seen.len());
     assert_eq!(seen, homes(&second));
     [&office, &second].into_iter().for_each(assert_whole);
-    println!("workbooks: {} files, {rows} rows, {} homes, refused for {} reasons", workbooks.len(), seen.len(), whys.len());
+    println!(
+        "workbooks: {} files, {rows} rows, {} homes, refused for {} reasons",
+        workbooks.len(),
+        seen.len(),
+        whys.len()
+    );
 }
 
 #[test]
@@ -150,6 +162,9 @@ fn what_is_no_register_ends_with_its_code_and_writes_nothing() {
         }
     }
     assert_eq!(office.status(), before);
-    assert_eq!(Phone::of("volunteer-17-1", &hub).run(&["import", "x.xlsx", "--apply"]).unwrap_err().code, "not_allowed");
+    assert_eq!(
+        Phone::of("volunteer-17-1", &hub).run(&["import", "x.xlsx", "--apply"]).unwrap_err().code,
+        "not_allowed"
+    );
     println!("workbooks: {} files that hold no register, each with its code", bad.len());
 }

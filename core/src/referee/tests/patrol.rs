@@ -89,7 +89,11 @@ fn only_who_walks_along_and_staff_tick() {
         assert_eq!(ticks(&mut started(), id), expected, "{id}");
     }
     let mut scene = started();
-    assert_eq!(scene.does(NEIGHBOUR, &team(NEIGHBOUR, NEIGHBOUR, true)), Err(Reason::Role), "nobody joins alone");
+    assert_eq!(
+        scene.does(NEIGHBOUR, &team(NEIGHBOUR, NEIGHBOUR, true)),
+        Err(Reason::Role),
+        "nobody joins alone"
+    );
     assert_eq!(scene.does(LEADER, &team(LEADER, NEIGHBOUR, true)), Ok(()));
     assert_eq!(ticks(&mut scene, NEIGHBOUR), Ok(()));
     assert_eq!(scene.does(MATE, &team(MATE, NEIGHBOUR, false)), Ok(()));
@@ -128,9 +132,12 @@ fn r16_the_referee_and_the_buttons_agree_for_every_walker_act_and_state() {
         let begins = PatrolAct::ALL.iter().find(|act| leads(act, &standing.statuses)).unwrap();
         for id in PEOPLE {
             let member = scene.member(id);
-            let offered = patrol_acts(&Walker::of(&scene.directory, &member, &scene.space, &standing), &standing);
+            let offered =
+                patrol_acts(&Walker::of(&scene.directory, &member, &scene.space, &standing), &standing);
             let writes = access::may_write(&scene.directory, &member, &scene.space);
-            for (act, to) in PatrolAct::ALL.iter().flat_map(|act| PatrolStatus::ALL.iter().map(move |to| (act, to))) {
+            for (act, to) in
+                PatrolAct::ALL.iter().flat_map(|act| PatrolStatus::ALL.iter().map(move |to| (act, to)))
+            {
                 let honest = step(id, begins, &scene);
                 let end = standing.statuses.iter().rev().find_map(|from| leads_to(begins, from)).unwrap();
                 let verdict = scene.forged(id, &honest, |change| {
@@ -139,7 +146,12 @@ fn r16_the_referee_and_the_buttons_agree_for_every_walker_act_and_state() {
                 });
                 let leads = standing.statuses.iter().any(|from| leads_to(act, from).as_ref() == Some(to));
                 let expected = leads && writes && offered.contains(act);
-                assert_eq!(verdict.is_ok(), expected, "{id} {act} to {to} from {:?}: {verdict:?}", standing.statuses);
+                assert_eq!(
+                    verdict.is_ok(),
+                    expected,
+                    "{id} {act} to {to} from {:?}: {verdict:?}",
+                    standing.statuses
+                );
                 judged += 1;
             }
             for act in PatrolAct::ALL {
@@ -166,7 +178,8 @@ fn standings() -> [Scene; 4] {
         scene
     };
     let mut clashed = after(&[]);
-    let (pause, end) = (step(LEADER, &PatrolAct::Pause, &clashed), step("police-1", &PatrolAct::End, &clashed));
+    let (pause, end) =
+        (step(LEADER, &PatrolAct::Pause, &clashed), step("police-1", &PatrolAct::End, &clashed));
     assert_eq!((clashed.does(LEADER, &pause), clashed.does("police-1", &end)), (Ok(()), Ok(())));
     assert_eq!(clashed.document.patrol_standing(&[]).statuses.len(), 2);
     [after(&[]), after(&[PatrolAct::Pause]), after(&[PatrolAct::End]), clashed]

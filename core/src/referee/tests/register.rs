@@ -144,7 +144,12 @@ fn homes_and_people_are_in_no_other_space() {
 }
 
 /// Two people write one and the same record down without having heard each other; gives the second one's verdict.
-fn begun_twice(kind: Kind, space: Space, one: (&str, Edit), two: (&str, Edit)) -> (Scene, Result<(), Reason>) {
+fn begun_twice(
+    kind: Kind,
+    space: Space,
+    one: (&str, Edit),
+    two: (&str, Edit),
+) -> (Scene, Result<(), Reason>) {
     let mut scene = Scene::of(kind, space);
     let second = scene.writes(&two.1);
     assert_eq!(scene.does(one.0, &one.1), Ok(()));
@@ -166,8 +171,7 @@ fn r2_a_room_and_a_person_may_be_begun_by_two_at_once_and_a_report_may_not() {
         assert_eq!(scene.document.home().unwrap().room, "501");
         let clashed: Vec<_> = scene.document.clashes().into_iter().map(|(key, _)| key).collect();
         assert_eq!(clashed, ["tenancy"], "only what they said differently");
-        let people =
-            (one, add_person(one, "13800000001"), two, add_person(two, "13800000002"));
+        let people = (one, add_person(one, "13800000001"), two, add_person(two, "13800000002"));
         let (scene, verdict) =
             begun_twice(Kind::Resident, area(), (people.0, people.1), (people.2, people.3));
         assert_eq!(verdict, Ok(()));
