@@ -65,6 +65,8 @@ pub struct Store {
     platform: Platform,
     /// The directory as last read; read again when its version has moved.
     directory: RefCell<Option<Arc<Directory>>>,
+    /// Whether something was dropped that may stand in the write-ahead log yet.
+    log_holds_dropped: bool,
 }
 
 #[cfg(test)]

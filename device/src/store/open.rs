@@ -40,7 +40,8 @@ impl Store {
              PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
         )?;
         migrate(&mut connection)?;
-        Ok(Store { connection, platform, directory: std::cell::RefCell::new(None) })
+        let directory = std::cell::RefCell::new(None);
+        Ok(Store { connection, platform, directory, log_holds_dropped: false })
     }
 }
 

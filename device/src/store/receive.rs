@@ -86,21 +86,18 @@ impl Store {
             Frame::Beat { now } => received.now = Some(*now),
         }
         transaction.commit()?;
-        if matches!(frame, Frame::Drop { .. } | Frame::Dropped { .. }) {
-            self.empty_the_log()?;
+        self.log_holds_dropped |= matches!(frame, Frame::Drop { .. } | Frame::Dropped { .. });
+        if self.log_holds_dropped {
+            self.log_holds_dropped = !self.empty_the_log()?;
         }
         Ok(received)
     }
 
-    /// What was dropped stands in the write-ahead log as it was before, until that is written over: it is emptied at once.
-    fn empty_the_log(&self) -> Result<()> {
+    /// What was dropped stands in the write-ahead log as it was before, until that is written over: it is emptied at once, or, where
+    /// another process reads this store just then, with the next frame. False where it could not be emptied yet.
+    fn empty_the_log(&self) -> Result<bool> {
         let busy = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
-        if self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], busy)? != 0 {
-            tracing::warn!(
-                "another process reads this store; its log is emptied when the last one closes it"
-            );
-        }
-        Ok(())
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], busy)? == 0)
     }
 
     /// Notes a finished sync.

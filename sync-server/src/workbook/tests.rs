@@ -55,3 +55,27 @@ fn every_mistake_is_named_with_its_place_and_what_to_do() {
     }
     assert_eq!(problems.0.len(), 7, "{text}");
 }
+
+#[test]
+fn a_building_is_its_number_and_one_of_a_named_compound_keeps_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("buildings.xlsx");
+    let mut book = Workbook::new();
+    let grids = book.add_worksheet().set_name(GRIDS).unwrap();
+    grids.write_row(0, 0, GRID_COLUMNS.iter().copied()).unwrap();
+    grids.write_row(1, 0, ["党建网格", "第1党建网格", "社区"]).unwrap();
+    grids.write_row(2, 0, ["治安网格", "第1网格", "第1党建网格"]).unwrap();
+    grids.write_row(3, 0, ["楼栋单元", "甲", "第1网格", "5号楼", "1单元"]).unwrap();
+    grids.write_row(4, 0, ["楼栋单元", "乙", "第1网格", "金水花园5号楼", "1"]).unwrap();
+    let people = book.add_worksheet().set_name(PEOPLE).unwrap();
+    people.write_row(0, 0, PEOPLE_COLUMNS.iter().copied()).unwrap();
+    people.write_row(1, 0, ["王甲", "王姨", "社区", "社区"]).unwrap();
+    book.save(&file).unwrap();
+    let directory = read(&file).unwrap();
+    let mut places: Vec<_> =
+        directory.nodes().filter_map(|node| Some((node.building.clone()?, node.unit.clone()))).collect();
+    places.sort();
+    // As homes are written down: `tidy_place` of the phone and the reader of the office's workbook.
+    let unit = Some("1".to_owned());
+    assert_eq!(places, [("5".to_owned(), unit.clone()), ("金水花园5号楼".to_owned(), unit)]);
+}
