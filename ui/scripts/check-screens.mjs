@@ -1,7 +1,7 @@
 /**
  * Measures every screen over the sample back end at every size of type, width, language and hour: `npm run check-screens [-- …]`.
  *
- *   --corners        the four combinations that find most, as CI does
+ *   --corners        the four combinations that find most, as CI does; a picture of each screen goes to test-results/screens/
  *   --only PATTERN   only screens whose name fits
  *   --planted        only the control: faults that were planted, each of which must be found
  *
@@ -18,6 +18,7 @@ import { SCREENS } from "./screens.mjs";
 
 const { values: asked } = parseArgs({ options: { corners: { type: "boolean" }, only: { type: "string" }, planted: { type: "boolean" } } });
 const AT_ONCE = 2;
+const PICTURES = new URL("../test-results/screens/", import.meta.url).pathname;
 const combos = asked.corners ? CORNERS : ALL;
 const screens = asked.planted ? [] : SCREENS.filter(({ name }) => new RegExp(asked.only ?? "").test(name));
 
@@ -46,6 +47,7 @@ async function look(context, base, screen) {
     const found = await measure(page, { desk: screen.desk, scale: scaleOf(combo), names: combo.language !== language, exceptions: EXCEPTIONS });
     language = combo.language;
     found.forEach((fault) => note(screen, named(combo), fault));
+    if (asked.corners && combo.width === (screen.desk ? 1440 : 412)) await page.screenshot({ path: `${PICTURES}${screen.name}.png`, animations: "disabled" });
   }
   await page.close();
 }
