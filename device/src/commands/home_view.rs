@@ -52,8 +52,9 @@ impl Desk<'_> {
         residents: &[ResidentRow],
         closed: bool,
     ) -> Result<HomeCard, Failure> {
-        let living: Vec<&ResidentRow> =
+        let mut living: Vec<&ResidentRow> =
             residents.iter().filter(|one| one.rows.state == ResidentState::Living).collect();
+        living.sort_by_key(|one| Some(one.document) != row.rows.head);
         let area = match &row.space {
             Space::Homes(area) => area.clone(),
             other => NodeId(other.to_string()),
