@@ -21,7 +21,7 @@ fn write_down(hand: &mut Exec, tenancy: &str, phone: &str, words: &str) -> (Stri
     let person =
         hand.ask("resident.add", json!({ "home": home, "name": "王秀英", "fields": fields })).unwrap();
     let person = person["id"].as_str().unwrap().to_owned();
-    hand.ask("home.edit", json!({ "id": home, "head": person })).unwrap();
+    hand.ask("home.edit", json!({ "id": home, "head": person, "words": "门口有台阶" })).unwrap();
     (home, person)
 }
 
@@ -57,6 +57,7 @@ fn one_room_and_one_person_written_down_twice_are_one_record_each() {
     assert_eq!(clash(home), [("tenancy".to_owned(), 2)], "only what they said differently");
     assert_eq!(clash(&home["residents"][0]), [("phone".to_owned(), 2)]);
     assert_eq!(home["residents"][0]["words"], "腿脚不便", "what both said stands once");
+    assert_eq!(home["words"], "门口有台阶");
 
     // A choice ends it, and everybody sees that it is ended.
     one.ask("home.edit", json!({ "id": mine.0, "heads": home["heads"], "tenancy": "owner" })).unwrap();
