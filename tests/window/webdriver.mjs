@@ -54,10 +54,12 @@ class Window {
     })
   }
 
-  /** Taps as a finger does: scrolled into view, and refused where something else lies on top. */
+  /** Taps as a finger does: scrolled to where it is in the open, and refused where something else lies on top. */
   async tap(selector) {
     await until(`${selector} can be tapped`, 10_000, async () => {
-      await this.call('POST', `/element/${await this.find(selector)}/click`, {})
+      const element = await this.find(selector)
+      await this.run(`arguments[0].scrollIntoView({ block: 'center' })`, { [ELEMENT]: element })
+      await this.call('POST', `/element/${element}/click`, {})
       return true
     })
   }
