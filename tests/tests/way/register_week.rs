@@ -38,7 +38,9 @@ impl Neighbours {
             87..91 => self.visit(who),
             91..93 => self.comment(who, Kind::Home),
             93..95 => who == POLICE && self.look(),
-            _ => self.checklist(who) || self.version(who) || self.edit(who, Kind::Checklist),
+            95 => self.checklist(who),
+            96..98 => self.version(who),
+            _ => self.edit(who, Kind::Checklist),
         }
     }
 
