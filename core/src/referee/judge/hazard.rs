@@ -6,7 +6,7 @@ use super::super::table::{self, Party};
 use super::{Hearing, Verdict, item_text};
 use crate::admit::Scalar;
 use crate::document::Standing;
-use crate::hazard::{Act, HazardField, Point, Status, transition};
+use crate::hazard::{Act, HazardField, Point, Status};
 use crate::id::{BlobHash, DocumentId};
 use crate::limits;
 
@@ -87,14 +87,10 @@ impl Report<'_> {
     /// it, and the step in the record says just that.
     fn steps(&self, step: &Item) -> Result<(), Reason> {
         let act = Act::from_code(item_text(step, "act").ok_or(Reason::Schema)?);
-        let to = item_text(step, "to").ok_or(Reason::Schema)?;
         if !table::may_act(&self.party, &act) {
             return Err(Reason::Role);
         }
-        let leads = |from: &Status| transition(&act, from).is_some_and(|end| end.code() == to);
-        if !self.standing.statuses.iter().any(leads) || !self.hearing.leaves("status", to) {
-            return Err(Reason::Transition);
-        }
+        self.hearing.moves_as_it_says(step)?;
         let assignee = item_text(step, "assignee").unwrap_or_default();
         let agrees = match act {
             Act::Assign => !assignee.is_empty() && self.hearing.leaves("assignee", assignee),

@@ -15,6 +15,7 @@ use crate::community::{Directory, Member, Role};
 use crate::document::Document;
 use crate::id::{BlobHash, DeviceTag};
 use crate::kind::Kind;
+use crate::life;
 use crate::limits;
 use crate::space::Space;
 
@@ -117,6 +118,16 @@ impl<'a> Hearing<'a> {
     fn is_a_choice(&self, key: &str, value: &str) -> bool {
         let seen = self.case.document.values_at(key, &self.case.change.deps);
         seen.len() >= 2 && seen.iter().any(|(other, _)| other == value)
+    }
+
+    /// A step leads from where the author saw the record to where the change puts it, and says just that.
+    fn moves_as_it_says(&self, step: &Item) -> Result<(), Reason> {
+        let act = item_text(step, "act").ok_or(Reason::Schema)?;
+        let to = item_text(step, "to").ok_or(Reason::Schema)?;
+        let stood = self.case.document.values_at("status", &self.case.change.deps);
+        let leads = |from: &str| life::leads(self.case.kind, act, from).as_deref() == Some(to);
+        let does = stood.iter().any(|(from, _)| leads(from)) && self.leaves("status", to);
+        if does { Ok(()) } else { Err(Reason::Transition) }
     }
 
     /// Whether the change adds to a list.
