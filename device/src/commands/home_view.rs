@@ -7,6 +7,7 @@ use jinshui_core::register::{HomeState, Look, Relation, ResidentState, Tenancy, 
 use jinshui_core::{DocumentId, Failure, NodeId, Space, access, referee};
 
 use super::Desk;
+use super::check::not_allowed;
 use super::page::Page;
 use super::view::{Viewer, delivery_of};
 use crate::store::{CARE_VISIT_MS, HomeQuery, HomeRow, ResidentRow, VISIT_MS};
@@ -20,11 +21,15 @@ impl Desk<'_> {
     pub(super) fn homes(&self, args: &HomeListArgs) -> Result<HomePage, Failure> {
         let (directory, member) = self.member()?;
         let page = Page::of(args.limit)?;
+        let place_only = only_looks(&member);
+        if place_only && (args.filter.due || args.filter.clashed || !args.filter.care.is_empty()) {
+            return Err(not_allowed("find homes by what is closed to them until they say why they look"));
+        }
         let query = HomeQuery {
             filter: &args.filter,
             within: args.filter.within.as_ref().map(|node| homes_at(&directory, node)),
             now: self.now(),
-            place_only: only_looks(&member),
+            place_only,
         };
         let (rows, total, due) = self.store.find_homes(&query, args.after.as_deref(), page.rows())?;
         let (rows, last) = page.cut(rows);
@@ -34,7 +39,7 @@ impl Desk<'_> {
             self.home_card(&viewer, row, &residents, self.is_closed(&viewer, row))
         };
         let rows = rows.iter().map(card).collect::<Result<_, _>>()?;
-        Ok(HomePage { rows, next: last.map(|row| row.order), total, due })
+        Ok(HomePage { rows, next: last.map(|row| row.order), total, due: if place_only { 0 } else { due } })
     }
 
     /// Whether the member has to say why before they see who lives there.
@@ -62,6 +67,7 @@ impl Desk<'_> {
         let head = row.rows.head.and_then(|head| living.iter().find(|one| one.document == head));
         let names = living.iter().map(|one| one.rows.name.clone()).take(MOST_NAMES);
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let with_clashes = residents.iter().filter(|one| !one.rows.clashes.is_empty()).count();
         Ok(HomeCard {
             id: row.document,
             place: row.rows.place.clone(),
@@ -76,10 +82,12 @@ impl Desk<'_> {
             names: if closed { Vec::new() } else { names.collect() },
             residents: count(living.len()),
             visited_at: row.rows.visited_at(),
-            due: self.is_due(row),
+            // Whether a visit is due tells that there is something to be mindful of.
+            due: !closed && self.is_due(row),
             delivery: delivery_of(self.store.home_waiting(row.document)?),
-            clashes: row.clashes.clone(),
-            resident_clashes: count(residents.iter().filter(|one| !one.rows.clashes.is_empty()).count()),
+            // The name of a field can tell it too.
+            clashes: if closed { Vec::new() } else { row.clashes.clone() },
+            resident_clashes: if closed { 0 } else { count(with_clashes) },
         })
     }
 
@@ -97,13 +105,23 @@ impl Desk<'_> {
         let residents = self.store.residents_of(id)?;
         let closed = self.is_closed(&viewer, &row);
         let card = self.home_card(&viewer, &row, &residents, closed)?;
+        let heads_of_building = heads_of(&viewer, &card.area);
         let view = HomeView {
+            card,
             heads: self.store.heads(id)?,
             closed,
-            heads_of_building: heads_of(&viewer, &card.area),
+            owner: String::new(),
+            owner_phone: String::new(),
+            head: None,
+            words: String::new(),
+            residents: Vec::new(),
+            gone: Vec::new(),
+            visits: Vec::new(),
+            looks: Vec::new(),
+            comments: Vec::new(),
+            clashes: Vec::new(),
+            heads_of_building,
             may_keep: referee::may_keep_homes(&access::roles_in(&directory, &member, &row.space)),
-            card,
-            ..nothing_shown(&row)
         };
         if closed { Ok(view) } else { self.opened(&viewer, view, &row, &residents) }
     }
@@ -179,45 +197,6 @@ impl Desk<'_> {
             delivery: self.delivery(row.document)?,
             clashes,
         })
-    }
-}
-
-/// A view that shows nothing but its card yet.
-fn nothing_shown(row: &HomeRow) -> HomeView {
-    HomeView {
-        card: HomeCard {
-            id: row.document,
-            place: row.rows.place.clone(),
-            room: row.rows.room.clone(),
-            floor: None,
-            area: NodeId(String::new()),
-            area_name: None,
-            state: row.rows.state.clone(),
-            tenancy: None,
-            care: Vec::new(),
-            head_name: None,
-            names: Vec::new(),
-            residents: 0,
-            visited_at: None,
-            due: false,
-            delivery: jinshui_core::command::Delivery::Sent,
-            clashes: Vec::new(),
-            resident_clashes: 0,
-        },
-        heads: Vec::new(),
-        closed: true,
-        owner: String::new(),
-        owner_phone: String::new(),
-        head: None,
-        words: String::new(),
-        residents: Vec::new(),
-        gone: Vec::new(),
-        visits: Vec::new(),
-        looks: Vec::new(),
-        comments: Vec::new(),
-        clashes: Vec::new(),
-        heads_of_building: Vec::new(),
-        may_keep: false,
     }
 }
 

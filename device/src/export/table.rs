@@ -22,14 +22,11 @@ impl Cell {
         Cell { code: code.to_owned(), words: Some(words.into()) }
     }
 
-    /// A moment: for programs in UTC, for people as the clock on the community's wall shows it, eight hours ahead.
+    /// A moment: for programs in UTC, for people as the clock on the community's wall shows it.
     pub(super) fn moment(at: Option<Timestamp>) -> Self {
-        let read = |at: Timestamp| chrono::DateTime::from_timestamp_millis(at.0);
-        let wall = |at: Timestamp| {
-            let there = read(at.plus_ms(8 * 60 * 60 * 1000))?;
-            Some(there.format("%Y-%m-%d %H:%M").to_string())
-        };
-        let code = at.and_then(read).map(|at| at.to_rfc3339()).unwrap_or_default();
+        let utc = |at: Timestamp| chrono::DateTime::from_timestamp_millis(at.0);
+        let wall = |at: Timestamp| Some(crate::wall::time(at)?.format("%Y-%m-%d %H:%M").to_string());
+        let code = at.and_then(utc).map(|at| at.to_rfc3339()).unwrap_or_default();
         Cell { code, words: Some(at.and_then(wall).unwrap_or_default()) }
     }
 }

@@ -62,6 +62,7 @@ function alike(home: SampleHome, one: ResidentView | null, why: string[]): Alike
 /** The answers. */
 export const HOME_ANSWERS: Answers = {
   "home.list": (world, { filter = {}, limit = 50, after }) => {
+    if (isPolice(world) && (filter.due || filter.clashed || filter.care?.length)) throw new CommandFailure("not_allowed", "closed until you say why you look");
     const rows = world.homes.filter((home) => passes(world, home, filter)).map((home) => cardOf(world, home));
     const start = after ? Number(after) : 0;
     const next = start + limit < rows.length ? String(start + limit) : null;

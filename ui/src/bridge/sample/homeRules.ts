@@ -54,14 +54,15 @@ export function floorOf(room: string): number | null {
 export function cardOf(world: HomesWorld, home: SampleHome): HomeCard {
   const met = home.visits.filter((visit) => visit.outcome === "met" || visit.outcome === "need").map((visit) => visit.at);
   const visited = met.length > 0 ? Math.max(...met) : null;
-  const due = home.state === "in_use" && home.tenancy !== "vacant" && (visited === null || Date.now() - visited > (home.care.length > 0 ? 14 : 30) * DAY);
   const closed = isClosed(world, home);
+  const due = !closed && home.state === "in_use" && home.tenancy !== "vacant" && (visited === null || Date.now() - visited > (home.care.length > 0 ? 14 : 30) * DAY);
   const unsent = home.delivery === "unsent" || home.people.some((one) => one.delivery === "unsent");
   return {
     id: home.id, place: { building: home.building, unit: home.unit }, room: home.room, floor: floorOf(home.room), area: home.area, area_name: home.areaName,
-    state: home.state, tenancy: home.tenancy, care: home.care, head_name: closed ? null : (home.people.find((one) => one.id === home.head)?.name ?? null),
+    state: home.state, tenancy: home.tenancy, care: closed ? [] : home.care, head_name: closed ? null : (home.people.find((one) => one.id === home.head)?.name ?? null),
     names: closed ? [] : living(home).map((one) => one.name).slice(0, 6), residents: living(home).length, visited_at: visited, due,
-    delivery: unsent ? "unsent" : "sent", clashes: home.clashes.map((clash) => clash.field), resident_clashes: home.people.filter((one) => one.clashes.length > 0).length,
+    delivery: unsent ? "unsent" : "sent", clashes: closed ? [] : home.clashes.map((clash) => clash.field),
+    resident_clashes: closed ? 0 : home.people.filter((one) => one.clashes.length > 0).length,
   };
 }
 
