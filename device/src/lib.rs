@@ -16,6 +16,7 @@ mod status;
 pub mod store;
 mod sync;
 pub mod track;
+mod wall;
 
 pub use app::{App, SyncReport, parse};
 pub use commands::Files;

@@ -40,43 +40,34 @@ pub(super) fn check_code(name: &str, known: bool, code: &str) -> Result<(), Fail
     }
 }
 
-/// A place as people type it, down to the bare building and unit: “ ３号楼 ” is “3”.
+/// A place as people type it, down to the bare building and unit: “ ３号楼 ” is “3”. What is no building with a number, as 北门,
+/// stays as it was typed.
 pub(super) fn tidy_place(place: Place) -> Result<Place, Failure> {
-    let tidy = |text: &str, ends: &[&str]| {
-        let text: String = text.trim().chars().map(half_width).collect();
-        let numbered = text.starts_with(|c: char| c.is_ascii_digit());
-        let bare = ends.iter().find_map(|end| text.strip_suffix(end)).filter(|_| numbered);
-        bare.unwrap_or(&text).trim().to_owned()
-    };
-    let place = Place {
-        building: tidy(&place.building, &["号楼", "栋", "幢", "楼", "号"]),
-        unit: tidy(&place.unit, &["单元"]),
-    };
-    check_text("place.building", &place.building, 60)?;
-    check_text("place.unit", &place.unit, 60)?;
-    Ok(place)
+    let (building, said_unit) = register::building(&place.building)
+        .unwrap_or_else(|| (register::tidy(&place.building), String::new()));
+    let unit = if place.unit.trim().is_empty() { said_unit } else { register::unit(&place.unit) };
+    check_text("place.building", &building, 60)?;
+    check_text("place.unit", &unit, 60)?;
+    Ok(Place { building, unit })
 }
 
-/// A room as people type it: “ ５０１室 ” is “501”.
-pub(super) fn tidy_room(room: &str) -> Result<String, Failure> {
-    let half: String = room.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
-    let numbered = half.starts_with(|c: char| c.is_ascii_digit());
-    let bare = half.strip_suffix(['室', '号', '户']).filter(|_| numbered);
-    let room = bare.unwrap_or(&half).to_owned();
-    check_text("room", &room, 20)?;
-    if room.is_empty() { Err(Failure::field("room", "say which room, such as 501")) } else { Ok(room) }
-}
-
-/// A person's name, without blanks at its ends or between Chinese characters.
-pub(super) fn tidy_name(name: &str, typed: &str) -> Result<String, Failure> {
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let ascii = words.iter().all(|word| word.is_ascii());
-    let tidy = words.join(if ascii { " " } else { "" });
-    check_text(name, &tidy, 40)?;
-    if tidy.is_empty() || tidy.chars().all(|c| c.is_ascii_digit()) {
-        return Err(Failure::field(name, "say the person's name"));
+/// A home as people type it: “ ３号楼 ”, “１单元”, “５０１室” is the room 501 of 3 and 1. It has the form that a workbook's row has,
+/// since a home is named by it (R2).
+pub(super) fn tidy_home(place: Place, room: &str) -> Result<(Place, String), Failure> {
+    let place = tidy_place(place)?;
+    if room.trim().is_empty() {
+        return Err(Failure::field("room", "say which room, such as 501"));
     }
-    Ok(tidy)
+    let found = register::home(&place.building, &place.unit, room);
+    let found =
+        found.ok_or_else(|| Failure::field("room", "says another building or unit than the place"))?;
+    check_text("room", &found.room, 20)?;
+    Ok((Place { building: found.building, unit: found.unit }, found.room))
+}
+
+/// A person's name, in the form that a workbook's row has, since a resident is named by it (R2).
+pub(super) fn tidy_name(name: &str, typed: &str) -> Result<String, Failure> {
+    register::name(typed).map_err(|why| Failure::field(name, format!("is to be one person's name ({why})")))
 }
 
 /// A telephone number as it is stored; empty text stays empty.
@@ -95,16 +86,6 @@ pub(super) fn check_day(name: &str, typed: &str) -> Result<String, Failure> {
     }
     let why = "is to be a year, a month or a day: 1956, 1956-03 or 1956-03-08";
     register::day(typed).ok_or_else(|| Failure::field(name, why))
-}
-
-/// A full-width digit, letter or dash as the narrow one.
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' => {
-            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
-        }
-        other => other,
-    }
 }
 
 #[cfg(test)]
@@ -127,9 +108,12 @@ mod tests {
 
     #[test]
     fn rooms_names_phones_and_days_have_one_form() {
-        assert_eq!(tidy_room(" ５０１ 室 ").unwrap(), "501");
-        assert_eq!(tidy_room("东户").unwrap(), "东户");
-        assert!(tidy_room("  ").is_err());
+        let room = |typed: &str| {
+            tidy_home(Place { building: "3".into(), unit: "1".into() }, typed).map(|home| home.1)
+        };
+        assert_eq!(room(" ５０１ 室 ").unwrap(), "501");
+        assert_eq!(room("东户").unwrap(), "东户");
+        assert!(room("  ").is_err() && room("2-501").is_err() && room(&"5".repeat(21)).is_err());
         assert_eq!(tidy_name("name", " 王 秀英 ").unwrap(), "王秀英");
         assert!(tidy_name("name", "138").is_err());
         for (typed, stored) in [

@@ -9,15 +9,14 @@ use jinshui_core::register::{Care, HomeEdit, ResidentState, home_id};
 use jinshui_core::{DocumentId, Failure, Kind, Space, access, limits, referee};
 
 use super::Desk;
-use super::check::{check_code, check_text, not_allowed, tidy_name, tidy_phone, tidy_place, tidy_room};
+use super::check::{check_code, check_text, not_allowed, tidy_home, tidy_name, tidy_phone};
 use super::record::{changed, written};
 use crate::store::{HomeRow, Target};
 
 impl Desk<'_> {
     pub(super) fn add_home(&mut self, args: HomeAddArgs) -> Result<Outcome, Failure> {
         let (directory, member) = self.member()?;
-        let place = tidy_place(args.place)?;
-        let room = tidy_room(&args.room)?;
+        let (place, room) = tidy_home(args.place, &args.room)?;
         let area = area_of(&directory, &place).ok_or_else(|| {
             let why = "is not in the community's tree; ask the office to add the building or unit";
             Failure::field("place", why)

@@ -113,6 +113,11 @@ impl Desk<'_> {
         self.clock.now()
     }
 
+    /// The day of now on the community's wall.
+    fn today(&self) -> String {
+        crate::wall::time(self.now()).map(|now| now.date().to_string()).unwrap_or_default()
+    }
+
     /// A new record's name: UUID v7.
     fn new_id(&self) -> Result<DocumentId, Failure> {
         let mut random = [0u8; 10];

@@ -7,7 +7,7 @@ use jinshui_core::register::{AlikeWhy, HomeState, ResidentEdit, ResidentState, r
 use jinshui_core::{DocumentId, Failure, Kind, limits};
 
 use super::Desk;
-use super::check::{check_code, check_day, check_text, tidy_name, tidy_phone, tidy_place, tidy_room};
+use super::check::{check_code, check_day, check_text, tidy_home, tidy_name, tidy_phone};
 use super::home_view::only_looks;
 use super::record::{changed, written};
 use crate::store::{ResidentRow, Target};
@@ -93,13 +93,6 @@ impl Desk<'_> {
         Ok(Outcome { ok: Reply::ResidentEdit(written(args.id, heads)), changed: changed(&Kind::Resident) })
     }
 
-    /// The day of now where the community is: China keeps one time, eight hours before UTC.
-    pub(super) fn today(&self) -> String {
-        let there = self.now().plus_ms(8 * 60 * 60 * 1000);
-        let day = chrono::DateTime::from_timestamp_millis(there.0);
-        day.map(|day| day.date_naive().to_string()).unwrap_or_default()
-    }
-
     pub(super) fn alike(&self, args: &AlikeArgs) -> Result<AlikeList, Failure> {
         let (_, member) = self.member()?;
         if only_looks(&member) {
@@ -140,7 +133,7 @@ impl Desk<'_> {
         let (Some(place), Some(room)) = (args.place.clone(), args.room.as_deref()) else {
             return Ok(Vec::new());
         };
-        let (Ok(place), Ok(room)) = (tidy_place(place), tidy_room(room)) else { return Ok(Vec::new()) };
+        let Ok((place, room)) = tidy_home(place, room) else { return Ok(Vec::new()) };
         let homes = self.store.homes_of_room(&place.building, &place.unit, &room)?;
         let alike = homes.into_iter().map(|home| Alike {
             home: home.document,

@@ -4,7 +4,8 @@ use super::Why;
 use super::column::Column;
 use super::grid::Cell;
 use super::header::Heading;
-use super::row::{Above, NAME, Read, Remarks, Row};
+use super::name;
+use super::row::{Above, Read, Remarks, Row};
 use super::text::{is_han, is_nothing, squeezed};
 use super::words::{self, RELATIONS, TENANCIES};
 use super::{Care, Place, RegisterRow, place};
@@ -106,7 +107,7 @@ impl Row<'_> {
         row.owner_phone = self.phones(Column::OwnerPhone, remarks)?;
         let Some(heading) = self.header.of_column(Column::Owner) else { return Ok(()) };
         let Some(text) = self.text(heading)?.filter(|text| !is_nothing(text)) else { return Ok(()) };
-        if text.chars().count() > NAME {
+        if text.chars().count() > name::LONGEST {
             return self.refuse(heading, Why::NameTooLong);
         }
         let oneself = words::code(RELATIONS, &text) == Some("head");

@@ -18,6 +18,7 @@ mod error;
 mod grid;
 mod header;
 mod home;
+mod name;
 mod person;
 mod phone;
 mod place;
@@ -216,6 +217,28 @@ pub fn read(bytes: &[u8]) -> Result<Register, RegisterError> {
     // calamine has its own checks, but a damaged file is no reason to fall.
     let read = catch_unwind(AssertUnwindSafe(|| walk::book(bytes)));
     read.unwrap_or_else(|_| Err(RegisterError::NotAWorkbook("damaged".to_owned())))
+}
+
+/// The one form of a building that somebody typed, and of the unit if that was said with it; none where it is no building with a
+/// number, as 北门.
+pub(crate) fn building(typed: &str) -> Option<(String, String)> {
+    let (building, unit) = place::building(typed);
+    (building != text::squeezed(typed) || !unit.is_empty()).then_some((building, unit))
+}
+
+/// The one form of a unit that somebody typed.
+pub(crate) fn unit(typed: &str) -> String {
+    place::unit(typed)
+}
+
+/// The one form of a home that somebody typed, in a building and unit as they are kept; none where the room says another one.
+pub(crate) fn home(building: &str, unit: &str, room: &str) -> Option<Place> {
+    place::room(room, building, unit)
+}
+
+/// The one form of a person's name that somebody typed.
+pub(crate) fn name(typed: &str) -> Result<String, Why> {
+    name::read(typed)
 }
 
 /// The one form of a telephone number that somebody typed, in whatever form; none where it is none, or more than one.

@@ -3,12 +3,11 @@
 use super::Why;
 use super::column::Column;
 use super::grid::Cell;
-use super::header::Heading;
 use super::phone::{self, Phones};
-use super::row::{NAME, Read, Remarks, Row};
-use super::text::{self, is_han, is_nothing};
+use super::row::{Read, Remarks, Row};
+use super::text::{self, is_nothing};
 use super::words::{self, RELATIONS, SEXES, TENANCIES};
-use super::{Person, date};
+use super::{Person, date, name};
 
 /// Who a name cell names.
 #[derive(Clone, PartialEq)]
@@ -87,30 +86,10 @@ impl Row<'_> {
         if relation.is_none() && !aside.is_empty() {
             remarks.note(heading, &text);
         }
-        let name = self.one_name(heading, name)?;
-        Ok(Named::Somebody { name, relation })
-    }
-
-    /// A name as we keep it: 张 三 is 张三, 张三 李四 are two.
-    fn one_name(&self, heading: &Heading, name: &str) -> Read<String> {
-        let name = name.trim();
-        if name.contains(['、', ',', ';', '/', '，']) {
-            return self.refuse(heading, Why::SeveralNames);
+        match name::read(name) {
+            Ok(name) => Ok(Named::Somebody { name, relation }),
+            Err(why) => self.refuse(heading, why),
         }
-        let parts: Vec<_> = name.split([' ', '\n']).collect();
-        let han = parts.iter().filter(|part| part.chars().count() > 1 && part.chars().all(is_han)).count();
-        if han > 1 && parts.len() == han {
-            return self.refuse(heading, Why::SeveralNames);
-        }
-        let name = if name.chars().any(is_han) { parts.concat() } else { name.to_owned() };
-        let digits = name.chars().filter(char::is_ascii_digit).count();
-        if !name.chars().any(char::is_alphabetic) || digits > 3 {
-            return self.refuse(heading, Why::BadName);
-        }
-        if name.chars().count() > NAME {
-            return self.refuse(heading, Why::NameTooLong);
-        }
-        Ok(name)
     }
 
     fn relation(&self, remarks: &mut Remarks) -> Read<Option<String>> {

@@ -8,8 +8,6 @@ use super::header::{Header, Heading};
 use super::text::{is_nothing, short};
 use super::{At, Place, RegisterRow, column, phone, text};
 
-/// Characters of a name.
-pub(super) const NAME: usize = 40;
 /// Characters of a remark.
 pub(super) const REMARK: usize = super::bounds::LETTERS;
 /// Numbers as long as this are no telephone's.

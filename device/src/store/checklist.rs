@@ -1,7 +1,8 @@
-//! Reading the projection of checklists. There are a handful; they are read whole.
+//! Reading the projection of checklists. There are a handful.
 
 use jinshui_core::projection::ChecklistRows;
 use jinshui_core::{DocumentId, Space};
+use rusqlite::{OptionalExtension, Row};
 use uuid::Uuid;
 
 use super::patrol::from_body;
@@ -26,15 +27,8 @@ impl Store {
     pub fn checklists(&self) -> Result<Vec<ChecklistRow>> {
         let sql = "SELECT document, space, body FROM checklist ORDER BY name, document";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| {
-            Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-        })?;
-        let read = |row: rusqlite::Result<([u8; 16], String, String)>| {
-            let (document, space, body) = row?;
-            let document = DocumentId(Uuid::from_bytes(document));
-            Ok(ChecklistRow { document, space: Space::parse(&space), rows: from_body(&body)? })
-        };
-        rows.map(read).collect()
+        let rows = statement.query_map([], raw)?;
+        rows.map(|row| read(row?)).collect()
     }
 
     /// One checklist, where it is here.
@@ -42,6 +36,19 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn checklist(&self, id: DocumentId) -> Result<Option<ChecklistRow>> {
-        Ok(self.checklists()?.into_iter().find(|row| row.document == id))
+        let sql = "SELECT document, space, body FROM checklist WHERE document = ?";
+        let row = self.connection.prepare_cached(sql)?.query_row([id.0.into_bytes()], raw).optional()?;
+        row.map(read).transpose()
     }
+}
+
+type Raw = ([u8; 16], String, String);
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
+fn read((document, space, body): Raw) -> Result<ChecklistRow> {
+    let document = DocumentId(Uuid::from_bytes(document));
+    Ok(ChecklistRow { document, space: Space::parse(&space), rows: from_body(&body)? })
 }

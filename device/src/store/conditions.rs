@@ -7,7 +7,7 @@ use rusqlite::ToSql;
 #[derive(Default)]
 pub(super) struct Conditions {
     sql: Vec<String>,
-    pub(super) values: Vec<Box<dyn ToSql>>,
+    values: Vec<Box<dyn ToSql>>,
 }
 
 impl Conditions {
@@ -51,10 +51,7 @@ impl Conditions {
 
 /// Whether something of a document waits on this device, as SQL.
 pub(super) fn waits(document: &str) -> String {
-    format!(
-        "({document} IN (SELECT document FROM outbox) OR {document} IN (SELECT document FROM upload)
-          OR {document} IN (SELECT document FROM refused))"
-    )
+    format!("({document} IN (SELECT document FROM outbox) OR {document} IN (SELECT document FROM upload))")
 }
 
 /// A row is found by a word: in its text, or by the initials of pinyin. `table` is the alias of the row's table.

@@ -48,7 +48,7 @@ pub use patrol::{PatrolQuery, PatrolRow};
 pub use reading::Reading;
 pub use receive::Received;
 pub use refused::RefusedRow;
-pub use resident::{AlikeRow, ResidentRow};
+pub use resident::ResidentRow;
 pub use search::{HazardQuery, ListPosition, Within};
 pub use space::HeldSpace;
 pub use track::TrackState;

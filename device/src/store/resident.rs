@@ -19,9 +19,6 @@ pub struct ResidentRow {
     pub rows: ResidentRows,
 }
 
-/// A resident who is like somebody being typed.
-pub type AlikeRow = ResidentRow;
-
 const COLUMNS: &str = "document, space, body";
 
 impl Store {
@@ -62,7 +59,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the store fails.
-    pub fn people_like(&self, name: &str, phone: &str, most: u32) -> Result<Vec<AlikeRow>> {
+    pub fn people_like(&self, name: &str, phone: &str, most: u32) -> Result<Vec<ResidentRow>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM resident
              WHERE state <> 'mistaken' AND ((?1 <> '' AND name = ?1) OR (?2 <> '' AND phone = ?2)) LIMIT ?3"

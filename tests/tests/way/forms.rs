@@ -111,7 +111,11 @@ impl Neighbours {
                 self.id(person)
             }
             (_, care) if CARE.contains(&care) => self.chance.pick(&["yes", "no"]).to_string(),
-            _ => format!("名{}", self.chance.below(100_000)),
+            _ => {
+                // A person's name has no number in it.
+                let signs = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+                "名".to_owned() + &(0..5).map(|_| *self.chance.pick(&signs)).collect::<String>()
+            }
         }
     }
 

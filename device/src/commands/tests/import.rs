@@ -133,3 +133,43 @@ fn what_is_no_register_says_so_and_a_head_brings_in_only_the_own_stairwell() {
     let mut volunteer = Hand::of("volunteer-17-1");
     assert_eq!(volunteer.fails("import.preview", file(&rows)), Code::NotAllowed);
 }
+
+/// R2: a home and a person are named by what is written, so the door and the workbook have one form for it.
+#[test]
+fn r2_what_is_typed_at_the_door_and_what_stands_in_a_workbook_is_one_record() {
+    for (typed, written, name) in [
+        (("33号楼", "1单元", "501房"), ("33", "1", "501房"), "王秀英"),
+        (("三十三", "一单元", "501号房"), ("33", "1", "501室"), "王 秀英"),
+        (("第33栋", "1", "1-501"), ("33#", "1", "501"), "王　秀英"),
+        (("33号楼1单元", "", "东户"), ("33", "1", "东户"), "王秀英"),
+    ] {
+        let mut hand = Hand::of("office-1");
+        let place = json!({ "building": typed.0, "unit": typed.1 });
+        let home = hand.writes("home.add", json!({ "place": place, "room": typed.2 })).id;
+        hand.does("resident.add", json!({ "home": home, "name": name }));
+        let report = hand.does("import.apply", file(&[row(written.0, written.1, written.2, "王秀英", "")]));
+        assert_eq!(five(&report), [1, 0, 0, 1, 0], "{typed:?} {written:?}: {report}");
+        assert_eq!(hand.does("home.list", json!({}))["total"], json!(1), "{typed:?}");
+    }
+    let mut hand = Hand::of("office-1");
+    let elsewhere = json!({ "place": { "building": "33", "unit": "1" }, "room": "2-501" });
+    assert_eq!(hand.fails("home.add", elsewhere), Code::BadField, "the room says another unit");
+}
+
+/// What police may not see of a closed home, they do not find it by either.
+#[test]
+fn police_find_no_home_by_what_is_closed_to_them() {
+    let mut hand = Hand::of("office-1");
+    hand.does("import.apply", file(&[row("33", "1", "501", "王秀英", "")]));
+    let home = hand.does("home.list", json!({}))["rows"][0]["id"].clone();
+    hand.does("home.edit", json!({ "id": home, "care": { "elder_alone": true } }));
+    hand.phone.is_held_by("police-1");
+    assert_eq!(hand.fails("home.list", json!({ "filter": { "care": ["elder_alone"] } })), Code::NotAllowed);
+    assert_eq!(hand.fails("home.list", json!({ "filter": { "due": true } })), Code::NotAllowed);
+    assert_eq!(hand.fails("home.list", json!({ "filter": { "clashed": true } })), Code::NotAllowed);
+    let list = hand.does("home.list", json!({}));
+    assert_eq!(
+        (&list["rows"][0]["due"], &list["due"], &list["rows"][0]["care"]),
+        (&json!(false), &json!(0), &json!([]))
+    );
+}
