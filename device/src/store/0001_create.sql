@@ -140,6 +140,7 @@ CREATE TABLE hazard (
     thumbnail BLOB,
     clashes TEXT NOT NULL,
     patrol BLOB,
+    moved_to TEXT NOT NULL DEFAULT '',
     initials TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX hazard_position ON hazard (position);

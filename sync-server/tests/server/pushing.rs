@@ -109,7 +109,7 @@ async fn r14_what_goes_together_stands_or_falls_together() {
     let (mut one, mut two) = (device.report("g17"), device.report("g17"));
     device.push(vec![one.push(), two.push()]).await;
     let begun = u32::try_from(one.changes.len()).unwrap();
-    let mut send = async |one: &mut Draft, two: &mut Draft, third: PushDocument, text: &str| {
+    let send = async |one: &mut Draft, two: &mut Draft, third: PushDocument, text: &str| {
         device.comment(one, text);
         device.comment(two, text);
         let (first, second) = (one.push(), two.push());
