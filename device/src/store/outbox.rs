@@ -23,6 +23,8 @@ pub struct OutboxRow {
     pub hash: ChangeHash,
     /// The edit it is part of.
     pub edit: i64,
+    /// What is in the log in its place, as the hub says; it goes once that is here (R18).
+    pub other: Option<ChangeHash>,
 }
 
 /// A push as it was sent: its changes, by their place in the request.
@@ -131,7 +133,7 @@ impl Store {
     pub fn push(&self, most_changes: usize, most_bytes: usize) -> Result<Pushed> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT number, document, hash, edit FROM outbox ORDER BY number")?;
+            .prepare_cached("SELECT number, document, hash, edit, other FROM outbox ORDER BY number")?;
         let mut rows = statement.query([])?;
         let mut groups: BTreeMap<DocumentId, usize> = BTreeMap::new();
         let mut documents: Vec<Group> = Vec::new();
@@ -168,8 +170,16 @@ impl Store {
                 space: row.space.clone(),
             });
             pushed.changes.extend(changes.iter().map(|(hash, _)| (id, *hash)));
+            let mut replaces = BTreeMap::new();
+            for (at, (hash, _)) in (0u32..).zip(&changes) {
+                let replaced = change::replaces(&self.connection, id, hash)?;
+                if !replaced.is_empty() {
+                    replaces.insert(at, replaced);
+                }
+            }
             let changes = changes.into_iter().map(|(_, raw)| ByteBuf::from(raw)).collect();
-            pushed.documents.push(PushDocument { document: id, generation: row.generation, create, changes });
+            let generation = row.generation;
+            pushed.documents.push(PushDocument { document: id, generation, create, changes, replaces });
         }
         Ok(pushed)
     }
@@ -181,6 +191,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<OutboxRow> {
         document: DocumentId(Uuid::from_bytes(row.get(1)?)),
         hash: ChangeHash(row.get(2)?),
         edit: row.get(3)?,
+        other: row.get::<_, Option<[u8; 32]>>(4)?.map(ChangeHash),
     })
 }
 
@@ -229,7 +240,7 @@ pub(super) fn remove(connection: &Connection, hash: &ChangeHash) -> Result<bool>
 
 /// A document's waiting changes, oldest first.
 pub(super) fn of_document(connection: &Connection, document: DocumentId) -> Result<Vec<OutboxRow>> {
-    let sql = "SELECT number, document, hash, edit FROM outbox WHERE document = ? ORDER BY number";
+    let sql = "SELECT number, document, hash, edit, other FROM outbox WHERE document = ? ORDER BY number";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([document.0.into_bytes()], read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -252,6 +263,20 @@ pub(super) fn edits(connection: &Connection, most: usize) -> Result<Vec<EditRow>
     let numbers =
         statement.query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| row.get::<_, i64>(0))?;
     numbers.map(|number| edit(connection, number?)).collect()
+}
+
+/// Notes what is in the log in a change's place.
+pub(super) fn note_other(connection: &Connection, hash: &ChangeHash, other: &ChangeHash) -> Result<()> {
+    connection.execute("UPDATE outbox SET other = ?2 WHERE hash = ?1", params![hash.0, other.0])?;
+    Ok(())
+}
+
+/// Forgets what of a document waited: all of it is in the log by another name.
+pub(super) fn forget(connection: &Connection, document: DocumentId) -> Result<()> {
+    for sql in ["DELETE FROM outbox WHERE document = ?", "DELETE FROM edit WHERE document = ?"] {
+        connection.execute(sql, [document.0.into_bytes()])?;
+    }
+    Ok(())
 }
 
 /// Counts a change whose dependencies the hub lacked.

@@ -10,10 +10,11 @@ use jinshui_core::{DocumentId, Kind, Space, Timestamp};
 use super::arrival::Arrival;
 use super::cache::{Place, Taken};
 use super::ground::{Ground, prepare};
-use super::verdict::{Bench, Decision, Wait};
+use super::stood::Stood;
+use super::verdict::{Bench, Decision, Found, Wait};
 use crate::http::Caller;
 use crate::hub::Hub;
-use crate::store::{Append, Appended, DocumentMeta, Judged, Known, NewDocument, Receipt, Result, StoreError};
+use crate::store::{Append, Appended, DocumentMeta, Judged, NewDocument, Receipt, Result, StoreError};
 
 /// How often a batch is judged anew before the device is asked to come back.
 const TRIES: usize = 8;
@@ -25,7 +26,7 @@ pub(super) type Done = Vec<(Decision, Option<Receipt>)>;
 pub(super) async fn run(hub: &Hub, caller: &Caller, batch: Vec<Arrival>) -> Result<Done> {
     let mut caller = caller.clone();
     for _ in 0..TRIES {
-        let ground = prepare(hub, &caller.device.id, &batch).await?;
+        let ground = prepare(hub, &caller, &batch).await?;
         let (judge, arrivals) = (caller.clone(), batch.clone());
         let judged = tokio::task::spawn_blocking(move || judge_all(&judge, ground, &arrivals)).await;
         let mut judged = judged.map_err(|error| StoreError::Other(format!("judging failed: {error}")))?;
@@ -61,10 +62,12 @@ struct JudgedBatch {
     /// Each document's place, and the copy to put back once the changes are durable.
     places: BTreeMap<DocumentId, (Taken, Option<Document>)>,
     panicked: Vec<DocumentId>,
+    /// Which changes of this batch stand, and what they stand for (R18).
+    stood: Stood,
 }
 
 fn judge_all(caller: &Caller, ground: Ground, batch: &[Arrival]) -> JudgedBatch {
-    let Ground { metas, places, known } = ground;
+    let Ground { metas, places, known, instead } = ground;
     let mut out = JudgedBatch::default();
     for (id, mut place) in places {
         let copy = match std::mem::take(&mut *place) {
@@ -77,14 +80,14 @@ fn judge_all(caller: &Caller, ground: Ground, batch: &[Arrival]) -> JudgedBatch 
         };
         out.places.insert(id, (place, copy));
     }
-    for (arrival, known) in batch.iter().zip(&known) {
-        out.one(caller, arrival, known, metas.get(&arrival.document));
+    for (arrival, (known, instead)) in batch.iter().zip(known.iter().zip(&instead)) {
+        out.one(caller, arrival, (known, instead), metas.get(&arrival.document));
     }
     out
 }
 
 impl JudgedBatch {
-    fn one(&mut self, caller: &Caller, arrival: &Arrival, known: &[Known], meta: Option<&DocumentMeta>) {
+    fn one(&mut self, caller: &Caller, arrival: &Arrival, known: Found<'_>, meta: Option<&DocumentMeta>) {
         let id = arrival.document;
         let copy = self.places.get_mut(&id).and_then(|(_, copy)| copy.take());
         let before = self.decisions.len();
@@ -124,14 +127,16 @@ impl JudgedBatch {
         &mut self,
         caller: &Caller,
         arrival: &Arrival,
-        known: &[Known],
+        known: Found<'_>,
         is: &Create,
         generation: u32,
         (document, without): (Option<Document>, Wait),
     ) -> Option<Document> {
         let Create { kind, schema, space } = is;
-        let mut bench = Bench { caller, kind, schema: *schema, generation, space, document, without };
+        let stood = std::mem::take(&mut self.stood);
+        let mut bench = Bench { caller, kind, schema: *schema, generation, space, document, without, stood };
         self.decisions.extend(bench.judge(arrival, known));
+        self.stood = bench.stood;
         bench.document
     }
 
@@ -140,7 +145,7 @@ impl JudgedBatch {
         &mut self,
         caller: &Caller,
         arrival: &Arrival,
-        known: &[Known],
+        known: Found<'_>,
         create: &Create,
     ) -> Option<Document> {
         let new = Document::new(&create.kind, create.schema).ok();

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use jinshui_core::admit::admit;
 use jinshui_core::document::Document;
-use jinshui_core::{DeviceId, DocumentId};
+use jinshui_core::{ChangeHash, DocumentId};
 
 use super::arrival::Arrival;
 use super::cache::{Place, Taken};
+use crate::http::Caller;
 use crate::hub::Hub;
 use crate::store::{DocumentMeta, Known, Result, StoredChange};
 
@@ -20,10 +21,12 @@ pub(super) struct Ground {
     pub(super) places: BTreeMap<DocumentId, Taken>,
     /// Of each change, arrival by arrival.
     pub(super) known: Vec<Vec<Known>>,
+    /// What is in the log in each change's place (R18), arrival by arrival.
+    pub(super) instead: Vec<Vec<Option<ChangeHash>>>,
 }
 
 /// Takes the documents of a batch and brings them into memory.
-pub(super) async fn prepare(hub: &Hub, device: &DeviceId, batch: &[Arrival]) -> Result<Ground> {
+pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Result<Ground> {
     let mut places = BTreeMap::new();
     let mut ids: Vec<_> = batch.iter().map(|arrival| arrival.document).collect();
     ids.sort_unstable();
@@ -37,15 +40,19 @@ pub(super) async fn prepare(hub: &Hub, device: &DeviceId, batch: &[Arrival]) -> 
         let id = arrival.document;
         arrival.changes.iter().map(move |change| (id, change.name())).collect::<Vec<_>>()
     };
-    let mut all = hub.store.known(device, batch.iter().flat_map(names).collect()).await?.into_iter();
+    let mut all =
+        hub.store.known(&caller.device.id, batch.iter().flat_map(names).collect()).await?.into_iter();
     let known = batch.iter().map(|arrival| all.by_ref().take(arrival.changes.len()).collect()).collect();
+    let claims = batch.iter().flat_map(Arrival::claims).collect();
+    let mut all = hub.store.instead(&caller.member.id, claims).await?.into_iter();
+    let instead = batch.iter().map(|arrival| all.by_ref().take(arrival.changes.len()).collect()).collect();
     for meta in &metas {
         if let Some(place) = places.get_mut(&meta.id) {
             bring(hub, meta, place).await?;
         }
     }
     let metas = metas.into_iter().map(|meta| (meta.id, meta)).collect();
-    Ok(Ground { metas, places, known })
+    Ok(Ground { metas, places, known, instead })
 }
 
 /// Makes sure that a place holds the document just as the store has it.

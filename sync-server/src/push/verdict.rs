@@ -9,6 +9,7 @@ use jinshui_core::referee::{self, Case, Reason};
 use jinshui_core::{ChangeHash, Kind, Space};
 
 use super::arrival::{Arrival, Arrived};
+use super::stood::Stood;
 use crate::http::Caller;
 use crate::store::{Known, NewChange, NewRefusal, Receipt};
 
@@ -23,6 +24,8 @@ pub(super) enum Decision {
     Refuse(NewRefusal),
     /// It was refused before (R18).
     RefusedBefore(String),
+    /// What it was written in place of, or what was written in its place, is in the log (R18).
+    Replaced(ChangeHash),
     /// What it depends on is not here (R12).
     Missing,
     /// It cannot be judged now; the device keeps it and sends it again.
@@ -40,7 +43,12 @@ pub(super) struct Bench<'a> {
     pub(super) document: Option<Document>,
     /// Why there is none.
     pub(super) without: Wait,
+    /// What has stood before in this batch.
+    pub(super) stood: Stood,
 }
+
+/// What the store says of the changes of an arrival: of each itself, and of what is in the log in its place.
+pub(super) type Found<'a> = (&'a [Known], &'a [Option<ChangeHash>]);
 
 /// Why a change cannot be judged now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,16 +67,29 @@ pub(super) enum Wait {
 
 impl Bench<'_> {
     /// Judges every change of a document that came.
-    pub(super) fn judge(&mut self, arrival: &Arrival, known: &[Known]) -> Vec<Decision> {
+    pub(super) fn judge(&mut self, arrival: &Arrival, (known, instead): Found<'_>) -> Vec<Decision> {
         let known = known.iter().cloned().chain(std::iter::repeat(Known::No));
-        arrival.changes.iter().zip(known).map(|(change, known)| self.one(arrival, change, known)).collect()
+        let instead = instead.iter().copied().chain(std::iter::repeat(None));
+        let changes = arrival.changes.iter().zip(known.zip(instead));
+        changes.map(|(change, (known, instead))| self.one(arrival, change, known, instead)).collect()
     }
 
-    fn one(&mut self, arrival: &Arrival, arrived: &Arrived, known: Known) -> Decision {
-        match known {
-            Known::Accepted(receipt) => return Decision::Known(arrived.name(), receipt),
-            Known::Refused(reason) => return Decision::RefusedBefore(reason),
-            Known::No => {}
+    fn one(
+        &mut self,
+        arrival: &Arrival,
+        arrived: &Arrived,
+        known: Known,
+        instead: Option<ChangeHash>,
+    ) -> Decision {
+        if let Known::Accepted(receipt) = known {
+            return Decision::Known(arrived.name(), receipt);
+        }
+        let (document, name) = (arrival.document, arrived.name());
+        if let Some(other) = instead.or_else(|| self.stood.instead(document, name, &arrived.replaces)) {
+            return Decision::Replaced(other);
+        }
+        if let Known::Refused(reason) = known {
+            return Decision::RefusedBefore(reason);
         }
         let change = match &arrived.read {
             Ok(change) => change,
@@ -87,7 +108,8 @@ impl Bench<'_> {
         match heard {
             Ok(Ok(blobs)) => {
                 self.document = Some(document);
-                Decision::Stands(stands(arrival, change, blobs))
+                self.stood.add(arrival.document, change.hash, &arrived.replaces);
+                Decision::Stands(stands(arrival, arrived, change, blobs))
             }
             Ok(Err(Why::Refused(reason))) => {
                 self.document = Some(document);
@@ -168,7 +190,12 @@ fn why(error: DocumentError) -> Why {
     }
 }
 
-fn stands(arrival: &Arrival, change: &AdmittedChange, blobs: Vec<jinshui_core::BlobHash>) -> NewChange {
+fn stands(
+    arrival: &Arrival,
+    arrived: &Arrived,
+    change: &AdmittedChange,
+    blobs: Vec<jinshui_core::BlobHash>,
+) -> NewChange {
     NewChange {
         document: arrival.document,
         hash: change.hash,
@@ -176,6 +203,7 @@ fn stands(arrival: &Arrival, change: &AdmittedChange, blobs: Vec<jinshui_core::B
         actor: change.actor,
         actor_seq: change.seq,
         blobs,
+        replaces: arrived.replaces.clone(),
         bytes: change.raw().to_vec(),
     }
 }

@@ -51,6 +51,8 @@ pub struct NewChange {
     pub actor_seq: u64,
     /// Attachments it names (R20).
     pub blobs: Vec<BlobHash>,
+    /// The changes it was written in place of (R18).
+    pub replaces: Vec<ChangeHash>,
     /// The plain change chunk.
     pub bytes: Vec<u8>,
 }

@@ -109,6 +109,7 @@ async fn spoil(hub: &Hub, id: DocumentId) {
         actor: [1; 16],
         actor_seq: 1,
         blobs: vec![],
+        replaces: vec![],
         bytes: b"no change".to_vec(),
     };
     let append = Append {
