@@ -48,6 +48,11 @@ kills: ## kills the phone and the hub 200 times each while they write and send
 	@scripts/test.sh build
 	@KILLS=200 JINSHUI_BIN=$${CARGO_TARGET_DIR:-$$PWD/target}/debug cargo test --locked -p jinshui-tests --test way -- --nocapture kills
 
+.PHONY: chaos
+chaos: ## kills phone and hub behind a bad network, several at once (KILLS=2000, SEED=…); prints what was hit as JSON
+	@scripts/test.sh build
+	@TMPDIR=$$([ -w /dev/shm ] && echo /dev/shm || echo /tmp) KILLS=$${KILLS:-2000} cargo test --locked -p jinshui-tests --test way -- --nocapture chaos::
+
 .PHONY: bench
 bench: ## measures against the budgets
 	@scripts/bench.sh

@@ -15,6 +15,7 @@ use super::{
     DocumentRow, Result, Store, StoreError, blob, change, directory, document, outbox, project, reading,
     space, write,
 };
+use crate::mark::step;
 
 /// What a frame did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +48,7 @@ impl Store {
     pub fn receive(&mut self, frame: &Frame, pushed: &Pushed) -> Result<Received> {
         let device_now = self.platform.clock.now();
         let random = self.platform.random.clone();
+        let taking = step(name(frame));
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut received = Received::default();
         match frame {
@@ -86,6 +88,7 @@ impl Store {
             Frame::Beat { now } => received.now = Some(*now),
         }
         transaction.commit()?;
+        drop(taking);
         self.log_holds_dropped |= matches!(frame, Frame::Drop { .. } | Frame::Dropped { .. });
         if self.log_holds_dropped {
             self.log_holds_dropped = !self.empty_the_log()?;
@@ -117,6 +120,16 @@ impl Store {
         let sql = "SELECT NOT EXISTS (SELECT 1 FROM space WHERE after IS NOT NULL OR mismatches > 0)
                    AND NOT EXISTS (SELECT 1 FROM outbox)";
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+}
+
+/// The frame as the marks of kill tests name it.
+fn name(frame: &Frame) -> &'static str {
+    match frame {
+        Frame::Acks { .. } => "acks",
+        Frame::Refused { .. } | Frame::Missing { .. } => "refusals",
+        Frame::Fill { .. } | Frame::Log { .. } => "changes",
+        _ => "frame",
     }
 }
 

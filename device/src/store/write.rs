@@ -11,7 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{
     DocumentRow, Identity, Result, Store, StoreError, blob, change, document, identity, outbox, project,
 };
-use crate::mark::mark;
+use crate::mark::step;
 use crate::platform::Random;
 
 /// An attachment that a tap brings with it.
@@ -49,13 +49,13 @@ impl Store {
         blobs: &[NewBlob],
     ) -> Result<Vec<ChangeHash>> {
         let random = self.platform.random.clone();
-        mark("begin commit");
+        let commit = step("commit");
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let identity = enrolled(&transaction)?;
         let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
         let heads = scribe.write(target, writing, edit, blobs)?;
         transaction.commit()?;
-        mark("end commit");
+        drop(commit);
         Ok(heads)
     }
 
@@ -65,7 +65,7 @@ impl Store {
     /// As [`Store::write`].
     pub(crate) fn write_all(&mut self, writs: &[Writ<'_>]) -> Result<()> {
         let random = self.platform.random.clone();
-        mark("begin commit");
+        let commit = step("commit");
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let identity = enrolled(&transaction)?;
         let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
@@ -73,7 +73,7 @@ impl Store {
             scribe.write(&writ.target, &writ.writing, &writ.edit, &[])?;
         }
         transaction.commit()?;
-        mark("end commit");
+        drop(commit);
         Ok(())
     }
 }

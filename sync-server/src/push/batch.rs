@@ -13,6 +13,7 @@ use super::ground::{Ground, prepare};
 use super::verdict::{Bench, Decision, Wait};
 use crate::http::Caller;
 use crate::hub::Hub;
+use crate::mark::step;
 use crate::store::{Append, Appended, DocumentMeta, Judged, Known, NewDocument, Receipt, Result, StoreError};
 
 /// How often a batch is judged anew before the device is asked to come back.
@@ -27,8 +28,10 @@ pub(super) async fn run(hub: &Hub, caller: &Caller, batch: Vec<Arrival>) -> Resu
     for _ in 0..TRIES {
         let ground = prepare(hub, &caller.device.id, &batch).await?;
         let (judge, arrivals) = (caller.clone(), batch.clone());
+        let judging = step("judge");
         let judged = tokio::task::spawn_blocking(move || judge_all(&judge, ground, &arrivals)).await;
         let mut judged = judged.map_err(|error| StoreError::Other(format!("judging failed: {error}")))?;
+        drop(judging);
         let appended = match judged.append(&caller, hub.now()) {
             Some(append) => hub.store.append(append).await?,
             None => Appended::Durable(Vec::new()),

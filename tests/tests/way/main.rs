@@ -12,6 +12,7 @@ mod bad_fields;
 mod bad_joining;
 mod bad_store;
 mod book;
+mod chaos;
 mod compare;
 mod deeds;
 mod expected;

@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::mark::mark;
+use crate::mark::step;
 use crate::store::{Result, StoreError};
 
 /// Jobs that may share one transaction.
@@ -93,10 +93,10 @@ impl Loop {
     /// Runs jobs until nobody can send any more; then everything is in the database file itself.
     fn run(mut self) -> Result<()> {
         while let Some(first) = self.queue.blocking_recv() {
-            mark("begin commit");
+            let commit = step("commit");
             let mut tells = Vec::new();
             let committed = self.group(first, &mut tells);
-            mark("end commit");
+            drop(commit);
             if let Err(error) = &committed {
                 tracing::error!(%error, "a transaction failed");
             }
