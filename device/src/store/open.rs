@@ -37,8 +37,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], where the disk still fails.
     pub(crate) fn renew(&mut self) -> Result<()> {
-        let status: String =
-            self.connection.pragma_query_value(None, "cipher_status", |row| row.get(0))?;
+        let status: String = self.connection.pragma_query_value(None, "cipher_status", |row| row.get(0))?;
         if status != "1" {
             tracing::warn!("the store could not be read; it is opened anew");
             self.connection = connect(&self.home, &self.platform)?;
@@ -47,8 +46,17 @@ impl Store {
     }
 }
 
-/// A connection to the file, with its key and settings.
+/// A connection to the file. SQLCipher cannot tell a page that the disk failed to read from one of another key: it is tried once
+/// more.
 fn connect(home: &Path, platform: &Platform) -> Result<Connection> {
+    match connect_once(home, platform) {
+        Err(StoreError::Unreadable) => connect_once(home, platform),
+        other => other,
+    }
+}
+
+/// The same, tried once: the key first, then the settings.
+fn connect_once(home: &Path, platform: &Platform) -> Result<Connection> {
     let path = home.join("store.db");
     let key = key(&path, platform)?;
     let flags =

@@ -11,6 +11,9 @@
 )]
 
 mod bites;
+mod hub;
+mod hub_faults;
+mod hub_power;
 mod phone;
 mod phone_faults;
 mod phone_power;

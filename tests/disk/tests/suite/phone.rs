@@ -9,6 +9,7 @@ use jinshui_core::{ChangeHash, Code, DeviceTag, Failure, Kind, Space, Timestamp}
 use jinshui_device::platform::Platform;
 use jinshui_device::store::{Identity, Pushed, Store};
 use jinshui_device::{App, Files, parse};
+use jinshui_disk::Fault;
 use jinshui_tests::{Chance, sound};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -38,7 +39,8 @@ impl Template {
             nodes: demo.nodes().cloned().collect(),
             members: demo.members().cloned().collect(),
         };
-        let hello = Frame::Hello { protocol: 1, epoch: Epoch(Uuid::from_u128(1)), head: 10, now: Timestamp(0) };
+        let hello =
+            Frame::Hello { protocol: 1, epoch: Epoch(Uuid::from_u128(1)), head: 10, now: Timestamp(0) };
         let fill = Frame::Fill { space: grid(), documents: vec![], after: None };
         for frame in [hello, directory, fill] {
             store.receive(&frame, &Pushed::default()).unwrap();
@@ -243,12 +245,13 @@ pub(crate) fn assert_whole(home: &Path, steps: &[Step], hub: &mut Hub) {
 }
 
 /// What a full disk says, or a broken one.
-pub(crate) fn assert_said(failure: &Failure, full: bool) {
-    if full {
+pub(crate) fn assert_said(failure: &Failure, fault: Fault) {
+    if fault.full {
         assert_eq!(failure.code, Code::StorageFull, "{failure:?}");
         assert!(failure.message.contains("free some space"), "{failure:?}");
+    } else if failure.code == Code::StoreCorrupt {
+        assert!(fault.lasts && failure.message.contains("cannot be read"), "{failure:?}");
     } else {
         assert_eq!(failure.code, Code::Internal, "{failure:?}");
-        assert!(failure.message.contains("I/O") || failure.message.contains("open"), "{failure:?}");
     }
 }

@@ -51,7 +51,7 @@ fn strike(template: &Template, steps: &[Step], fault: Fault) -> usize {
     disk.fail(fault);
     let mut hub = Hub::default();
     let day = live(home.path(), steps, &mut hub);
-    day.failed.iter().for_each(|failure| assert_said(failure, fault.full));
+    day.failed.iter().for_each(|failure| assert_said(failure, fault));
     if let Some(phone) = &day.phone {
         // What was there can be read, even while the disk is full.
         if fault.full || !fault.lasts {
