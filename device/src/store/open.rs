@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use jinshui_core::planted::{Bug, planted};
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use zeroize::Zeroizing;
@@ -72,6 +73,9 @@ fn connect_once(home: &Path, platform: &Platform) -> Result<Connection> {
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
     )?;
+    if planted(Bug::SynchronousNormal) {
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+    }
     Ok(connection)
 }
 

@@ -2,6 +2,7 @@
 
 use jinshui_core::admit::admit;
 use jinshui_core::command::Topic;
+use jinshui_core::planted::{Bug, planted};
 use jinshui_core::projection::Receipt;
 use jinshui_core::wire::{AckRange, Cursor, Epoch, Frame, LogDocument, SpaceDigest, acks_digest};
 use jinshui_core::{DocumentId, Space, Timestamp};
@@ -49,6 +50,9 @@ impl Store {
         let device_now = self.platform.clock.now();
         let random = self.platform.random.clone();
         let taking = step(name(frame));
+        if let (true, Frame::Log { seq, .. }) = (planted(Bug::CursorBeforeWrite), frame) {
+            log_reached(&self.connection, *seq)?;
+        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut received = Received::default();
         match frame {

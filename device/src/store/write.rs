@@ -4,6 +4,7 @@ use jinshui_core::admit::AdmittedChange;
 use jinshui_core::command::Writing;
 use jinshui_core::document::{Document, Edit, Pen};
 use jinshui_core::genesis::newest_schema;
+use jinshui_core::planted::{Bug, planted};
 use jinshui_core::referee::Effect;
 use jinshui_core::{BlobHash, ChangeHash, Code, DocumentId, Failure, Kind, MemberId, Space};
 use rusqlite::{Connection, TransactionBehavior};
@@ -54,7 +55,10 @@ impl Store {
         let identity = enrolled(&transaction)?;
         let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
         let heads = scribe.write(target, writing, edit, blobs)?;
-        transaction.commit()?;
+        let committed = transaction.commit();
+        if !planted(Bug::SavedBeforeCommit) {
+            committed?;
+        }
         drop(commit);
         Ok(heads)
     }

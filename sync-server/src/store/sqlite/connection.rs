@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jinshui_core::planted::{Bug, planted};
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
@@ -94,7 +95,8 @@ fn check_version(connection: &Connection) -> Result<()> {
 
 /// Settings of every connection. FULL: a commit is on the disk before it is answered.
 pub(super) fn settle(connection: &Connection) -> Result<()> {
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    let synchronous = if planted(Bug::SynchronousNormal) { "NORMAL" } else { "FULL" };
+    connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "foreign_keys", "ON")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "secure_delete", "ON")?;

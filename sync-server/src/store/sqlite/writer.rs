@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::JoinHandle;
 
+use jinshui_core::planted::{Bug, planted};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -138,6 +139,9 @@ impl Loop {
             [],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
+        if planted(Bug::AckBeforeCommit) {
+            tells.drain(..).for_each(|tell| tell(Ok(())));
+        }
         transaction.commit()?;
         Ok(state)
     }

@@ -194,6 +194,11 @@ impl Phone {
         }
     }
 
+    /// Up to where in the log the phone says that it has read.
+    pub(crate) fn cursor(&self) -> Result<u64, Failure> {
+        self.store(|store| Ok(store.reading()?.cursor.map_or(0, |cursor| cursor.seq)))
+    }
+
     /// The reports and comments that the phone shows, each once.
     pub(crate) fn shows(&self) -> Result<BTreeSet<String>, Failure> {
         let mut seen = BTreeSet::new();
@@ -217,6 +222,14 @@ impl Phone {
             Ok(before != store.projection()?)
         });
         assert!(!differed.unwrap(), "a rebuild changed the projections");
+    }
+}
+
+/// Up to where in the log a step brings the phone.
+pub(crate) fn seq(step: &Step) -> u64 {
+    match step {
+        Step::Comes(Frame::Log { seq, .. }) => *seq,
+        _ => 0,
     }
 }
 
