@@ -16,7 +16,6 @@ use jinshui_core::{ChangeHash, Code, DeviceTag, DocumentId, Failure, Kind, Space
 use tempfile::TempDir;
 use uuid::Uuid;
 
-mod clone;
 mod gone;
 mod track;
 

@@ -18,6 +18,7 @@ mod deeds;
 mod expected;
 mod forms;
 mod full_disk;
+mod full_hub;
 mod handover;
 mod kills;
 mod kills_register;

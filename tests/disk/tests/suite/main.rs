@@ -16,6 +16,7 @@ mod hub_faults;
 mod hub_power;
 mod phone;
 mod phone_faults;
+mod phone_kept;
 mod phone_power;
 
 use jinshui_disk::Fault;

@@ -163,7 +163,7 @@ impl Phone {
         Ok(serde_json::to_value(outcome.ok).unwrap())
     }
 
-    fn store<T: Send + 'static>(
+    pub(crate) fn store<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Store) -> jinshui_device::store::Result<T> + Send + 'static,
     ) -> Result<T, Failure> {
