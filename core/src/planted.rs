@@ -1,5 +1,8 @@
-//! Bugs that are planted on purpose, to see that a test turns red (docs/planted.md): `JINSHUI_PLANTED=<bug>` while building. An
-//! optimised build with one does not compile, and has no code for any.
+//! Bugs that are planted on purpose, to see that a test turns red (docs/planted.md). A build with `JINSHUI_PLANTED=yes` can have
+//! them, and `JINSHUI_BUG=<bug>` says which one a run of it has. An optimised build of that kind does not compile; every other
+//! build has no code for any.
+
+use std::sync::OnceLock;
 
 /// A bug that can be planted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,16 +25,20 @@ pub enum Bug {
     SynchronousNormal,
 }
 
-/// The one that is planted in this build.
-const PLANTED: Option<&str> = option_env!("JINSHUI_PLANTED");
+/// Whether this build can have any.
+const PLANTED: bool = option_env!("JINSHUI_PLANTED").is_some();
 const _: () = assert!(
-    PLANTED.is_none() || cfg!(debug_assertions),
+    !PLANTED || cfg!(debug_assertions),
     "JINSHUI_PLANTED is set: a planted bug must not get into an optimised build"
 );
 
-/// Whether this build has the bug.
+/// Whether this run has the bug.
 #[must_use]
 pub fn planted(bug: Bug) -> bool {
+    static CHOSEN: OnceLock<Option<String>> = OnceLock::new();
+    if !PLANTED {
+        return false;
+    }
     let name = match bug {
         Bug::AckBeforeCommit => "ack_before_commit",
         Bug::SavedBeforeCommit => "saved_before_commit",
@@ -42,5 +49,5 @@ pub fn planted(bug: Bug) -> bool {
         Bug::RightsByKindOnly => "rights_by_kind_only",
         Bug::SynchronousNormal => "synchronous_normal",
     };
-    cfg!(debug_assertions) && PLANTED == Some(name)
+    CHOSEN.get_or_init(|| std::env::var("JINSHUI_BUG").ok()).as_deref() == Some(name)
 }
