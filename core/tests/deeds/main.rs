@@ -6,9 +6,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
+mod access;
 mod deed;
 mod pairs;
 mod record;
 mod scene;
+mod standing;
 
 mod written;

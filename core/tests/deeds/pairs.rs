@@ -96,13 +96,18 @@ fn together(states: &[(String, Record)], [one, other]: [&Deed; 2], values: [usiz
                 Err(EditError::Transition) => return None,
                 Err(error) => panic!("{kind} {} {state}: {error}", deed.name),
             };
-            let stands = before.clone().take(by, tag, &written) == Ok(()) && !written.is_empty();
+            let verdict = before.clone().take(by, tag, &written);
+            let known = matches!(verdict, Ok(()) | Err(Reason::Closed)) || before.document.is_blank();
+            assert!(known, "{kind} {} {state}: {verdict:?}", deed.name);
+            let stands = verdict == Ok(()) && !written.is_empty();
             stands.then_some(Half { by, tag, base: before, edit, written })
         };
         if let (Some(one), Some(other)) = (half(one, 0, values[0]), half(other, 1, values[1])) {
             // Where two values stand already, only deeds that touch them are of interest; `standing` does all others.
             let touches = |half: &Half| half.edit.keys().iter().any(|key| clashes.iter().any(|(field, _)| field == key));
-            if clashes.is_empty() || touches(&one) || touches(&other) {
+            // The same value of both is of interest where both set one field.
+            let differ = values[0] != values[1] || one.edit.keys().iter().any(|key| other.edit.keys().contains(key));
+            if differ && (clashes.is_empty() || touches(&one) || touches(&other)) {
                 pairs.push(Pair { state: state.clone(), base: base.clone(), halves: [one, other] });
             }
         }

@@ -42,7 +42,7 @@ pub(crate) fn deed(kind: &Kind, name: &str) -> Deed {
 }
 
 const PROPERTY: &str = "property";
-const WORKER: &str = "member:worker-5";
+const WORKER: &str = "member:worker-7";
 /// Two residents' records, for the head of a household.
 const HEADS: [&str; 2] = ["0198c0de-0000-7000-8000-000000000001", "0198c0de-0000-7000-8000-000000000002"];
 
@@ -58,7 +58,7 @@ fn hazard() -> Vec<Deed> {
         Deed::new("comment", Does::Edit(comment)),
         Deed::new("photo", Does::Edit(photo)),
         Deed::new("accept", Step("accept", None)),
-        Deed::new("assign", Step("assign", Some([PROPERTY, WORKER, "member:police-1"]))),
+        Deed::new("assign", Step("assign", Some([PROPERTY, WORKER, "member:worker-8"]))),
         Deed::new("start", Step("start", None)),
         Deed::new("finish", Step("finish", None)),
         Deed::new("close", Step("close", None)),
@@ -268,7 +268,7 @@ pub(crate) fn after(kind: &Kind, space: &Space, way: &[&str]) -> Record {
     record
 }
 
-fn walk(record: &mut Record, tag: u8, who: usize, way: &[&str]) {
+pub(crate) fn walk(record: &mut Record, tag: u8, who: usize, way: &[&str]) {
     for (number, said) in way.iter().enumerate() {
         let (name, value) = said.split_once(':').unwrap_or((said, "0"));
         let deed = deed(&record.kind, name);
@@ -278,9 +278,15 @@ fn walk(record: &mut Record, tag: u8, who: usize, way: &[&str]) {
     }
 }
 
+/// A record after more of these deeds.
+fn on(begun: &Record, way: &[&str]) -> Record {
+    let mut record = begun.reopened();
+    walk(&mut record, 4, 0, way);
+    record
+}
+
 /// A record on which two did different things at once, neither having heard the other.
-fn apart(kind: &Kind, space: &Space, way: &[&str], one: &[&str], other: &[&str]) -> Record {
-    let base = after(kind, space, way);
+fn apart(base: &Record, one: &[&str], other: &[&str]) -> Record {
     let (mut here, mut there) = (base.reopened(), base.reopened());
     walk(&mut here, 2, 0, one);
     walk(&mut there, 3, 1, other);
@@ -295,10 +301,15 @@ fn apart(kind: &Kind, space: &Space, way: &[&str], one: &[&str], other: &[&str])
 /// The states in which records of a kind are found once they are begun, by what stands in `status` or `state` (one word) and,
 /// after a `+`, the fields in which two values stand.
 pub(crate) fn states(kind: &Kind, space: &Space) -> Vec<(String, Record)> {
-    let begun = deeds(kind)[0].name;
+    states_from(&after(kind, space, &[deeds(kind)[0].name]))
+}
+
+/// As [`states`], of a record that is begun already.
+pub(crate) fn states_from(begun: &Record) -> Vec<(String, Record)> {
+    let kind = &begun.kind;
     let mut states: Vec<(String, Record)> = Vec::new();
     for (name, way) in ways(kind) {
-        states.push(((*name).to_owned(), after(kind, space, &[&[begun], *way].concat())));
+        states.push(((*name).to_owned(), on(begun, way)));
     }
     let first = states[0].0.clone();
     for deed in deeds(kind) {
@@ -306,12 +317,12 @@ pub(crate) fn states(kind: &Kind, space: &Space) -> Vec<(String, Record)> {
             && one != other
         {
             let (one, other) = (deed.name.to_owned(), format!("{}:1", deed.name));
-            let record = apart(kind, space, &[begun], &[one.as_str()], &[other.as_str()]);
+            let record = apart(begun, &[one.as_str()], &[other.as_str()]);
             states.push((format!("{first}+{field}"), record));
         }
     }
     for (way, one, other) in clashes(kind) {
-        let record = apart(kind, space, &[&[begun], *way].concat(), one, other);
+        let record = apart(&on(begun, way), one, other);
         let fields: Vec<_> = record.document.clashes().iter().map(|(field, _)| *field).collect();
         assert!(!fields.is_empty(), "{kind} {one:?} {other:?}");
         states.push((format!("+{}", fields.join("+")), record));

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use automerge::{AutoCommit, ROOT, ReadDoc};
 use jinshui_core::admit::AdmittedChange;
 use jinshui_core::clock::Timestamp;
-use jinshui_core::community::{Directory, demo};
+use jinshui_core::community::{Directory, Member, demo};
 use jinshui_core::document::{Document, Edit, EditError, Pen, digest};
 use jinshui_core::projection::{
     Receipt, project_checklist, project_hazard, project_home, project_patrol, project_resident,
@@ -14,10 +14,15 @@ use jinshui_core::projection::{
 use jinshui_core::referee::{Case, Reason, judge};
 use jinshui_core::{ChangeHash, DeviceTag, DocumentId, Kind, Space, schema};
 
-/// The people of the demonstration, built once: it takes longer than all of a test.
+/// The people of the demonstration, and one who has left the office. Built once: it takes longer than all of a test.
 pub(crate) fn people() -> &'static Directory {
     static PEOPLE: std::sync::OnceLock<Directory> = std::sync::OnceLock::new();
-    PEOPLE.get_or_init(demo)
+    PEOPLE.get_or_init(|| {
+        let mut people = demo();
+        let left = people.member(&"office-1".into()).unwrap().clone();
+        people.merge(1, vec![], vec![Member { id: "left-1".into(), active: false, ..left }]);
+        people
+    })
 }
 
 /// A record of a kind in its space, with every change it has.

@@ -155,13 +155,14 @@ impl<'a> Hearing<'a> {
         }
     }
 
-    /// The one value of a field that its author saw, where the change leaves it alone.
+    /// The one value of a field that its author saw, where the change leaves it alone. Two may have said the same.
     fn kept(&self, key: &str) -> Option<String> {
-        let mut seen = self.case.document.values_at(key, &self.case.change.deps);
-        match (self.fields.get(key), seen.pop(), seen.is_empty()) {
-            (None, Some((value, _)), true) => Some(value),
-            _ => None,
+        if self.fields.contains_key(key) {
+            return None;
         }
+        let mut seen = self.case.document.values_at(key, &self.case.change.deps).into_iter();
+        let (first, _) = seen.next()?;
+        seen.all(|(value, _)| value == first).then_some(first)
     }
 
     /// Whether the change leaves a field at a value. Automerge writes nothing where the value is that already.
