@@ -143,7 +143,9 @@ fn commit(fork: &mut Automerge, at: Timestamp, part: &Part<'_>) -> Result<Option
 /// only remove the others, and a value that somebody else sets at once would then replace the one that was chosen, unseen.
 fn put(tx: &mut Transaction<'_>, key: &str, value: &ScalarValue) -> Result<(), EditError> {
     let stand = tx.get_all(ROOT, key)?;
-    if !stand.is_empty() && stand.iter().all(|(one, _)| matches!(one, automerge::Value::Scalar(one) if one.as_ref() == value)) {
+    if !stand.is_empty()
+        && stand.iter().all(|(one, _)| matches!(one, automerge::Value::Scalar(one) if one.as_ref() == value))
+    {
         return Ok(());
     }
     if stand.len() > 1 {

@@ -75,8 +75,7 @@ impl Effect {
             _ => return Err(Reason::Schema),
         };
         value.iter().try_for_each(|value| fits(scalar.stored, value))?;
-        let pred: BTreeSet<_> =
-            op.pred.iter().map(|id| (id.counter, change.actor_of(id).to_vec())).collect();
+        let pred: BTreeSet<_> = op.pred.iter().map(|id| (id.counter, change.actor_of(id).to_vec())).collect();
         match self.fields.entry(scalar.key) {
             Entry::Vacant(vacant) => {
                 vacant.insert(FieldSet { value, pred });

@@ -68,11 +68,17 @@ fn tied(kind: &Kind, space: &Space, who: &str, tie: Tie) -> Option<Record> {
     let edit = match (tie, kind) {
         (Tie::Given, Kind::Hazard) => {
             let to = if who == "property-1" { "property".to_owned() } else { format!("member:{who}") };
-            Edit::new(&OTHER.into(), jinshui_core::Timestamp(2)).act("g".into(), "assign", Some(to), String::new())
+            Edit::new(&OTHER.into(), jinshui_core::Timestamp(2)).act(
+                "g".into(),
+                "assign",
+                Some(to),
+                String::new(),
+            )
         }
         (Tie::Given, Kind::Patrol) => {
             let (id, member) = ("g".to_owned(), MemberId::from(who));
-            jinshui_core::patrol::PatrolEdit::Team { id, member, here: true }.by(&OTHER.into(), jinshui_core::Timestamp(2))
+            jinshui_core::patrol::PatrolEdit::Team { id, member, here: true }
+                .by(&OTHER.into(), jinshui_core::Timestamp(2))
         }
         (Tie::Given, _) => return None,
         _ => return Some(record),
@@ -117,12 +123,16 @@ fn offered(deed: &Deed, record: &Record, space: &Space, who: &str) -> bool {
     let walker = Walker::of(people(), member, space, &patrol);
     let may = match (&record.kind, deed.name, &deed.does) {
         (Kind::Hazard, _, Does::Begin(_)) => referee::may_report(&roles),
-        (Kind::Hazard, _, Does::Step(act, _)) => referee::acts(&party, &standing).contains(&Act::from_code(act)),
+        (Kind::Hazard, _, Does::Step(act, _)) => {
+            referee::acts(&party, &standing).contains(&Act::from_code(act))
+        }
         (Kind::Hazard, "comment" | "photo", _) => referee::may_add(&party),
         (Kind::Hazard, "choose-status" | "choose-assignee", _) => referee::may_choose(&party),
         (Kind::Hazard, ..) => referee::may_edit(&party, &standing, HazardField::Category),
         (Kind::Patrol, _, Does::Begin(_)) => referee::may_start_patrol(&roles),
-        (Kind::Patrol, _, Does::Step(act, _)) => referee::patrol_acts(&walker, &patrol).contains(&PatrolAct::from_code(act)),
+        (Kind::Patrol, _, Does::Step(act, _)) => {
+            referee::patrol_acts(&walker, &patrol).contains(&PatrolAct::from_code(act))
+        }
         (Kind::Patrol, "comment", _) => walker.may_add(),
         (Kind::Patrol, "choose-status", _) => walker.may_choose(),
         (Kind::Patrol, ..) => walker.may_record(),
@@ -167,7 +177,12 @@ impl Case {
             assert_eq!(verdict.is_ok(), offered, "{what}: the hub says {verdict:?}");
             answers.push(verdict.is_ok());
         }
-        assert!(answers.windows(2).all(|pair| pair[0] == pair[1]), "{}, {}: in some states", self.who, deed.name);
+        assert!(
+            answers.windows(2).all(|pair| pair[0] == pair[1]),
+            "{}, {}: in some states",
+            self.who,
+            deed.name
+        );
         answers.first().copied().unwrap_or(false)
     }
 
@@ -275,7 +290,8 @@ fn r16_nobody_does_anything_to_records_of_a_space_that_is_not_theirs() {
         for deed in deeds(&kind) {
             let begun = after(&kind, &space, &[deeds(&kind)[0].name]);
             let states = states_from(&begun).into_iter().map(|(_, record)| record);
-            let records: Vec<_> = if deed.begins() { vec![Record::blank(&kind, &space)] } else { states.collect() };
+            let records: Vec<_> =
+                if deed.begins() { vec![Record::blank(&kind, &space)] } else { states.collect() };
             let mut others: Vec<_> = ROLES.iter().filter_map(|(_, _, other)| *other).collect();
             if matches!(kind, Kind::Home | Kind::Resident) {
                 others.push("head-098");

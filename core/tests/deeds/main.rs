@@ -4,10 +4,17 @@
 //! The deeds are in `deed` and `record`; what is to become of them is written in `docs/concurrent.md` and `docs/access.md`,
 //! which these tests read. Nothing here knows a phone or a hub.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests fail by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
 
 mod access;
 mod deed;
+mod forged;
 mod pairs;
 mod record;
 mod scene;

@@ -165,7 +165,9 @@ fn words(told: &Told<'_>) -> Edit {
     let seen = told.seen.clone();
     match told.record.kind {
         Kind::Home => HomeEdit::Set { seen, fields: vec![], words: Some(words) }.by(&told.by, told.at()),
-        Kind::Resident => ResidentEdit::Set { seen, fields: vec![], words: Some(words) }.by(&told.by, told.at()),
+        Kind::Resident => {
+            ResidentEdit::Set { seen, fields: vec![], words: Some(words) }.by(&told.by, told.at())
+        }
         _ => told.edit().words(words),
     }
 }

@@ -1,9 +1,9 @@
 //! R3 for every deed: whatever is written, two values of every other field stand as they stood. The deeds are those of
 //! `docs/concurrent.md`, on which every command that writes has to be.
 
+use jinshui_core::Timestamp;
 use jinshui_core::document::Edit;
 use jinshui_core::schema::{self, Stored};
-use jinshui_core::Timestamp;
 
 use crate::deed::Deed;
 use crate::record::{deeds, edit_of, hands, kinds, states};
@@ -50,7 +50,12 @@ fn r3_every_deed_leaves_the_clashes_of_all_other_fields_standing() {
             let (state, touched) = can.unwrap_or_else(|| panic!("{kind}: {} is never done", deed.name));
             let mut record = clashed(state, &touched);
             let stood: Vec<_> = others(&record, &touched);
-            assert_eq!(stood.len(), schema::of(&kind).unwrap().scalars.len() - touched.len(), "{kind} {}", deed.name);
+            assert_eq!(
+                stood.len(),
+                schema::of(&kind).unwrap().scalars.len() - touched.len(),
+                "{kind} {}",
+                deed.name
+            );
             let edit = edit_of(&deed, &record, hands(&deed)[0], 1, "d").unwrap();
             record.write(9, &edit).unwrap();
             assert_eq!(others(&record, &touched), stood, "{kind}: {}", deed.name);
