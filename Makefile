@@ -48,6 +48,10 @@ kills: ## kills the phone and the hub 200 times each while they write and send
 	@scripts/test.sh build
 	@KILLS=200 JINSHUI_BIN=$${CARGO_TARGET_DIR:-$$PWD/target}/debug cargo test --locked -p jinshui-tests --test way -- --nocapture kills
 
+.PHONY: converge
+converge: ## random deeds on three to seven phones that end in one record (CASES=10000)
+	@CASES=$${CASES:-10000} cargo test --locked -p jinshui-core --test deeds -- --nocapture convergence
+
 .PHONY: bench
 bench: ## measures against the budgets
 	@scripts/bench.sh

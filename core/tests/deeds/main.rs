@@ -13,6 +13,7 @@
 )]
 
 mod access;
+mod convergence;
 mod deed;
 mod forged;
 mod pairs;
