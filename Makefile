@@ -57,6 +57,10 @@ chaos: ## kills phone and hub behind a bad network, several at once (KILLS=2000,
 planted: ## plants each bug of docs/planted.md and sees its test turn red (PLANTED="kept_actor …" for some)
 	@scripts/planted.sh $(PLANTED)
 
+.PHONY: converge
+converge: ## random deeds on three to seven phones that end in one record (CASES=10000)
+	@CASES=$${CASES:-10000} cargo test --locked -p jinshui-core --test deeds -- --nocapture convergence
+
 .PHONY: bench
 bench: ## measures against the budgets
 	@scripts/bench.sh

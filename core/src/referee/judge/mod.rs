@@ -159,13 +159,14 @@ impl<'a> Hearing<'a> {
         }
     }
 
-    /// The one value of a field that its author saw, where the change leaves it alone.
+    /// The one value of a field that its author saw, where the change leaves it alone. Two may have said the same.
     fn kept(&self, key: &str) -> Option<String> {
-        let mut seen = self.case.document.values_at(key, &self.case.change.deps);
-        match (self.fields.get(key), seen.pop(), seen.is_empty()) {
-            (None, Some((value, _)), true) => Some(value),
-            _ => None,
+        if self.fields.contains_key(key) {
+            return None;
         }
+        let mut seen = self.case.document.values_at(key, &self.case.change.deps).into_iter();
+        let (first, _) = seen.next()?;
+        seen.all(|(value, _)| value == first).then_some(first)
     }
 
     /// Whether the change leaves a field at a value. Automerge writes nothing where the value is that already.
@@ -174,22 +175,12 @@ impl<'a> Hearing<'a> {
     }
 }
 
-/// What a set field holds after the change, on the state its author saw. A set field replaces exactly the values that its
-/// author saw, or all of them but the one it keeps; else a forged value could hide in a clash (R16).
+/// What a set field holds after the change, on the state its author saw. A set field replaces exactly the values that its author saw;
+/// else a forged value could hide in a clash (R16).
 fn left_by(case: &Case<'_>, key: &str, set: &FieldSet) -> Result<Scalar, Reason> {
-    let seen = case.document.ids_at(key, &case.change.deps);
     match &set.value {
-        Some(value) if seen == set.pred => Ok(value.clone()),
-        Some(_) => Err(Reason::NotPlain),
-        None => {
-            let kept: Vec<_> = seen.difference(&set.pred).collect();
-            let ([kept], true, false) = (kept.as_slice(), set.pred.is_subset(&seen), set.pred.is_empty())
-            else {
-                return Err(Reason::NotPlain);
-            };
-            let value = case.document.value_of(key, &case.change.deps, kept);
-            value.map(Scalar::Str).ok_or(Reason::Schema)
-        }
+        Some(value) if case.document.ids_at(key, &case.change.deps) == set.pred => Ok(value.clone()),
+        _ => Err(Reason::NotPlain),
     }
 }
 
