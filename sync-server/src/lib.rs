@@ -13,9 +13,12 @@ mod foundation;
 mod http;
 mod hub;
 mod invite;
+mod life;
+mod lines;
 mod mark;
 mod pull;
 mod push;
+mod seal;
 pub mod store;
 mod workbook;
 

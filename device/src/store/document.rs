@@ -98,6 +98,20 @@ pub(super) fn in_space(connection: &Connection, space: &Space) -> Result<Vec<Doc
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Documents of a space of which something was received, after one, at most so many.
+pub(super) fn received_in(
+    connection: &Connection,
+    space: &Space,
+    after: DocumentId,
+    most: usize,
+) -> Result<Vec<DocumentRow>> {
+    let sql = format!("{COLUMNS} WHERE space = ? AND id > ? AND digest IS NOT NULL ORDER BY id LIMIT ?");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = statement.query_map(params![space.to_string(), after.0.into_bytes(), most], read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Every document, in the order of ids.
 pub(super) fn all(connection: &Connection) -> Result<Vec<DocumentId>> {
     let mut statement = connection.prepare_cached("SELECT id FROM document ORDER BY id")?;

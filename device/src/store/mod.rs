@@ -6,6 +6,7 @@
 mod blob;
 mod change;
 mod checklist;
+mod compare;
 mod conditions;
 mod digest;
 mod directory;
@@ -23,6 +24,7 @@ mod receive;
 mod refuse;
 mod refused;
 mod resident;
+mod rewrite;
 mod search;
 mod space;
 mod track;

@@ -77,7 +77,7 @@ pub(crate) fn phone(member: &str, tag: u8) -> Phone {
         members: demo.members().cloned().collect(),
     };
     let mut phone = Phone { home, store };
-    phone.hears(&Frame::Hello { protocol: 1, epoch: EPOCH, head: 10, now: Timestamp(0) });
+    phone.hears(&Frame::Hello { protocol: 1, epoch: EPOCH, from: None, line: None, head: 10, now: Timestamp(0) });
     phone.hears(&directory);
     phone.hears(&Frame::Fill { space: grid(), documents: vec![], after: None });
     phone
@@ -157,7 +157,7 @@ fn acks(pushed: &Pushed, from: u32, count: u32, seq: u64) -> Frame {
     let range = AckRange { from, count, seq, received_at: Timestamp(1_790_000_100_000) };
     let hashes: Vec<_> =
         pushed.changes[from as usize..(from + count) as usize].iter().map(|(_, hash)| hash).collect();
-    Frame::Acks { ranges: vec![range], digest: acks_digest(hashes) }
+    Frame::Acks { ranges: vec![range], digest: acks_digest(hashes), seals: vec![] }
 }
 
 /// What a push becomes in the log of the hub.
@@ -174,7 +174,7 @@ fn log_of(pushed: &Pushed, author: &str, mut seq: u64) -> Vec<LogDocument> {
             .map(|bytes| {
                 seq += 1;
                 let received_at = Timestamp(1_790_000_100_000);
-                ReceivedChange { seq, author: author.into(), received_at, bytes: bytes.to_vec() }
+                ReceivedChange { seq, author: author.into(), received_at, bytes: bytes.to_vec(), seal: None }
             })
             .collect(),
     };
@@ -187,10 +187,10 @@ fn r9_nothing_leaves_the_outbox_unless_the_hub_acknowledged_exactly_it() {
     phone.write(id(1), &report("volunteer-17-1"));
     let pushed = phone.push();
     let Frame::Acks { ranges, .. } = acks(&pushed, 0, 1, 11) else { unreachable!() };
-    let wrong = Frame::Acks { ranges: ranges.clone(), digest: [0; 32] };
+    let wrong = Frame::Acks { ranges: ranges.clone(), digest: [0; 32], seals: vec![] };
     assert_eq!(Failure::from(phone.store.receive(&wrong, &pushed).unwrap_err()).code, Code::Protocol);
     let beyond = AckRange { from: 7, ..ranges[0] };
-    let beyond = Frame::Acks { ranges: vec![beyond], digest: acks_digest([]) };
+    let beyond = Frame::Acks { ranges: vec![beyond], digest: acks_digest([]), seals: vec![] };
     assert!(phone.store.receive(&beyond, &pushed).is_err());
     assert_eq!(phone.store.unsent().unwrap(), 1);
     assert_eq!(phone.store.receive(&acks(&pushed, 0, 1, 11), &pushed).unwrap().acked, 1);
@@ -241,7 +241,7 @@ fn r23_another_epoch_or_a_log_behind_this_device_opens_every_fill_anew() {
     for (epoch, head) in [(Epoch(Uuid::from_u128(2)), 50), (EPOCH, 3)] {
         let mut phone = phone("volunteer-17-1", 1);
         phone.write(id(1), &report("volunteer-17-1"));
-        phone.hears(&Frame::Hello { protocol: 1, epoch, head, now: Timestamp(0) });
+        phone.hears(&Frame::Hello { protocol: 1, epoch, from: None, line: None, head, now: Timestamp(0) });
         assert!(phone.store.spaces().unwrap().iter().all(|held| held.after == Some(id(0))));
         assert_eq!(phone.store.reading().unwrap().cursor, Some(Cursor { epoch, seq: head }));
         assert_eq!(phone.store.unsent().unwrap(), 1, "unsent work stays");

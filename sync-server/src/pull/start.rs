@@ -42,7 +42,7 @@ impl Start {
 
 #[cfg(test)]
 mod tests {
-    use jinshui_core::wire::{Cursor, Epoch, Held, PROTOCOL};
+    use jinshui_core::wire::{Cursor, Epoch, Held, PROTOCOL, Turn};
 
     use super::*;
 
@@ -53,7 +53,7 @@ mod tests {
         let after = |after: &Option<u128>| after.map(|after| DocumentId(Uuid::from_u128(after)));
         let held = held.iter().map(|(space, at)| Held { space: space.clone(), after: after(at) }).collect();
         let request =
-            SyncRequest { protocol: PROTOCOL, cursor, directory: 0, held, push: vec![], pull: true };
+            SyncRequest { protocol: PROTOCOL, cursor, directory: 0, held, push: vec![], pull: true, turn: Turn::default() };
         Start::of(&request, Position { epoch: EPOCH, head: 100, directory: 1 })
     }
 

@@ -5,6 +5,8 @@ use jinshui_core::admit::{AdmitError, AdmittedChange, admit};
 use jinshui_core::wire::{Create, PushDocument};
 use jinshui_core::{BlobHash, DocumentId};
 
+use crate::store::Recovered;
+
 /// A document of the request, its changes read.
 #[derive(Debug, Clone)]
 pub(super) struct Arrival {
@@ -21,6 +23,17 @@ pub(super) struct Arrived {
     pub(super) index: u32,
     /// The change, or the bytes that are none and why.
     pub(super) read: Result<AdmittedChange, (Vec<u8>, AdmitError)>,
+    /// What is told of it, where it is given back (R23).
+    pub(super) told: Option<Told>,
+}
+
+/// What a device tells of a change that it gives back.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    /// Whose it is, and of when.
+    pub(super) recovered: Recovered,
+    /// Whether the hub's own seal is on all of it.
+    pub(super) genuine: bool,
 }
 
 impl Arrived {
@@ -46,7 +59,7 @@ pub(super) fn read(push: Vec<PushDocument>) -> Vec<Arrival> {
         let mut changes = Vec::with_capacity(document.changes.len());
         for bytes in document.changes {
             let read = admit(&bytes).map_err(|error| (bytes.into_vec(), error));
-            changes.push(Arrived { index, read });
+            changes.push(Arrived { index, read, told: None });
             index += 1;
         }
         let PushDocument { document, generation, create, .. } = document;

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jinshui_core::admit::AdmittedChange;
 use jinshui_core::document::{Document, DocumentError};
 use jinshui_core::referee::{self, Case, Reason};
-use jinshui_core::{ChangeHash, Kind, Space};
+use jinshui_core::{ChangeHash, Kind, Space, access};
 
 use super::arrival::{Arrival, Arrived};
 use crate::http::Caller;
@@ -23,10 +23,22 @@ pub(super) enum Decision {
     Refuse(NewRefusal),
     /// It was refused before (R18).
     RefusedBefore(String),
+    /// It was given back and cannot be taken: it is not kept either (R23).
+    NotTaken(String),
     /// What it depends on is not here (R12).
     Missing,
     /// It cannot be judged now; the device keeps it and sends it again.
     Later(Wait),
+}
+
+impl Decision {
+    /// Where it lay in the log before.
+    pub(super) fn receipt(&self) -> Option<Receipt> {
+        match self {
+            Decision::Known(_, receipt) => Some(*receipt),
+            _ => None,
+        }
+    }
 }
 
 /// A document before the judge: what it is, where it belongs, and the copy in memory.
@@ -67,13 +79,19 @@ impl Bench<'_> {
     fn one(&mut self, arrival: &Arrival, arrived: &Arrived, known: Known) -> Decision {
         match known {
             Known::Accepted(receipt) => return Decision::Known(arrived.name(), receipt),
-            Known::Refused(reason) => return Decision::RefusedBefore(reason),
+            Known::Refused(reason) if arrived.told.is_none() => return Decision::RefusedBefore(reason),
+            Known::Refused(_) => {}
             Known::No => {}
         }
         let change = match &arrived.read {
             Ok(change) => change,
             Err((_, error)) => return self.refuse(arrival, arrived, error.code()),
         };
+        if let Some(told) = &arrived.told
+            && !told.genuine
+        {
+            return Decision::NotTaken("no_seal".to_owned());
+        }
         // R21: a late change to a generation that has passed.
         if arrival.generation != self.generation {
             return self.refuse(arrival, arrived, Reason::Generation.code());
@@ -83,11 +101,11 @@ impl Bench<'_> {
             self.document = Some(document);
             return Decision::Missing;
         }
-        let heard = catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change)));
+        let heard = catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change, arrived.told.is_some())));
         match heard {
             Ok(Ok(blobs)) => {
                 self.document = Some(document);
-                Decision::Stands(stands(arrival, change, blobs))
+                Decision::Stands(stands(arrival, arrived, change, blobs))
             }
             Ok(Err(Why::Refused(reason))) => {
                 self.document = Some(document);
@@ -114,7 +132,11 @@ impl Bench<'_> {
         &self,
         document: &mut Document,
         change: &AdmittedChange,
+        returned: bool,
     ) -> Result<Vec<jinshui_core::BlobHash>, Why> {
+        if returned {
+            return self.hear_returned(document, change);
+        }
         let case = Case {
             directory: &self.caller.directory,
             author: &self.caller.member,
@@ -134,7 +156,27 @@ impl Bench<'_> {
         Ok(verdict.blobs)
     }
 
+    /// A change that was in the log is not judged by today's rights; its giver must be one who may read it (R23).
+    fn hear_returned(
+        &self,
+        document: &mut Document,
+        change: &AdmittedChange,
+    ) -> Result<Vec<jinshui_core::BlobHash>, Why> {
+        if !access::may_read(&self.caller.directory, &self.caller.member, self.space) {
+            return Err(Why::Refused(Reason::Space));
+        }
+        let verdict = match referee::structure(self.kind, self.schema, change) {
+            Err(Reason::UnknownSchema) => return Err(Why::Later(Wait::OlderHub)),
+            told => told.map_err(Why::Refused)?,
+        };
+        document.apply(change).map_err(why)?;
+        Ok(verdict.blobs)
+    }
+
     fn refuse(&self, arrival: &Arrival, arrived: &Arrived, reason: &str) -> Decision {
+        if arrived.told.is_some() {
+            return Decision::NotTaken(reason.to_owned());
+        }
         let bytes = match &arrived.read {
             Ok(change) => change.raw().to_vec(),
             Err((bytes, _)) => bytes.clone(),
@@ -168,7 +210,12 @@ fn why(error: DocumentError) -> Why {
     }
 }
 
-fn stands(arrival: &Arrival, change: &AdmittedChange, blobs: Vec<jinshui_core::BlobHash>) -> NewChange {
+fn stands(
+    arrival: &Arrival,
+    arrived: &Arrived,
+    change: &AdmittedChange,
+    blobs: Vec<jinshui_core::BlobHash>,
+) -> NewChange {
     NewChange {
         document: arrival.document,
         hash: change.hash,
@@ -177,5 +224,6 @@ fn stands(arrival: &Arrival, change: &AdmittedChange, blobs: Vec<jinshui_core::B
         actor_seq: change.seq,
         blobs,
         bytes: change.raw().to_vec(),
+        recovered: arrived.told.as_ref().map(|told| told.recovered.clone()),
     }
 }

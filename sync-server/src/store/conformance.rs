@@ -54,6 +54,7 @@ fn change(document: u128, n: u8, deps: &[u8]) -> NewChange {
         actor_seq: 1,
         blobs: vec![BlobHash([n; 32])],
         bytes: vec![n; 100],
+        recovered: None,
     }
 }
 

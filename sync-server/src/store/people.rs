@@ -74,4 +74,25 @@ pub struct Device {
     pub name: String,
     /// Whether the office has revoked it.
     pub revoked: bool,
+    /// Its turns as last written down (R24).
+    pub turns: Option<String>,
+}
+
+/// A device as the office sees it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct DeviceRow {
+    /// Its name.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub member: MemberId,
+    /// What it calls itself.
+    pub name: String,
+    /// When it joined.
+    pub enrolled_at: Timestamp,
+    /// When it was last here, as far as that was written down.
+    pub last_seen: Option<Timestamp>,
+    /// When the office revoked it.
+    pub revoked_at: Option<Timestamp>,
+    /// When two devices were first seen to have its key (R24).
+    pub cloned_at: Option<Timestamp>,
 }

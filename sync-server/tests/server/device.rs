@@ -5,7 +5,7 @@ use jinshui_core::document::{Document, Pen};
 use jinshui_core::hazard::{Category, HazardEdit, Photo, Severity};
 use jinshui_core::wire::{
     AuthHeader, Create, Cursor, EnrolReply, EnrolRequest, Epoch, ErrorReply, Frame, FrameReader, Held,
-    LogDocument, PROTOCOL, PushDocument, SpaceDigest, SyncRequest, pack, signing_text,
+    LogDocument, PROTOCOL, PushDocument, SpaceDigest, SyncRequest, Turn, pack, signing_text,
 };
 use jinshui_core::{ChangeHash, Code, DeviceTag, DocumentId, Failure, Kind, MemberId, Space, Timestamp};
 use p256::ecdsa::signature::Signer;
@@ -151,7 +151,7 @@ impl Device {
 
 /// A first contact.
 pub(crate) fn first() -> SyncRequest {
-    SyncRequest { protocol: PROTOCOL, cursor: None, directory: 0, held: vec![], push: vec![], pull: true }
+    SyncRequest { protocol: PROTOCOL, cursor: None, directory: 0, held: vec![], push: vec![], pull: true, turn: Turn::default() }
 }
 
 /// A record as its author has it.

@@ -110,6 +110,7 @@ async fn spoil(hub: &Hub, id: DocumentId) {
         actor_seq: 1,
         blobs: vec![],
         bytes: b"no change".to_vec(),
+        recovered: None,
     };
     let append = Append {
         directory: store.position().await.unwrap().directory,

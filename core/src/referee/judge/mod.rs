@@ -70,6 +70,24 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
     }
 }
 
+/// What can be said of a change that was judged long ago, and is in the log no more (R23): whether it is within the schema, and
+/// which attachments it names. Rights are not asked.
+///
+/// # Errors
+/// [`Reason::Schema`], [`Reason::TooLong`], [`Reason::UnknownSchema`].
+pub fn structure(kind: &Kind, schema: u32, change: &AdmittedChange) -> Result<Verdict, Reason> {
+    let effect = Effect::of(kind, schema, change)?;
+    let mut verdict = Verdict::default();
+    for photo in effect.items.get("photos").into_iter().flatten() {
+        for key in ["hash", "thumbnail"] {
+            if let Some(Scalar::Str(text)) = photo.get(key) {
+                verdict.blobs.push(text.parse().map_err(|_| Reason::Schema)?);
+            }
+        }
+    }
+    Ok(verdict)
+}
+
 /// A case with what is read once for all its questions.
 struct Hearing<'a> {
     case: &'a Case<'a>,

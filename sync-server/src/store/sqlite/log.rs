@@ -59,6 +59,7 @@ pub(super) fn received(row: &Row<'_>) -> Result<ReceivedChange> {
         author: MemberId(row.get(1)?),
         received_at: Timestamp(row.get(2)?),
         bytes: row.get(3)?,
+        seal: None,
     })
 }
 
