@@ -48,6 +48,11 @@ kills: ## kills the phone and the hub 200 times each while they write and send
 	@scripts/test.sh build
 	@KILLS=200 JINSHUI_BIN=$${CARGO_TARGET_DIR:-$$PWD/target}/debug cargo test --locked -p jinshui-tests --test way -- --nocapture kills
 
+.PHONY: months
+months: ## a phone away for 180 days: 3,000 changes wait, 20,000 have happened; and many restores and clones
+	@scripts/test.sh build
+	@MONTHS=1 RESTORES=20 CLONES=20 cargo test --locked -p jinshui-tests --test way -- --nocapture months r13_ r23_ r24_ r27_
+
 .PHONY: bench
 bench: ## measures against the budgets
 	@scripts/bench.sh

@@ -137,7 +137,8 @@ impl App {
     pub async fn enrol(&self, server: &str, code: &str) -> Result<(), Failure> {
         let server = address(server)?;
         // Where another device goes by this one's key, its person joins anew (R24).
-        let (before, anew) = self.shared.with_store(|store| Ok((store.identity()?, store.is_cloned()?))).await?;
+        let (before, anew) =
+            self.shared.with_store(|store| Ok((store.identity()?, store.is_cloned()?))).await?;
         if before.is_some() && !anew {
             return Err(Failure::new(Code::AlreadyEnrolled, "this device already belongs to a community"));
         }

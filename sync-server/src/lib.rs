@@ -3,6 +3,7 @@
 //! `store` remembers, `push` takes in, `pull` gives out, `http` is the door, `console` lets a browser in as a device, `cli`
 //! is the office's command line, `demo` lives a made-up month.
 
+mod beside;
 mod blob;
 mod chance;
 mod cli;

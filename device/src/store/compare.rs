@@ -27,7 +27,8 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn next_comparison(&self) -> Result<Option<CompareRequest>> {
-        let sql = "SELECT name, compare, compare_both FROM space WHERE compare IS NOT NULL ORDER BY name LIMIT 1";
+        let sql =
+            "SELECT name, compare, compare_both FROM space WHERE compare IS NOT NULL ORDER BY name LIMIT 1";
         let read = |row: &rusqlite::Row<'_>| {
             Ok((row.get::<_, String>(0)?, Uuid::from_bytes(row.get(1)?), row.get::<_, bool>(2)?))
         };

@@ -12,8 +12,8 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, outbox, project, reading,
-    space, write,
+    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, outbox, project,
+    reading, space, write,
 };
 
 /// What a frame did.
@@ -210,7 +210,11 @@ fn refresh_all(connection: &Connection, ids: &BTreeSet<DocumentId>, received: &m
 
 /// Takes in changes of one document. One that admit refuses is left out, so that those which need it set the document aside;
 /// nothing else stops (promise 10).
-pub(super) fn log_document(connection: &Connection, log: &LogDocument, received: &mut Received) -> Result<()> {
+pub(super) fn log_document(
+    connection: &Connection,
+    log: &LogDocument,
+    received: &mut Received,
+) -> Result<()> {
     let before = document::find(connection, log.document)?;
     let moved = before.as_ref().filter(|row| row.space != log.space);
     if let Some(row) = moved {

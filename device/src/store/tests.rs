@@ -10,7 +10,8 @@ use jinshui_core::community::demo;
 use jinshui_core::document::digest;
 use jinshui_core::hazard::{Act, Category, FieldEdit, HazardEdit, HazardField, Severity, Status};
 use jinshui_core::wire::{
-    AckRange, Cursor, Epoch, Frame, LogDocument, ReceivedChange, Refusal, SpaceDigest, acks_digest,
+    AckRange, CompareReply, Cursor, Epoch, Frame, LogDocument, ReceivedChange, Refusal, SpaceDigest,
+    acks_digest,
 };
 use jinshui_core::{ChangeHash, Code, DeviceTag, DocumentId, Failure, Kind, Space, Timestamp};
 use tempfile::TempDir;
@@ -77,7 +78,14 @@ pub(crate) fn phone(member: &str, tag: u8) -> Phone {
         members: demo.members().cloned().collect(),
     };
     let mut phone = Phone { home, store };
-    phone.hears(&Frame::Hello { protocol: 1, epoch: EPOCH, from: None, line: None, head: 10, now: Timestamp(0) });
+    phone.hears(&Frame::Hello {
+        protocol: 1,
+        epoch: EPOCH,
+        from: None,
+        line: None,
+        head: 10,
+        now: Timestamp(0),
+    });
     phone.hears(&directory);
     phone.hears(&Frame::Fill { space: grid(), documents: vec![], after: None });
     phone
@@ -319,7 +327,8 @@ fn a_refused_report_leaves_the_lists_and_takes_its_comments_back_with_it() {
     );
 }
 
-/// R13: “all is here” is said only when the digests agree; a space that does not agree twice is filled anew.
+/// R13: “all is here” is said only when the digests agree; a space that does not agree twice is compared by heads, and
+/// filled anew where that does not help.
 #[test]
 fn r13_complete_only_when_the_digests_agree_and_healed_when_they_do_not() {
     let mut author = phone("volunteer-17-2", 2);
@@ -335,11 +344,22 @@ fn r13_complete_only_when_the_digests_agree_and_healed_when_they_do_not() {
     assert_eq!(phone.store.reading().unwrap().healed, 0, "it may be on its way");
     phone.hears(&end(vec![proof.clone()]));
     assert_eq!(phone.store.reading().unwrap().healed, 1);
+    let page = phone.store.next_comparison().unwrap().unwrap();
+    assert_eq!((&page.space, page.both, page.last, page.documents.len()), (&grid(), true, true, 0));
+    let nothing = CompareReply { lacks: vec![], documents: vec![], gone: vec![], after: None };
+    phone.store.compared(&page, &nothing).unwrap();
+    assert_eq!(phone.store.next_comparison().unwrap(), None);
+    phone.hears(&end(vec![proof.clone()]));
     assert_eq!(
         phone.store.spaces().unwrap().iter().find(|held| held.space == grid()).unwrap().after,
-        Some(id(0))
+        Some(id(0)),
+        "that did not help: it is filled anew"
     );
-    phone.hears(&Frame::Fill { space: grid(), documents: log, after: None });
+    phone.hears(&Frame::Fill { space: grid(), documents: vec![], after: None });
+    phone.hears(&end(vec![proof.clone()]));
+    phone.hears(&end(vec![proof.clone()]));
+    let page = phone.store.next_comparison().unwrap().unwrap();
+    phone.store.compared(&page, &CompareReply { documents: log, ..nothing }).unwrap();
     phone.hears(&end(vec![proof]));
     assert!(phone.store.agrees().unwrap());
     let digests = |phone: &Phone| -> Vec<String> {

@@ -13,7 +13,8 @@ use crate::shared::Shared;
 /// Shows the hub its certificate. False where this device has none.
 pub(super) async fn rejoin(shared: &Arc<Shared>, hub: &Hub) -> Result<bool, Failure> {
     let Some(text) = shared.with_store(|store| store.certificate()).await? else { return Ok(false) };
-    let damaged = |error: serde_json::Error| Failure::new(Code::StoreCorrupt, format!("certificate: {error}"));
+    let damaged =
+        |error: serde_json::Error| Failure::new(Code::StoreCorrupt, format!("certificate: {error}"));
     let certificate = serde_json::from_str(&text).map_err(damaged)?;
     let name = std::env::consts::OS.to_owned();
     let request = RejoinRequest { protocol: PROTOCOL, name, certificate };

@@ -5,21 +5,19 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use jinshui_core::Code;
 use jinshui_core::wire::{AuthHeader, Certificate, PROTOCOL, RejoinRequest};
-use jinshui_core::{Code, DeviceId};
 
 use super::auth::{near, read, verify};
 use super::bucket::Kind;
 use super::enrol::{ENROL_BYTES, NAME_CHARS};
 use super::failure::ApiFailure;
+use crate::beside;
 use crate::hub::Hub;
 use crate::store::NewDevice;
 
 /// Knows a device again.
-pub(crate) async fn rejoin(
-    State(hub): State<Arc<Hub>>,
-    request: Request,
-) -> Result<StatusCode, ApiFailure> {
+pub(crate) async fn rejoin(State(hub): State<Arc<Hub>>, request: Request) -> Result<StatusCode, ApiFailure> {
     let (parts, body) = request.into_parts();
     let unknown = || hub.fail(Code::NotSignedIn, "this hub gave no such certificate");
     if !hub.buckets.has(Kind::WrongCode, "", hub.now()) {
@@ -44,7 +42,7 @@ pub(crate) async fn rejoin(
     }
     let key = hex::decode(&certificate.public_key).map_err(|_| unknown())?;
     verify(&hub, &parts, &body, auth, &key).await?;
-    if is_revoked(&hub, &certificate.device) {
+    if beside::is_revoked(&hub, &certificate.device) {
         return Err(hub.fail(Code::Revoked, "the office has revoked this device"));
     }
     know(&hub, certificate, key, &request.name).await
@@ -65,9 +63,4 @@ async fn know(
     }
     tracing::warn!(device = %id, %member, "a device that was forgotten is known again by its certificate");
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Whether the journal beside the database says that the office had revoked it, which a restored database may not know (R22).
-fn is_revoked(_hub: &Hub, _device: &DeviceId) -> bool {
-    false
 }

@@ -59,7 +59,14 @@ async fn read(hub: &Hub, body: Bytes) -> Result<SyncRequest, ApiFailure> {
     Ok(request)
 }
 
-async fn reply(hub: Arc<Hub>, mut out: Outgoing, caller: Caller, request: SyncRequest, line: Option<u64>, answer: Answer) {
+async fn reply(
+    hub: Arc<Hub>,
+    mut out: Outgoing,
+    caller: Caller,
+    request: SyncRequest,
+    line: Option<u64>,
+    answer: Answer,
+) {
     let sent = sync_frames(&hub, &mut out, &caller, &request, line, answer).await;
     close(out, sent).await;
     mark("end request");

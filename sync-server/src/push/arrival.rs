@@ -32,8 +32,8 @@ pub(super) struct Arrived {
 pub(super) struct Told {
     /// Whose it is, and of when.
     pub(super) recovered: Recovered,
-    /// Whether the hub's own seal is on all of it.
-    pub(super) genuine: bool,
+    /// Why it cannot be taken, whatever it is; none where it can.
+    pub(super) refused: Option<&'static str>,
 }
 
 impl Arrived {

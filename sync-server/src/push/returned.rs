@@ -8,17 +8,22 @@ use jinshui_core::wire::{Create, LogDocument, ReturnReply};
 use super::arrival::{Arrival, Arrived, Told};
 use super::batches;
 use super::{Answer, batch};
+use crate::beside;
 use crate::http::Caller;
 use crate::hub::Hub;
 use crate::seal::{SealKey, Sealed};
 use crate::store::{Recovered, Result, StoreError};
 
 /// Takes back what a device gives back.
-pub(crate) async fn take_back(hub: &Hub, caller: &Caller, documents: Vec<LogDocument>) -> Result<ReturnReply> {
+pub(crate) async fn take_back(
+    hub: &Hub,
+    caller: &Caller,
+    documents: Vec<LogDocument>,
+) -> Result<ReturnReply> {
     // The key is read once; what is done with it takes no waiting.
     let key = hub.seals()?;
     let mut index = 0;
-    let arrivals = documents.into_iter().map(|document| arrival(key, document, &mut index)).collect();
+    let arrivals = documents.into_iter().map(|document| arrival(hub, key, document, &mut index)).collect();
     let mut answer = Answer::default();
     for batch in batches(arrivals) {
         let changes = batch.iter().flat_map(|one| &one.changes);
@@ -35,20 +40,24 @@ pub(crate) async fn take_back(hub: &Hub, caller: &Caller, documents: Vec<LogDocu
     Ok(reply)
 }
 
-fn arrival(key: &SealKey, document: LogDocument, index: &mut usize) -> Arrival {
+fn arrival(hub: &Hub, key: &SealKey, document: LogDocument, index: &mut usize) -> Arrival {
     let LogDocument { document: id, kind, schema, generation, space, changes } = document;
+    let passed = generation < beside::generation(hub, id);
     let changes = changes.into_iter().map(|change| {
         let at = u32::try_from(*index).unwrap_or(u32::MAX);
         *index += 1;
         let seal = key.seal(&Sealed::of(id, generation, &change.bytes), &change.author, change.received_at);
-        let told = Told {
-            recovered: Recovered { author: change.author, received_at: change.received_at },
-            genuine: change.seal == Some(seal),
+        let refused = match change.seal {
+            Some(given) if given != seal => Some("no_seal"),
+            None => Some("no_seal"),
+            Some(_) if passed => Some("generation"),
+            Some(_) => None,
         };
+        let recovered = Recovered { author: change.author, received_at: change.received_at };
         Arrived {
             index: at,
             read: admit(&change.bytes).map_err(|error| (change.bytes, error)),
-            told: Some(told),
+            told: Some(Told { recovered, refused }),
         }
     });
     let changes = changes.collect();

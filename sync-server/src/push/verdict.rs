@@ -88,9 +88,9 @@ impl Bench<'_> {
             Err((_, error)) => return self.refuse(arrival, arrived, error.code()),
         };
         if let Some(told) = &arrived.told
-            && !told.genuine
+            && let Some(reason) = told.refused
         {
-            return Decision::NotTaken("no_seal".to_owned());
+            return Decision::NotTaken(reason.to_owned());
         }
         // R21: a late change to a generation that has passed.
         if arrival.generation != self.generation {
@@ -101,7 +101,8 @@ impl Bench<'_> {
             self.document = Some(document);
             return Decision::Missing;
         }
-        let heard = catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change, arrived.told.is_some())));
+        let heard =
+            catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change, arrived.told.is_some())));
         match heard {
             Ok(Ok(blobs)) => {
                 self.document = Some(document);

@@ -22,8 +22,8 @@ use tokio::sync::watch;
 
 pub use append::{Append, Appended, Judged, Known, NewDocument, Receipt};
 pub use error::StoreError;
-pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
 pub use life::NewLife;
+pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
 pub use people::{Device, DeviceRow, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Redeemed};
 pub use record::{
     BlobReference, DocumentMeta, NewChange, NewRefusal, Recovered, RecoveredRow, RefusalRow, StoredChange,

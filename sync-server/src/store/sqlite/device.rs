@@ -24,7 +24,8 @@ pub(super) fn add(connection: &Connection, device: &NewDevice, member: &MemberId
 }
 
 pub(super) fn one(connection: &Connection, id: &str) -> Result<Option<Device>> {
-    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, turns FROM device WHERE id = ?1";
+    let sql =
+        "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, turns FROM device WHERE id = ?1";
     first(connection, sql, [id], |row| {
         Ok(Device {
             id: DeviceId(row.get(0)?),
