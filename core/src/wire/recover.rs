@@ -19,23 +19,22 @@ pub struct HeldDocument {
     pub heads: Vec<ChangeHash>,
 }
 
-/// A page of what the device holds of one space, in the order of ids.
+/// A page of what the device holds, in the order of ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompareRequest {
     /// The protocol the device speaks.
     pub protocol: u16,
     /// The epoch in which it compares.
     pub epoch: Epoch,
-    /// The space.
-    pub space: Space,
+    /// The one space that did not agree: the device also wants what it lacks of it (R13). None after a restore: everything that
+    /// the device holds is compared, and what it lacks comes by the log (R23).
+    pub space: Option<Space>,
     /// The document after which the page begins.
     pub after: DocumentId,
-    /// Every document that the device has of the space from there to the page's last.
+    /// Every document that the device has, there or at all, from there to the page's last.
     pub documents: Vec<HeldDocument>,
     /// Nothing comes after this page.
     pub last: bool,
-    /// Whether the device also wants what it lacks. After a restore the log brings it.
-    pub both: bool,
 }
 
 /// A document of which the hub lacks something.

@@ -19,6 +19,7 @@ CREATE TABLE reading (
     clock_ahead_ms INTEGER NOT NULL DEFAULT 0,    -- this device's clock minus the hub's
     last_sync INTEGER,                            -- the hub's clock at the end of the last finished sync
     complete_at INTEGER,                          -- the hub's clock when every digest last agreed (R13)
+    compare BLOB,                                 -- where the comparison after a restore stands; null for none (R23)
     healed INTEGER NOT NULL DEFAULT 0,            -- spaces compared anew after a digest that did not agree
     line INTEGER NOT NULL DEFAULT 0,              -- the line of this device's requests, by the hub's word (R24)
     turn INTEGER NOT NULL DEFAULT 0,              -- the number of its last request, kept before it is sent
@@ -36,8 +37,7 @@ CREATE TABLE space (
     documents INTEGER NOT NULL DEFAULT 0,         -- documents with at least one received change
     digest BLOB NOT NULL DEFAULT x'00000000000000000000000000000000',
     mismatches INTEGER NOT NULL DEFAULT 0,        -- syncs in a row after which the digest did not agree
-    compare BLOB,                                 -- where an open comparison by heads stands; null for none (R13, R23)
-    compare_both INTEGER NOT NULL DEFAULT 0       -- whether this side wants what it lacks, too
+    compare BLOB                                  -- where an open comparison by heads stands; null for none (R13)
 ) STRICT;
 
 CREATE TABLE document (

@@ -27,17 +27,9 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn next_comparison(&self) -> Result<Option<CompareRequest>> {
-        let sql =
-            "SELECT name, compare, compare_both FROM space WHERE compare IS NOT NULL ORDER BY name LIMIT 1";
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok((row.get::<_, String>(0)?, Uuid::from_bytes(row.get(1)?), row.get::<_, bool>(2)?))
-        };
-        let Some((name, after, both)) = self.connection.query_row(sql, [], read).optional()? else {
-            return Ok(None);
-        };
         let Some(cursor) = reading::reading(&self.connection)?.cursor else { return Ok(None) };
-        let (space, after) = (Space::parse(&name), DocumentId(after));
-        let rows = document::received_in(&self.connection, &space, after, limits::COMPARE_DOCUMENTS)?;
+        let Some((space, after)) = open(&self.connection)? else { return Ok(None) };
+        let rows = document::received_in(&self.connection, space.as_ref(), after, limits::COMPARE_DOCUMENTS)?;
         let last = rows.len() < limits::COMPARE_DOCUMENTS;
         let held = |row: &DocumentRow| {
             let heads = heads(&received(&self.connection, row.id)?);
@@ -45,7 +37,7 @@ impl Store {
         };
         let documents = rows.iter().map(held).collect::<Result<_>>()?;
         let (protocol, epoch) = (PROTOCOL, cursor.epoch);
-        Ok(Some(CompareRequest { protocol, epoch, space, after, documents, last, both }))
+        Ok(Some(CompareRequest { protocol, epoch, space, after, documents, last }))
     }
 
     /// What this device has of a document from the log and the hub lacks, in causal order; none where it has nothing more.
@@ -88,8 +80,13 @@ impl Store {
         }
         let newest = page.documents.last().map(|held| held.document).filter(|_| !page.last);
         let next = reply.after.or(newest).map(|id| id.0.into_bytes());
-        let sql = "UPDATE space SET compare = ?2 WHERE name = ?1";
-        transaction.execute(sql, params![page.space.to_string(), next])?;
+        match &page.space {
+            Some(space) => {
+                let sql = "UPDATE space SET compare = ?2 WHERE name = ?1";
+                transaction.execute(sql, params![space.to_string(), next])?
+            }
+            None => transaction.execute("UPDATE reading SET compare = ?", [next])?,
+        };
         transaction.commit()?;
         Ok(received)
     }
@@ -145,16 +142,33 @@ fn history(held: &[Held], heads: &[ChangeHash]) -> BTreeSet<ChangeHash> {
     seen
 }
 
-/// Opens a comparison of every space held: the hub may lack what this device has. The log brings the rest.
+/// The comparison that is open, and where it stands: of everything first, then of single spaces.
+fn open(connection: &Connection) -> Result<Option<(Option<Space>, DocumentId)>> {
+    let sql = "SELECT name, compare FROM (SELECT NULL AS name, compare FROM reading
+                                          UNION ALL SELECT name, compare FROM space)
+               WHERE compare IS NOT NULL ORDER BY name LIMIT 1";
+    let read = |row: &rusqlite::Row<'_>| {
+        let space = row.get::<_, Option<String>>(0)?.map(|name| Space::parse(&name));
+        Ok((space, DocumentId(Uuid::from_bytes(row.get(1)?))))
+    };
+    Ok(connection.query_row(sql, [], read).optional()?)
+}
+
+/// Opens a comparison of everything held: the hub may lack what this device has. The log brings the rest.
 pub(super) fn open_all(connection: &Connection) -> Result<()> {
-    let nil = Uuid::nil().into_bytes();
-    connection.execute("UPDATE space SET compare = ?, compare_both = 0, mismatches = 0", [nil])?;
+    connection.execute("UPDATE reading SET compare = ?", [Uuid::nil().into_bytes()])?;
+    connection.execute("UPDATE space SET mismatches = 0, compare = NULL", [])?;
     Ok(())
 }
 
 /// Opens a comparison of one space, both ways.
-pub(super) fn open_both(connection: &Connection, space: &Space) -> Result<()> {
-    let sql = "UPDATE space SET compare = ?2, compare_both = 1 WHERE name = ?1";
+pub(super) fn open_one(connection: &Connection, space: &Space) -> Result<()> {
+    let sql = "UPDATE space SET compare = ?2 WHERE name = ?1";
     connection.execute(sql, params![space.to_string(), Uuid::nil().into_bytes()])?;
     Ok(())
+}
+
+/// Whether any comparison is open.
+pub(super) fn is_open(connection: &Connection) -> Result<bool> {
+    Ok(open(connection)?.is_some())
 }

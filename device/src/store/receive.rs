@@ -119,7 +119,10 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn agrees(&self) -> Result<bool> {
-        let sql = "SELECT NOT EXISTS (SELECT 1 FROM space WHERE after IS NOT NULL OR compare IS NOT NULL OR mismatches > 0)
+        if compare::is_open(&self.connection)? {
+            return Ok(false);
+        }
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM space WHERE after IS NOT NULL OR mismatches > 0)
                    AND NOT EXISTS (SELECT 1 FROM outbox)";
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
     }
@@ -318,7 +321,7 @@ fn end(
         received.more |= compared != Compared::Equal;
         if compared == Compared::Heal {
             tracing::warn!(space = %one.space, "a space did not agree with the hub's digest; it is compared by heads");
-            compare::open_both(connection, &one.space)?;
+            compare::open_one(connection, &one.space)?;
             reading::count_healed(connection)?;
         }
         if compared == Compared::Refill {

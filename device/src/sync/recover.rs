@@ -58,10 +58,10 @@ async fn send(
     let reply: ReturnReply = ask(hub, "/v1/return", &request, report).await?;
     report.returned += u64::from(reply.taken);
     for refusal in &reply.refused {
-        tracing::warn!(reason = refusal.reason, space = %page.space, "the hub did not take back a change");
+        tracing::warn!(reason = refusal.reason, "the hub did not take back a change");
     }
     if !reply.missing.is_empty() {
-        tracing::warn!(count = reply.missing.len(), space = %page.space, "the hub lacks what returned changes need");
+        tracing::warn!(count = reply.missing.len(), "the hub lacks what returned changes need");
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ const STEP: u32 = 1_000;
 pub(crate) async fn compare(hub: &Hub, caller: &Caller, request: &CompareRequest) -> Result<CompareReply> {
     let nothing = CompareReply { lacks: vec![], documents: vec![], gone: vec![], after: None };
     let rights = Rights::now(hub, &caller.member.id).await?;
-    if !rights.spaces.contains(&request.space) {
+    if request.space.as_ref().is_some_and(|space| !rights.spaces.contains(space)) {
         // The next sync drops it.
         return Ok(nothing);
     }
@@ -51,7 +51,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// What the hub has: of what the device names, and if it asks for both, of the space in the page's range.
+    /// What the hub has: of what the device names, and where one space is compared, of that in the page's range.
     async fn metas(
         &self,
         held: &BTreeMap<DocumentId, &HeldDocument>,
@@ -61,8 +61,8 @@ impl Page<'_> {
         let last = held.keys().next_back().copied().unwrap_or(self.request.after);
         let until = if self.request.last { DocumentId(Uuid::max()) } else { last };
         let mut after = self.request.after;
-        while self.request.both && after < until {
-            let found = self.hub.store.documents_in(self.request.space.clone(), after, STEP).await?;
+        while let Some(space) = self.request.space.as_ref().filter(|_| after < until) {
+            let found = self.hub.store.documents_in(space.clone(), after, STEP).await?;
             let Some(newest) = found.last().map(|meta| meta.id) else { break };
             metas.extend(found.into_iter().filter(|meta| meta.id <= until).map(|meta| (meta.id, meta)));
             after = newest;
@@ -101,10 +101,10 @@ impl Page<'_> {
                 self.reply.lacks.push(Lack { document: id, have });
             }
         }
-        let Some(meta) = meta.filter(|_| self.request.both) else { return Ok(()) };
+        let (Some(space), Some(meta)) = (&self.request.space, meta) else { return Ok(()) };
         if !self.spaces.contains(&meta.space) {
             self.reply.gone.push(id);
-        } else if held.is_none_or(|held| differs(held, meta, &self.request.space)) {
+        } else if held.is_none_or(|held| differs(held, meta, space)) {
             let whole = self.whole(meta).await?;
             self.bytes += whole.changes.iter().map(|change| change.bytes.len()).sum::<usize>();
             self.reply.documents.push(whole);

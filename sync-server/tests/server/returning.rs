@@ -82,11 +82,10 @@ async fn r13_a_comparison_says_what_each_side_lacks_and_nothing_of_what_may_not_
     let request = CompareRequest {
         protocol: PROTOCOL,
         epoch: reader.joined.epoch,
-        space: Space::Grid("g17".into()),
+        space: Some(Space::Grid("g17".into())),
         after: DocumentId(uuid::Uuid::nil()),
         documents,
         last: true,
-        both: true,
     };
     let reply: CompareReply = ask(&reader, "/v1/compare", &request).await;
     assert_eq!(reply.lacks.iter().map(|lack| lack.document).collect::<Vec<_>>(), [never.id]);
@@ -94,7 +93,7 @@ async fn r13_a_comparison_says_what_each_side_lacks_and_nothing_of_what_may_not_
     assert!(reply.gone.is_empty() && reply.after.is_none());
     let nothing: CompareReply = ask(&stranger, "/v1/compare", &request).await;
     assert!(nothing.lacks.is_empty() && nothing.documents.is_empty());
-    let elsewhere = CompareRequest { space: Space::Grid("g18".into()), ..request };
+    let elsewhere = CompareRequest { space: Some(Space::Grid("g18".into())), ..request };
     let gone: CompareReply = ask(&stranger, "/v1/compare", &elsewhere).await;
     assert_eq!((gone.gone, gone.documents.len()), (vec![here.id], 0), "it is not theirs to hold");
 }

@@ -84,7 +84,8 @@ fn r27_phones_with_wrong_and_jumping_clocks_see_the_same_in_the_order_in_which_i
     }
     for person in &people {
         person.phone.sync();
-        assert_eq!(person.phone.status()["clock_ahead_ms"].as_i64().unwrap() / DAY, person.ahead / DAY);
+        let told = person.phone.status()["clock_ahead_ms"].as_i64().unwrap();
+        assert!((told - person.ahead).abs() < 60_000, "{told} and {}", person.ahead);
     }
     let first = everything(&people[0].phone);
     for person in &people {

@@ -159,7 +159,7 @@ fn lived(by_hand: bool, chance: Chance) -> Street {
         street.sync();
     }
     // Somebody who joins after the copy was made, and what waits while the hub is away.
-    let late = Phone::of("volunteer-17-3", &street.hub);
+    let late = Phone::of("head-097", &street.hub);
     late.sync();
     street.phones.push(late);
     let newest = street.phones.len() - 1;
@@ -188,9 +188,11 @@ fn r23_what_a_restored_hub_lost_comes_back_from_the_phones() {
         let recovered = street.recovered();
         let via: BTreeSet<_> = recovered.iter().filter_map(|one| one["via"].as_str()).collect();
         assert!(via.iter().all(|device| device.starts_with("d-")), "{recovered:?}");
-        assert!(recovered.iter().all(
-            |one| PEOPLE.contains(&one["author"].as_str().unwrap()) || one["author"] == "volunteer-17-3"
-        ));
+        assert!(
+            recovered
+                .iter()
+                .all(|one| PEOPLE.contains(&one["author"].as_str().unwrap()) || one["author"] == "head-097")
+        );
         // The hub's own pictures are whole again: somebody new sees them.
         let new = Phone::of("assistant-17", &street.hub);
         new.sync();
