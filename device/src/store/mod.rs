@@ -69,6 +69,8 @@ pub struct Store {
     directory: RefCell<Option<Arc<Directory>>>,
     /// Whether something was dropped that may stand in the write-ahead log yet.
     log_holds_dropped: bool,
+    /// How far the device's clock is ahead of the hub's, as last read.
+    ahead_ms: std::cell::Cell<Option<i64>>,
 }
 
 #[cfg(test)]

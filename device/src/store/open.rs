@@ -41,7 +41,13 @@ impl Store {
         )?;
         migrate(&mut connection)?;
         let directory = std::cell::RefCell::new(None);
-        Ok(Store { connection, platform, directory, log_holds_dropped: false })
+        Ok(Store {
+            connection,
+            platform,
+            directory,
+            log_holds_dropped: false,
+            ahead_ms: std::cell::Cell::new(None),
+        })
     }
 }
 

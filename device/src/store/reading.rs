@@ -32,6 +32,19 @@ impl Store {
         reading(&self.connection)
     }
 
+    /// Now by the hub's clock, as far as this device knows: by it alone can be told how long ago the hub received something.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn hub_now(&self) -> Result<Timestamp> {
+        let ahead = match self.ahead_ms.get() {
+            Some(ahead) => ahead,
+            None => self.reading()?.clock_ahead_ms,
+        };
+        self.ahead_ms.set(Some(ahead));
+        Ok(self.platform.clock.now().plus_ms(ahead.saturating_neg()))
+    }
+
     /// Remembers how far this device's clock is from the hub's.
     ///
     /// # Errors
@@ -41,6 +54,7 @@ impl Store {
             "UPDATE reading SET clock_ahead_ms = ?1 WHERE abs(clock_ahead_ms - ?1) > 1000",
             [clock_ahead_ms],
         )?;
+        self.ahead_ms.set(None);
         Ok(())
     }
 }

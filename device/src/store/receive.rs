@@ -141,7 +141,9 @@ fn hello(connection: &Connection, epoch: Epoch, head: u64, from: Option<u64>) ->
     if from.is_none() {
         space::reopen_all(connection)?;
     }
-    compare::open_all(connection)?;
+    if known.is_some() {
+        compare::open_all(connection)?;
+    }
     reading::move_cursor(connection, Cursor { epoch, seq: from.unwrap_or(head) })?;
     Ok(known.is_some())
 }

@@ -200,7 +200,7 @@ fn r23_what_a_restored_hub_lost_comes_back_from_the_phones() {
         assert_eq!(seen.len(), street.reports.len());
         for id in seen.keys() {
             for photo in shown(&mut new.exec(), id)["photos"].as_array().unwrap() {
-                let asked = json!({ "id": id, "hash": photo["thumbnail"] });
+                let asked = json!({ "id": id, "hash": photo["hash"], "size": "thumbnail" });
                 let got = new.once("photo.get", asked);
                 assert!(got.is_ok(), "{id}: {photo}: {got:?}");
             }
