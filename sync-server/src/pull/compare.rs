@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::rights::Rights;
 use super::seals;
+use crate::beside;
 use crate::http::Caller;
 use crate::hub::Hub;
 use crate::store::{Bounds, DocumentMeta, Known, Result};
@@ -94,6 +95,11 @@ impl Page<'_> {
         known: &HashSet<(DocumentId, ChangeHash)>,
     ) -> Result<()> {
         if let Some(held) = held {
+            if held.generation < beside::generation(self.hub, id) && meta.is_none() {
+                // It was erased after the copy was made, and is not to come back.
+                self.reply.gone.push(id);
+                return Ok(());
+            }
             let same_life = meta.is_none_or(|meta| meta.generation == held.generation);
             if same_life && !held.heads.iter().all(|head| known.contains(&(id, *head))) {
                 let have = meta.map(|meta| meta.heads.clone()).unwrap_or_default();
