@@ -99,7 +99,6 @@ impl Street {
 
     fn back_up(&mut self) {
         self.hub.stop();
-        let _ = std::fs::remove_dir_all(self.backup.path().join("copy"));
         copy(&self.hub.data(), &self.backup.path().join("copy"));
         self.hub.serve();
     }
