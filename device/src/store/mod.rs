@@ -6,6 +6,7 @@
 mod blob;
 mod change;
 mod checklist;
+mod compare;
 mod conditions;
 mod digest;
 mod directory;
@@ -22,6 +23,7 @@ mod reading;
 mod receive;
 mod refuse;
 mod refused;
+mod rejoined;
 mod resident;
 mod rewrite;
 mod search;
@@ -70,6 +72,8 @@ pub struct Store {
     directory: RefCell<Option<Arc<Directory>>>,
     /// Whether something was dropped that may stand in the write-ahead log yet.
     log_holds_dropped: bool,
+    /// How far the device's clock is ahead of the hub's, as last read.
+    ahead_ms: std::cell::Cell<Option<i64>>,
 }
 
 #[cfg(test)]

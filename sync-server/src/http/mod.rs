@@ -5,6 +5,8 @@ mod bucket;
 mod enrol;
 mod failure;
 mod health;
+mod recover;
+mod rejoin;
 mod serve;
 mod sync;
 
@@ -29,7 +31,10 @@ pub(crate) fn routes(hub: Arc<Hub>) -> Router {
     Router::new()
         .route("/healthz", get(health::health))
         .route("/v1/enrol", enrol)
+        .route("/v1/rejoin", post(rejoin::rejoin))
         .route("/v1/sync", post(sync::sync))
+        .route("/v1/compare", post(recover::compare))
+        .route("/v1/return", post(recover::give_back))
         .route("/v1/live", get(sync::live))
         .route("/v1/blob/{document}/{hash}", put(blob::upload).get(blob::download))
         .route("/v1/blob/{document}/{hash}/have", get(blob::have))

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jinshui_core::ChangeHash;
 use jinshui_core::referee::Reason;
-use jinshui_core::wire::{AckRange, Frame, Refusal, acks_digest};
+use jinshui_core::wire::{AckRange, Frame, Refusal, ReturnReply, Seal, acks_digest};
 
 use super::verdict::Decision;
 use crate::store::Receipt;
@@ -14,6 +14,7 @@ use crate::store::Receipt;
 pub(crate) struct Answer {
     ranges: Vec<AckRange>,
     acked: Vec<ChangeHash>,
+    seals: Vec<Seal>,
     refusals: Vec<Refusal>,
     missing: Vec<u32>,
 }
@@ -26,12 +27,15 @@ impl Answer {
         hash: Option<ChangeHash>,
         decision: Decision,
         receipt: Option<Receipt>,
+        seal: Option<Seal>,
     ) {
+        self.seals.extend(seal);
         match (decision, receipt) {
             (Decision::Known(hash, receipt), _) => self.ack(index, hash, receipt),
             (Decision::Stands(change), Some(receipt)) => self.ack(index, change.hash, receipt),
             (Decision::Refuse(refusal), _) => self.refuse(index, hash, refusal.reason, None),
             (Decision::RefusedBefore(reason), _) => self.refuse(index, hash, reason, None),
+            (Decision::NotTaken(reason), _) => self.refuse(index, hash, reason, None),
             (Decision::Replaced(other), _) => {
                 self.refuse(index, hash, Reason::Replaced.code().to_owned(), Some(other));
             }
@@ -64,11 +68,21 @@ impl Answer {
         self.acked.iter().copied().collect()
     }
 
+    /// The same of what was given back (R23).
+    pub(crate) fn into_reply(self) -> ReturnReply {
+        let taken = u32::try_from(self.acked.len()).unwrap_or(u32::MAX);
+        ReturnReply { taken, refused: self.refusals, missing: self.missing }
+    }
+
     /// The frames that say it.
     pub(crate) fn into_frames(self) -> Vec<Frame> {
         let mut frames = Vec::new();
         if !self.ranges.is_empty() {
-            frames.push(Frame::Acks { digest: acks_digest(&self.acked), ranges: self.ranges });
+            frames.push(Frame::Acks {
+                digest: acks_digest(&self.acked),
+                ranges: self.ranges,
+                seals: self.seals,
+            });
         }
         if !self.refusals.is_empty() {
             frames.push(Frame::Refused { refusals: self.refusals });

@@ -21,5 +21,6 @@ mod limits;
 mod live;
 mod pulling;
 mod pushing;
+mod returning;
 mod signatures;
 mod standing;

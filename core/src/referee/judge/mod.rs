@@ -74,6 +74,30 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
     Ok(Verdict { moves_to: hearing.moves()?, ..verdict })
 }
 
+/// What can be said of a change that was judged long ago, and is in the log no more (R23): whether it is within the schema, and
+/// which attachments it names. Rights are not asked.
+///
+/// # Errors
+/// [`Reason::Schema`], [`Reason::TooLong`], [`Reason::UnknownSchema`].
+pub fn structure(kind: &Kind, schema: u32, change: &AdmittedChange) -> Result<Verdict, Reason> {
+    let effect = Effect::of(kind, schema, change)?;
+    // Where it moved the record, it moves it again (R15).
+    let moved = effect.fields.get("moved_to").and_then(|set| set.value.as_ref());
+    let moves_to = match moved {
+        Some(Scalar::Str(space)) => Some(Space::parse(space)),
+        _ => None,
+    };
+    let mut verdict = Verdict { moves_to, ..Verdict::default() };
+    for photo in effect.items.get("photos").into_iter().flatten() {
+        for key in ["hash", "thumbnail"] {
+            if let Some(Scalar::Str(text)) = photo.get(key) {
+                verdict.blobs.push(text.parse().map_err(|_| Reason::Schema)?);
+            }
+        }
+    }
+    Ok(verdict)
+}
+
 /// A case with what is read once for all its questions.
 struct Hearing<'a> {
     case: &'a Case<'a>,

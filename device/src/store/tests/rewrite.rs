@@ -32,8 +32,14 @@ fn copy_of(original: &Phone) -> Phone {
         .collect::<rusqlite::Result<Vec<_>>>()
         .unwrap();
     let received_at = Timestamp(1_790_000_100_000);
-    let received =
-        |bytes| ReceivedChange { seq: 11, author: "volunteer-17-1".into(), received_at, late: false, bytes };
+    let received = |bytes| ReceivedChange {
+        seq: 11,
+        author: "volunteer-17-1".into(),
+        received_at,
+        late: false,
+        bytes,
+        seal: None,
+    };
     let changes = rows.into_iter().map(received).collect();
     let log =
         LogDocument { document: id(1), kind: Kind::Hazard, schema: 1, generation: 1, space: grid(), changes };
