@@ -3,8 +3,10 @@
 //!
 //! `JINSHUI_WRITE_ACCESS=1 cargo test -p jinshui-core --test deeds access` writes the page anew.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use jinshui_core::command::Command;
 use jinshui_core::document::Edit;
 use jinshui_core::hazard::{Act, HazardField};
 use jinshui_core::patrol::PatrolAct;
@@ -14,6 +16,7 @@ use jinshui_core::{Kind, MemberId, Space, access};
 use crate::deed::{Deed, Does};
 use crate::record::{after, deeds, edit_of, kinds, states_from, walk};
 use crate::scene::{Record, people};
+use crate::written::{concurrent, list, rows, under};
 
 /// A role with one who holds it at grid 17 or its first stairwell, and one who holds it elsewhere, where that is possible.
 const ROLES: &[(&str, &str, Option<&str>)] = &[
@@ -280,6 +283,22 @@ fn r16_the_matrix_of_rights_is_as_it_was_read_and_the_buttons_say_the_same() {
     }
     let differ = now.lines().zip(committed.lines()).find(|(now, was)| now != was);
     assert_eq!(now, committed, "rights changed: {differ:?}; read the page, then write it anew");
+}
+
+/// Every command is a deed of the matrix or has a row of its own.
+#[test]
+fn every_command_has_a_row_among_the_rights() {
+    let page = rows(include_str!("../../../docs/access.md"));
+    let others = under(&page, "Other commands");
+    let mut named: BTreeSet<String> =
+        others.iter().flat_map(|row| list(&row.cells[0])).map(str::to_owned).collect();
+    let deeds = concurrent();
+    for (kind, _) in kinds() {
+        named
+            .extend(under(&deeds, kind.code()).iter().flat_map(|row| list(&row.cells[2])).map(str::to_owned));
+    }
+    let there: BTreeSet<String> = Command::NAMES.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(named, there, "the commands of the page, and those of the catalogue");
 }
 
 /// Elsewhere nobody may anything: by those who hold the same roles at another grid, even to what they began or were given.

@@ -25,7 +25,7 @@ pub(crate) fn list(cell: &str) -> Vec<&str> {
 }
 
 /// Every row of every table, without those that name the columns.
-fn rows(page: &str) -> Vec<Row> {
+pub(crate) fn rows(page: &str) -> Vec<Row> {
     let (mut heading, mut rows, mut in_table) = (String::new(), Vec::new(), false);
     for line in page.lines() {
         if let Some(name) = line.strip_prefix('#') {
