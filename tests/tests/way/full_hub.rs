@@ -19,7 +19,7 @@ fn fill(phone: &Phone, chance: &mut Chance) -> (BTreeSet<String>, String) {
             let id = chance.id();
             // Words that do not compress: each report fills some pages.
             let words: String =
-                (0..1_500).map(|_| *chance.pick(&['楼', '道', '灯', '坏', '了', '漏', '水'])).collect();
+                (0..300).map(|_| *chance.pick(&['楼', '道', '灯', '坏', '了', '漏', '水'])).collect();
             hand.ask("hazard.report", json!({ "id": id, "category": "litter", "words": words })).unwrap();
             ids.insert(id);
         }
