@@ -10,12 +10,12 @@ use jinshui_core::Failure;
 use jinshui_core::community::Directory;
 use jinshui_core::wire::Epoch;
 
-use crate::chance;
+use crate::{chance, hand_over};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 
 /// What a hub consists of, the database last.
-const PARTS: [&str; 3] = ["server.key", "blobs", "server.db"];
+const PARTS: [&str; 4] = ["server.key", "hand-over.key", "blobs", "server.db"];
 
 /// Why a hub could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +64,7 @@ pub(crate) fn site(folder: &Path) -> Result<PathBuf, FoundationError> {
 /// The store of a new hub with its people.
 pub(crate) async fn store(site: &Path, directory: &Directory) -> Result<SqliteStore, FoundationError> {
     let key = chance::bytes::<32>()?;
+    hand_over::make(site)?;
     let store = SqliteStore::create(site, key, Epoch(uuid::Uuid::new_v4()))?;
     let (nodes, members) = (directory.nodes().cloned().collect(), directory.members().cloned().collect());
     store.put_directory(nodes, members).await?;

@@ -39,6 +39,8 @@ open_enum! {
         Generation = "generation",
         /// What it was written on came back, and it cannot be written without that.
         DependsOnRefused = "depends_on_refused",
+        /// The office had taken the device back before this arrived.
+        Revoked = "revoked",
         /// The hub does not know the kind or its schema.
         UnknownSchema = "unknown_schema",
     }

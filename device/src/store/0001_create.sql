@@ -17,7 +17,9 @@ CREATE TABLE reading (
     clock_ahead_ms INTEGER NOT NULL DEFAULT 0,    -- this device's clock minus the hub's
     last_sync INTEGER,                            -- the hub's clock at the end of the last finished sync
     complete_at INTEGER,                          -- the hub's clock when every digest last agreed (R13)
-    healed INTEGER NOT NULL DEFAULT 0             -- spaces compared anew after a digest that did not agree
+    healed INTEGER NOT NULL DEFAULT 0,            -- spaces compared anew after a digest that did not agree
+    hand_over BLOB,                               -- the hub's key that hand-over files are sealed for
+    handed_over TEXT NOT NULL DEFAULT ''          -- what waited when the last hand-over file was made, all of it in the file
 ) STRICT;
 INSERT INTO reading (one) VALUES (1);
 

@@ -12,7 +12,7 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, directory, document, outbox, project, reading,
+    DocumentRow, Result, Store, StoreError, blob, change, directory, document, hand_over, outbox, project, reading,
     space, write,
 };
 
@@ -57,6 +57,7 @@ impl Store {
                 hello(&transaction, *epoch, *head)?;
                 received.now = Some(*now);
             }
+            Frame::HandOver { key } => hand_over::keep_key(&transaction, key)?,
             Frame::Acks { ranges, digest } => acks(&transaction, pushed, ranges, digest, &mut received)?,
             Frame::Refused { refusals } => refusing.all(&transaction, pushed, refusals, &mut received)?,
             Frame::Missing { indexes } => missing(&transaction, pushed, indexes, &mut received)?,

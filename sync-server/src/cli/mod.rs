@@ -8,6 +8,7 @@ mod print;
 mod refusals;
 mod revoke;
 mod serve;
+mod take_in;
 mod template;
 
 use std::net::SocketAddr;
@@ -71,6 +72,14 @@ enum Command {
         /// Where to write it.
         file: PathBuf,
     },
+    /// Takes in a hand-over file: what a phone could not send. It works while the hub serves, once or many times.
+    TakeIn {
+        /// The file.
+        file: PathBuf,
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Prints what was refused, one JSON line each.
     Refusals {
         /// The hub's folder.
@@ -109,6 +118,7 @@ pub(crate) async fn run() -> ExitCode {
         Command::Invite { data, member } => invite::run(&data, &member).await,
         Command::Revoke { data, device } => revoke::run(&data, &device).await,
         Command::Template { file } => template::run(&file),
+        Command::TakeIn { file, data } => take_in::run(&file, data).await,
         Command::Refusals { data } => refusals::run(&data).await,
     };
     match done {

@@ -12,7 +12,7 @@ use p256::ecdsa::VerifyingKey;
 use super::bucket::Kind;
 use super::failure::ApiFailure;
 use crate::hub::Hub;
-use crate::store::{NewDevice, Redeemed};
+use crate::store::{Device, NewDevice, Redeemed};
 use crate::{chance, invite};
 
 /// Characters of what a device may call itself.
@@ -44,7 +44,9 @@ pub(crate) async fn enrol(State(hub): State<Arc<Hub>>, body: Bytes) -> Result<Js
     };
     tracing::info!(device = %device.id, member = %device.member, "a device joined");
     let epoch = hub.store.position().await.map_err(|error| hub.store_failed(&error))?.epoch;
-    Ok(Json(EnrolReply { device: device.id, tag: device.tag, member: device.member, epoch, now: hub.now() }))
+    let hand_over = hub.hand_over.public();
+    let Device { id: device, tag, member, .. } = device;
+    Ok(Json(EnrolReply { device, tag, member, epoch, hand_over, now: hub.now() }))
 }
 
 fn wrong(hub: &Hub) -> ApiFailure {

@@ -14,6 +14,7 @@ mod clones;
 mod console;
 mod demo;
 mod device;
+mod hand_over;
 mod directory;
 mod hub;
 mod joining;

@@ -17,6 +17,7 @@ mod deeds;
 mod expected;
 mod forms;
 mod full_disk;
+mod hand_over_file;
 mod handover;
 mod kills;
 mod kills_register;

@@ -12,6 +12,7 @@ export const failure = {
     store_busy: "应用已经在别处打开了，请先关掉那一个。", not_enrolled: "这台设备还没有加入社区。", already_enrolled: "这台设备已经加入过了。",
     wrong_code: "码不对，请再看一次。", code_closed: "这个码停用了，请社区的同志再给一个。", no_connection: "没连上社区，您写的都还在，连上了再点一次",
     not_signed_in: "要重新进入一次。您写的都还在。", revoked: "这台设备被社区停用了，请找社区的同志。", clock_off: "这台设备的时间不准，请调好时间再试。",
+    nothing_waits: "都传完了，没有要存的。", bad_file: "这个文件不全，或者在路上改动过，请重新存一个再交。", other_hub: "这个文件是别的社区的，这里看不懂。",
     track_off: "这次巡逻没有选“记下走过的路”，先选上再记。",
     phone_only: "这个只留在手机上，请在手机上看。", protocol: "应用太旧了，请更新。", too_busy: "社区的电脑正忙，请过一会儿再点一次。", internal: "出了点问题，没有记下。您写的都还在，请再点一次。",
     unknown: "出了点问题，没有记下。您写的都还在，请再点一次。",
