@@ -10,9 +10,9 @@ use jinshui_core::Failure;
 use jinshui_core::community::Directory;
 use jinshui_core::wire::Epoch;
 
-use crate::{chance, hand_over};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
+use crate::{chance, hand_over};
 
 /// What a hub consists of, the database last.
 const PARTS: [&str; 4] = ["server.key", "hand-over.key", "blobs", "server.db"];

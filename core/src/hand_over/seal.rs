@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn a_file_opens_for_its_hub_alone_and_not_with_a_byte_changed() {
-        let (hub, other) = (SecretKey::from_bytes(&[7; 32]).unwrap(), SecretKey::from_bytes(&[8; 32]).unwrap());
+        let (hub, other) =
+            (SecretKey::from_bytes(&[7; 32]).unwrap(), SecretKey::from_bytes(&[8; 32]).unwrap());
         let plain = "一袋垃圾".repeat(5).into_bytes();
         let file = seal(&hub.public(), &plain, &mut counting()).unwrap();
         assert!(!file.windows(12).any(|part| part == "一袋垃圾".as_bytes()));

@@ -13,24 +13,31 @@ use crate::sync::sign;
 impl Desk<'_> {
     pub(super) fn hand_over(&mut self) -> Result<HandOverFile, Failure> {
         let identity = self.store.identity()?;
-        let identity =
-            identity.ok_or_else(|| Failure::new(Code::NotEnrolled, "this device belongs to no community yet"))?;
+        let identity = identity
+            .ok_or_else(|| Failure::new(Code::NotEnrolled, "this device belongs to no community yet"))?;
         let hub = self.store.hand_over_key()?;
-        let hub = hub.ok_or_else(|| Failure::new(Code::NotEnrolled, "the hub has not said its key yet; connect once"))?;
+        let hub = hub.ok_or_else(|| {
+            Failure::new(Code::NotEnrolled, "the hub has not said its key yet; connect once")
+        })?;
         let handed = self.store.hand_over()?;
         let (changes, photos) = (handed.work.changes(), handed.work.blobs.len());
         if changes + photos == 0 {
-            return Err(Failure::new(Code::NothingWaits, "nothing waits to be sent, so there is nothing to hand over"));
+            return Err(Failure::new(
+                Code::NothingWaits,
+                "nothing waits to be sent, so there is nothing to hand over",
+            ));
         }
         let internal = |error: &dyn std::fmt::Display| Failure::new(Code::Internal, error.to_string());
         let work = handed.work.pack().map_err(|error| internal(&error))?;
         let at = self.now();
         let signature = sign(&identity.secret, &text_to_sign(&hub, at, &work));
-        let signature = signature.ok_or_else(|| Failure::new(Code::StoreCorrupt, "the device's key is damaged"))?;
+        let signature =
+            signature.ok_or_else(|| Failure::new(Code::StoreCorrupt, "the device's key is damaged"))?;
         let (signature, work) = (ByteBuf::from(signature), ByteBuf::from(work));
         let signed = Signed { device: identity.device, at, signature, work };
         let plain = signed.to_bytes().map_err(|error| internal(&error))?;
-        let file = seal(&hub, &plain, &mut |bytes| self.random.fill(bytes)).map_err(|error| internal(&error))?;
+        let file =
+            seal(&hub, &plain, &mut |bytes| self.random.fill(bytes)).map_err(|error| internal(&error))?;
         if handed.left_out == 0 {
             self.store.keep_handed_over()?;
         }

@@ -49,9 +49,8 @@ impl Store {
     fn uploads(&self) -> Result<Vec<(DocumentId, BlobHash)>> {
         let sql = "SELECT document, hash FROM upload ORDER BY thumbnail DESC, at";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let row = |row: &rusqlite::Row<'_>| {
-            Ok((DocumentId(Uuid::from_bytes(row.get(0)?)), BlobHash(row.get(1)?)))
-        };
+        let row =
+            |row: &rusqlite::Row<'_>| Ok((DocumentId(Uuid::from_bytes(row.get(0)?)), BlobHash(row.get(1)?)));
         Ok(statement.query_map([], row)?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -60,7 +59,8 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn hand_over_key(&self) -> Result<Option<HandOverKey>> {
-        let row = self.connection.query_row("SELECT hand_over FROM reading", [], |row| row.get(0)).optional()?;
+        let row =
+            self.connection.query_row("SELECT hand_over FROM reading", [], |row| row.get(0)).optional()?;
         Ok(row.flatten().map(HandOverKey))
     }
 

@@ -12,8 +12,8 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, directory, document, hand_over, outbox, project, reading,
-    space, write,
+    DocumentRow, Result, Store, StoreError, blob, change, directory, document, hand_over, outbox, project,
+    reading, space, write,
 };
 
 /// What a frame did.

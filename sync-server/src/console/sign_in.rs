@@ -84,7 +84,9 @@ async fn end(console: &Console, headers: &HeaderMap, wanted: &SignOut) -> Result
     let unsent = session.unsent().await?;
     // All that waits must be in the file, not only what waited when it was made.
     if unsent > 0 && !(wanted.handed_over && session.app.is_handed_over().await?) {
-        let why = format!("{unsent} things have not been sent yet; sign out when they are, or save them as a file first");
+        let why = format!(
+            "{unsent} things have not been sent yet; sign out when they are, or save them as a file first"
+        );
         return Err(Failure::new(Code::NotAllowed, why));
     }
     let device = session.device.clone();

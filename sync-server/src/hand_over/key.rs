@@ -18,7 +18,8 @@ pub(crate) const FILE: &str = "hand-over.key";
 pub(crate) fn load(folder: &Path) -> Result<SecretKey, Failure> {
     let path = folder.join(FILE);
     match std::fs::read_to_string(&path) {
-        Ok(text) => read(&text).ok_or_else(|| failed(&path, "does not hold 64 hex digits; put back the file from the backup")),
+        Ok(text) => read(&text)
+            .ok_or_else(|| failed(&path, "does not hold 64 hex digits; put back the file from the backup")),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             tracing::warn!(file = %path.display(), "there was no key for hand-over files; a new one was made");
             make(folder)?;

@@ -16,7 +16,10 @@ use crate::hub::Hub;
 pub(crate) const LIMIT: usize = limits::HAND_OVER_BYTES;
 
 /// Takes a file in.
-pub(crate) async fn receive(State(hub): State<Arc<Hub>>, request: Request) -> Result<Json<TakenIn>, ApiFailure> {
+pub(crate) async fn receive(
+    State(hub): State<Arc<Hub>>,
+    request: Request,
+) -> Result<Json<TakenIn>, ApiFailure> {
     if !hub.buckets.take(Kind::HandOver, "", hub.now()) {
         return Err(hub.fail(Code::TooBusy, "too many files at once; wait a minute and bring it again"));
     }

@@ -52,13 +52,17 @@ async fn read(hub: &Hub, file: Vec<u8>) -> Result<(Device, HandOver), Failure> {
     let (own, plain) = opened.map_err(|error| sealed(&error))?;
     let signed = Signed::from_bytes(&plain).map_err(|error| unreadable(&error))?;
     let device = hub.store.device(&signed.device).await.map_err(|error| store_failed(&error))?;
-    let device = device.ok_or_else(|| Failure::new(Code::NotSignedIn, "this hub does not know the device that made the file"))?;
+    let device = device.ok_or_else(|| {
+        Failure::new(Code::NotSignedIn, "this hub does not know the device that made the file")
+    })?;
     let public_key = device.public_key.clone();
     let work = blocking(move || {
         let text = text_to_sign(&own, signed.at, &signed.work);
         let key = VerifyingKey::from_sec1_bytes(&public_key).ok();
         let signature = Signature::from_slice(&signed.signature).ok();
-        let right = key.zip(signature).is_some_and(|(key, signature)| key.verify(text.as_bytes(), &signature).is_ok());
+        let right = key
+            .zip(signature)
+            .is_some_and(|(key, signature)| key.verify(text.as_bytes(), &signature).is_ok());
         right.then(|| HandOver::unpack(&signed.work))
     });
     let work = work.await?.ok_or_else(|| {

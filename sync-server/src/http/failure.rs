@@ -22,7 +22,9 @@ impl ApiFailure {
 /// The one table of codes and statuses.
 pub(crate) fn status_of(code: &Code) -> StatusCode {
     match code {
-        Code::BadFile | Code::BadRequest | Code::BadField | Code::BadPhoto | Code::TooManyPhotos => StatusCode::BAD_REQUEST,
+        Code::BadFile | Code::BadRequest | Code::BadField | Code::BadPhoto | Code::TooManyPhotos => {
+            StatusCode::BAD_REQUEST
+        }
         Code::NotAWorkbook
         | Code::OtherHub
         | Code::OldFormat
@@ -36,7 +38,9 @@ pub(crate) fn status_of(code: &Code) -> StatusCode {
             StatusCode::FORBIDDEN
         }
         Code::NotFound | Code::NotHereYet => StatusCode::NOT_FOUND,
-        Code::AlreadyEnrolled | Code::NothingWaits | Code::NeedsUpdate | Code::TrackOff => StatusCode::CONFLICT,
+        Code::AlreadyEnrolled | Code::NothingWaits | Code::NeedsUpdate | Code::TrackOff => {
+            StatusCode::CONFLICT
+        }
         Code::TooLarge | Code::WorkbookTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::Protocol => StatusCode::UPGRADE_REQUIRED,
         Code::TooBusy => StatusCode::TOO_MANY_REQUESTS,

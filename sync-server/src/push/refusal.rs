@@ -20,13 +20,15 @@ pub(super) async fn all(
     reason: &Reason,
 ) -> Result<Answer> {
     let ids = arrivals.iter().map(|arrival| arrival.document).collect();
-    let metas: BTreeMap<_, _> = hub.store.documents(ids).await?.into_iter().map(|meta| (meta.id, meta)).collect();
+    let metas: BTreeMap<_, _> =
+        hub.store.documents(ids).await?.into_iter().map(|meta| (meta.id, meta)).collect();
     let place = |arrival: &Arrival| {
         let there = metas.get(&arrival.document).map(|meta| (meta.kind.clone(), meta.space.clone()));
         let said = || arrival.create.as_ref().map(|create| (create.kind.clone(), create.space.clone()));
         there.or_else(said).unwrap_or((Kind::Unknown(String::new()), Space::Unknown(String::new())))
     };
-    let names = arrivals.iter().flat_map(|one| one.changes.iter().map(|change| (one.document, change.name())));
+    let names =
+        arrivals.iter().flat_map(|one| one.changes.iter().map(|change| (one.document, change.name())));
     let mut known = hub.store.known(&device.id, names.collect()).await?.into_iter();
     let mut answer = Answer::default();
     let mut refusals = Vec::new();

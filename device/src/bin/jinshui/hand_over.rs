@@ -28,7 +28,8 @@ pub(crate) async fn make(app: &App, path: &Path) -> Result<Made, Failure> {
     let Reply::HandOverMake(made) = outcome.ok else {
         return Err(Failure::new(Code::Internal, "another command was done"));
     };
-    let bytes = STANDARD.decode(&made.base64).map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
+    let bytes =
+        STANDARD.decode(&made.base64).map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
     let written = || {
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
         file.write_all(&bytes)?;
