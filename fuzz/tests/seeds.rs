@@ -1,0 +1,182 @@
+//! Writes the inputs with which the fuzzer begins: honest ones and bombs. `cargo test -p jinshui-fuzz --test seeds -- --ignored`
+//! writes them anew; what the fuzzer has found beside them stays.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "../../core/tests/admit_common/mod.rs"]
+mod admit_common;
+mod seeds_common;
+
+use admit_common::{Dice, Forge, body, history, number, run};
+use seeds_common::{honest_changes, keep};
+
+use jinshui_core::limits;
+use jinshui_core::wire::{
+    AckRange, AuthHeader, Create, Cursor, EnrolRequest, Epoch, Frame, Held, LogDocument, PROTOCOL,
+    PushDocument, ReceivedChange, Refusal, SpaceDigest, SyncRequest, acks_digest,
+};
+use jinshui_core::{ChangeHash, Code, DocumentId, Failure, Kind, Space, Timestamp};
+use serde::Serialize;
+use serde_bytes::ByteBuf;
+use uuid::Uuid;
+
+#[test]
+#[ignore = "writes the corpora"]
+fn changes() {
+    for (index, change) in history(&mut Dice::new(5), 24).1.iter().enumerate() {
+        keep("change", &format!("honest-{index:02}"), body(change.raw_bytes()));
+    }
+    for (index, (name, forge)) in bombs().into_iter().enumerate() {
+        keep("change", &format!("bomb-{index:02}-{name}"), &forge.body());
+    }
+    keep("change", "whole", &Forge::puts(3).raw());
+}
+
+fn bombs() -> Vec<(&'static str, Forge)> {
+    let puts = Forge::puts;
+    vec![
+        ("ops", puts(10_000_001)),
+        ("ops", puts(u64::from(u32::MAX))),
+        ("ops", puts(limits::CHANGE_OPS as u64)),
+        ("deps", Forge { claimed_deps: Some(u64::MAX), ..puts(2) }),
+        ("actors", Forge { claimed_others: Some(1_024), ..puts(2) }),
+        ("columns", Forge { claimed_columns: Some(u64::MAX), ..puts(2) }),
+        ("value", puts(2).with(admit_common::VALUE_META, run(2, &number(u64::MAX << 4 | 7)))),
+        ("preds", puts(20_000).with(admit_common::PRED_COUNT, run(20_000, &number(1_024)))),
+        ("start", Forge { start_op: u64::from(u32::MAX) - 1, ..puts(2) }),
+        ("deflated", puts(2).with(admit_common::ACTION | 8, vec![0x4b, 4, 0])),
+    ]
+}
+
+#[test]
+#[ignore = "writes the corpora"]
+fn documents() {
+    for (number, kind) in
+        [Kind::Hazard, Kind::Patrol, Kind::Checklist, Kind::Home, Kind::Resident].iter().enumerate()
+    {
+        for (mode, name) in [(0u8, "after"), (1, "apart")] {
+            let mut input = vec![number as u8];
+            for tail in honest_changes(kind, mode == 1) {
+                input.push(mode);
+                input.extend(u16::try_from(tail.len()).unwrap().to_be_bytes());
+                input.extend(tail);
+            }
+            keep("document", &format!("{}-{name}", kind.code()), &input);
+        }
+    }
+}
+
+#[test]
+#[ignore = "writes the corpora"]
+fn requests() {
+    let id = |n: u128| DocumentId(Uuid::from_u128(n));
+    let create = Create { kind: Kind::Hazard, schema: 1, space: Space::parse("grid/g17") };
+    let push = PushDocument {
+        document: id(9),
+        generation: 0,
+        create: Some(create),
+        changes: vec![ByteBuf::from(Forge::puts(3).raw())],
+    };
+    let full = SyncRequest {
+        protocol: PROTOCOL,
+        cursor: Some(Cursor { epoch: Epoch(Uuid::from_u128(1)), seq: 7 }),
+        directory: 3,
+        held: vec![Held { space: Space::parse("homes/a001"), after: Some(id(4)) }],
+        push: vec![push],
+        pull: true,
+    };
+    let bare = SyncRequest { cursor: None, held: vec![], push: vec![], pull: false, ..full.clone() };
+    packed("request", "full", &[], &cbor(&full));
+    packed("request", "bare", &[], &cbor(&bare));
+    common("request", &[]);
+}
+
+#[test]
+#[ignore = "writes the corpora"]
+fn replies() {
+    let (id, now) = (DocumentId(Uuid::from_u128(9)), Timestamp(1_790_000_000_000));
+    let epoch = Epoch(Uuid::from_u128(1));
+    let change =
+        ReceivedChange { seq: 8, author: "m".into(), received_at: now, bytes: Forge::puts(2).raw() };
+    let document = LogDocument {
+        document: id,
+        kind: Kind::Hazard,
+        schema: 1,
+        generation: 0,
+        space: Space::parse("grid/g17"),
+        changes: vec![change],
+    };
+    let hash = ChangeHash([7; 32]);
+    let all = [
+        Frame::Hello { protocol: PROTOCOL, epoch, head: 9, now },
+        Frame::Acks { ranges: vec![AckRange { from: 0, count: 1, seq: 9, received_at: now }], digest: acks_digest([&hash]) },
+        Frame::Refused { refusals: vec![Refusal { index: 1, hash: Some(hash), reason: "role".to_owned() }] },
+        Frame::Missing { indexes: vec![2] },
+        Frame::Drop { spaces: vec![Space::parse("grid/g3")] },
+        Frame::Fill { space: Space::parse("grid/g17"), documents: vec![document.clone()], after: Some(id) },
+        Frame::Log { documents: vec![document], seq: 9 },
+        Frame::Dropped { documents: vec![id] },
+        Frame::End {
+            cursor: Some(Cursor { epoch, seq: 9 }),
+            digests: vec![SpaceDigest { space: Space::parse("grid/g17"), count: 1, digest: [1; 16] }],
+            more: false,
+        },
+        Frame::Resync,
+        Frame::Beat { now },
+    ];
+    let mut whole = Vec::new();
+    for (number, frame) in all.iter().enumerate() {
+        let one = cbor(frame);
+        let framed = [&u32::try_from(one.len()).unwrap().to_be_bytes()[..], &one].concat();
+        packed("frames", &format!("frame-{number:02}"), &[5], &framed);
+        whole.extend(framed);
+    }
+    packed("frames", "whole", &[40], &whole);
+    packed("frames", "bomb-length", &[0], &u32::MAX.to_be_bytes());
+    common("frames", &[9]);
+}
+
+#[test]
+#[ignore = "writes the corpora"]
+fn joining() {
+    let header = AuthHeader { device: "d-1".into(), at: Timestamp(1_790_000_000_000), signature: vec![7; 64] };
+    keep("authorization", "honest", header.to_value().as_bytes());
+    keep("authorization", "time", header.to_value().replace("179", "-9223372036854775808").as_bytes());
+    keep("authorization", "short", b"Jinshui d-1 1 00");
+    keep("authorization", "other", b"Bearer 123");
+    keep("authorization", "spaces", b"Jinshui    ");
+    let request = EnrolRequest {
+        protocol: PROTOCOL,
+        code: "１２３４-5678 9012".to_owned(),
+        public_key: "02".repeat(33),
+        name: "手机".to_owned(),
+    };
+    keep("enrol", "request", &serde_json::to_vec(&request).unwrap());
+    let error = serde_json::json!({ "code": Failure::new(Code::ClockOff, "x").code, "message": "x", "now": 5 });
+    keep("enrol", "error", &serde_json::to_vec(&error).unwrap());
+    keep("enrol", "upload", br#"{"have":18446744073709551615,"done":true}"#);
+    let reply = serde_json::json!({ "device": "d-1", "tag": "0102030405060708", "member": "m",
+        "epoch": Uuid::from_u128(1), "now": 1 });
+    keep("enrol", "reply", &serde_json::to_vec(&reply).unwrap());
+    keep("enrol", "bomb-nested", "[".repeat(20_000).as_bytes());
+}
+
+/// Bombs that are none of the values: as they came, and packed.
+fn common(corpus: &str, before: &[u8]) {
+    packed(corpus, "bomb-nested", before, &[0x81; 10_000]);
+    packed(corpus, "bomb-bytes", before, &[0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
+    packed(corpus, "bomb-list", before, &[0x9b, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
+    packed(corpus, "bomb-endless", before, &[0x9f; 3_000]);
+    let zeros = zstd::bulk::compress(&vec![0u8; 64 << 20], 19).unwrap();
+    keep(corpus, "bomb-zstd", &[before, &[0], &zeros].concat());
+}
+
+fn packed(corpus: &str, name: &str, before: &[u8], bytes: &[u8]) {
+    keep(corpus, name, &[before, &[1], bytes].concat());
+}
+
+fn cbor(value: &impl Serialize) -> Vec<u8> {
+    let mut out = Vec::new();
+    ciborium::into_writer(value, &mut out).unwrap();
+    out
+}
