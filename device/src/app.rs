@@ -135,6 +135,21 @@ impl App {
     /// # Errors
     /// `wrong_code`, `code_closed`, `no_connection`, `already_enrolled`, `bad_field`.
     pub async fn enrol(&self, server: &str, code: &str) -> Result<(), Failure> {
+        self.join(server, code).await?;
+        // The directory comes with the first sync; without it the screens have no names. It may also come later.
+        if let Err(failure) = self.sync().await {
+            tracing::info!(%failure, "enrolled; the first sync comes later");
+        }
+        self.shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
+        self.shared.wake.notify_one();
+        Ok(())
+    }
+
+    /// Joins a community and does not sync yet.
+    ///
+    /// # Errors
+    /// As [`App::enrol`].
+    pub async fn join(&self, server: &str, code: &str) -> Result<(), Failure> {
         let server = address(server)?;
         if self.shared.with_store(|store| store.identity()).await?.is_some() {
             return Err(Failure::new(Code::AlreadyEnrolled, "this device already belongs to a community"));
@@ -149,12 +164,6 @@ impl App {
         let identity =
             Identity { server, device: reply.device, tag: reply.tag, member: reply.member, secret };
         self.shared.with_store(move |store| store.keep_identity(&identity)).await?;
-        // The directory comes with the first sync; without it the screens have no names. It may also come later.
-        if let Err(failure) = self.sync().await {
-            tracing::info!(%failure, "enrolled; the first sync comes later");
-        }
-        self.shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
-        self.shared.wake.notify_one();
         Ok(())
     }
 

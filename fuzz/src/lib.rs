@@ -10,6 +10,8 @@ mod join;
 mod seal;
 mod wire;
 
+pub use seal::sealed;
+
 /// A reader under its name, which is that of its folder in `corpus/`.
 #[derive(Debug, Clone, Copy)]
 pub struct Decoder {

@@ -7,7 +7,8 @@ const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 const PLAIN_CHANGE: u8 = 1;
 
 /// A plain change chunk of this body.
-pub(crate) fn sealed(body: &[u8]) -> Vec<u8> {
+#[must_use]
+pub fn sealed(body: &[u8]) -> Vec<u8> {
     let mut hashed = vec![PLAIN_CHANGE];
     unsigned(&mut hashed, body.len() as u64);
     hashed.extend_from_slice(body);

@@ -16,6 +16,7 @@ pub struct Hub {
     folder: TempDir,
     address: String,
     mark: Option<PathBuf>,
+    planted: Option<(&'static str, &'static str)>,
     serving: Option<Child>,
 }
 
@@ -66,7 +67,7 @@ impl Hub {
     #[must_use]
     pub fn nowhere() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Hub { folder, address: "127.0.0.1:0".to_owned(), mark: None, serving: None }
+        Hub { folder, address: "127.0.0.1:0".to_owned(), mark: None, planted: None, serving: None }
     }
 
     /// Its folder.
@@ -129,6 +130,7 @@ impl Hub {
         if let Some(mark) = &self.mark {
             command.env("JINSHUI_MARK", mark);
         }
+        command.envs(self.planted);
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let lines = Lines::of(child.stdout.take().unwrap());
         let line = lines.next(PATIENCE).expect("the hub says where it listens");
@@ -136,6 +138,11 @@ impl Hub {
         said["listening"].as_str().unwrap().trim_start_matches("http://").clone_into(&mut self.address);
         self.serving = Some(child);
         started.elapsed()
+    }
+
+    /// What the next start of the server has planted in it: a variable of its environment.
+    pub fn plant(&mut self, planted: Option<(&'static str, &'static str)>) {
+        self.planted = planted;
     }
 
     /// Asks it to end, by SIGTERM, and waits until it has.

@@ -8,6 +8,7 @@ mod print;
 mod refusals;
 mod revoke;
 mod serve;
+mod status;
 mod template;
 
 use std::net::SocketAddr;
@@ -71,6 +72,12 @@ enum Command {
         /// Where to write it.
         file: PathBuf,
     },
+    /// Prints how far the log goes, what was refused by reason, and the records that are set aside, as one JSON line.
+    Status {
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Prints what was refused, one JSON line each.
     Refusals {
         /// The hub's folder.
@@ -110,6 +117,7 @@ pub(crate) async fn run() -> ExitCode {
         Command::Revoke { data, device } => revoke::run(&data, &device).await,
         Command::Template { file } => template::run(&file),
         Command::Refusals { data } => refusals::run(&data).await,
+        Command::Status { data } => status::run(&data).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,6 +2,7 @@
 //! and knows nothing of HTTP or of what the device wants to read.
 
 mod answer;
+mod aside;
 mod arrival;
 mod batch;
 mod cache;
@@ -16,6 +17,7 @@ use crate::hub::Hub;
 use crate::store::{Result, StoreError};
 
 pub(crate) use self::answer::Answer;
+pub(crate) use self::aside::set_aside;
 pub(crate) use self::cache::Documents;
 
 /// Documents of one batch.

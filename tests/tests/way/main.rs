@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod aside;
 mod bad_fields;
 mod bad_joining;
 mod bad_store;
@@ -17,6 +18,7 @@ mod deeds;
 mod expected;
 mod forms;
 mod full_disk;
+mod golden;
 mod handover;
 mod kills;
 mod kills_register;
