@@ -100,7 +100,11 @@ async fn jinshui(folder: &Path, quick: &mut Quick) -> Result<()> {
 }
 
 fn whole(report: SyncReport) -> Result<SyncReport> {
-    if report.complete && report.refused == 0 { Ok(report) } else { Err(format!("not whole: {report:?}").into()) }
+    if report.complete && report.refused == 0 {
+        Ok(report)
+    } else {
+        Err(format!("not whole: {report:?}").into())
+    }
 }
 
 /// What one phone writes in the week, each report with a remark.

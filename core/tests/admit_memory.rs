@@ -47,7 +47,10 @@ fn changes() -> Vec<(&'static str, Vec<u8>)> {
         ("operations", puts(10_000_001).raw()),
         ("operations", puts(134_217_727).raw()),
         ("operations", puts(i64::MAX as u64).raw()),
-        ("operations that end badly", puts(most).with(ACTION, [run(most - 1, &[1]), run(1, &[7])].concat()).raw()),
+        (
+            "operations that end badly",
+            puts(most).with(ACTION, [run(most - 1, &[1]), run(1, &[7])].concat()).raw(),
+        ),
         ("values that are not there", puts(most).with(VALUE_META, run(most, &number(1 << 40 | 7))).raw()),
         ("nested", nested.raw()),
         ("field names", puts(most).with(KEY_FIELD, run(most, &wide(&[b'x'; 250]))).raw()),

@@ -96,8 +96,7 @@ fn requests() {
 fn replies() {
     let (id, now) = (DocumentId(Uuid::from_u128(9)), Timestamp(1_790_000_000_000));
     let epoch = Epoch(Uuid::from_u128(1));
-    let change =
-        ReceivedChange { seq: 8, author: "m".into(), received_at: now, bytes: Forge::puts(2).raw() };
+    let change = ReceivedChange { seq: 8, author: "m".into(), received_at: now, bytes: Forge::puts(2).raw() };
     let document = LogDocument {
         document: id,
         kind: Kind::Hazard,
@@ -109,7 +108,10 @@ fn replies() {
     let hash = ChangeHash([7; 32]);
     let all = [
         Frame::Hello { protocol: PROTOCOL, epoch, head: 9, now },
-        Frame::Acks { ranges: vec![AckRange { from: 0, count: 1, seq: 9, received_at: now }], digest: acks_digest([&hash]) },
+        Frame::Acks {
+            ranges: vec![AckRange { from: 0, count: 1, seq: 9, received_at: now }],
+            digest: acks_digest([&hash]),
+        },
         Frame::Refused { refusals: vec![Refusal { index: 1, hash: Some(hash), reason: "role".to_owned() }] },
         Frame::Missing { indexes: vec![2] },
         Frame::Drop { spaces: vec![Space::parse("grid/g3")] },
@@ -139,7 +141,8 @@ fn replies() {
 #[test]
 #[ignore = "writes the corpora"]
 fn joining() {
-    let header = AuthHeader { device: "d-1".into(), at: Timestamp(1_790_000_000_000), signature: vec![7; 64] };
+    let header =
+        AuthHeader { device: "d-1".into(), at: Timestamp(1_790_000_000_000), signature: vec![7; 64] };
     keep("authorization", "honest", header.to_value().as_bytes());
     keep("authorization", "time", header.to_value().replace("179", "-9223372036854775808").as_bytes());
     keep("authorization", "short", b"Jinshui d-1 1 00");
@@ -152,7 +155,8 @@ fn joining() {
         name: "手机".to_owned(),
     };
     keep("enrol", "request", &serde_json::to_vec(&request).unwrap());
-    let error = serde_json::json!({ "code": Failure::new(Code::ClockOff, "x").code, "message": "x", "now": 5 });
+    let error =
+        serde_json::json!({ "code": Failure::new(Code::ClockOff, "x").code, "message": "x", "now": 5 });
     keep("enrol", "error", &serde_json::to_vec(&error).unwrap());
     keep("enrol", "upload", br#"{"have":18446744073709551615,"done":true}"#);
     let reply = serde_json::json!({ "device": "d-1", "tag": "0102030405060708", "member": "m",

@@ -2,8 +2,8 @@
 //! and knows nothing of HTTP or of what the device wants to read.
 
 mod answer;
-mod aside;
 mod arrival;
+mod aside;
 mod batch;
 mod cache;
 mod ground;

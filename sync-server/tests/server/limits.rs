@@ -1,8 +1,8 @@
 //! How much and how often.
 
 use jinshui_core::wire::pack;
-use jinshui_device::App;
 use jinshui_core::{Code, limits};
+use jinshui_device::App;
 use reqwest::Method;
 
 use super::device::{failure, first};
@@ -56,7 +56,8 @@ async fn r25_an_edit_after_two_hundred_concurrent_ones_is_saved_sent_and_admitte
     let app = App::open(home.path().join("phone")).unwrap();
     app.enrol(&hub.address, &hub.invite("volunteer-17-2")).await.unwrap();
     app.sync().await.unwrap();
-    let say = serde_json::json!({ "command": "comment.add", "args": { "id": all.id, "text": "大家都收到了" } });
+    let say =
+        serde_json::json!({ "command": "comment.add", "args": { "id": all.id, "text": "大家都收到了" } });
     app.execute_json(say).await.unwrap();
     let report = app.sync().await.unwrap();
     assert_eq!((report.pushed, report.refused, report.complete), (1, 0, true), "{report:?}");

@@ -37,15 +37,17 @@ fn database(folder: &Path, [file, key]: [&str; 2]) -> Connection {
 /// Every table, index and trigger as SQL; the version with them.
 fn schema(connection: &Connection) -> Vec<String> {
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    let mut statement =
-        connection.prepare("SELECT name || ': ' || ifnull(sql, '') FROM sqlite_schema ORDER BY name").unwrap();
+    let mut statement = connection
+        .prepare("SELECT name || ': ' || ifnull(sql, '') FROM sqlite_schema ORDER BY name")
+        .unwrap();
     let rows = statement.query_map([], |row| row.get(0)).unwrap();
     rows.map(Result::unwrap).chain([format!("version {version}")]).collect()
 }
 
 /// Rows of each table of a hub.
 fn rows(connection: &Connection) -> BTreeMap<String, u64> {
-    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    let sql =
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
     let mut statement = connection.prepare(sql).unwrap();
     let tables = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
     let count = |table: String| {
@@ -59,9 +61,12 @@ fn rows(connection: &Connection) -> BTreeMap<String, u64> {
 fn facts(phone: &Phone) -> Value {
     let status = phone.status();
     let connection = database(phone.home(), ["store.db", "store.key"]);
-    let mut statement = connection.prepare("SELECT name, documents, hex(digest) FROM space ORDER BY name").unwrap();
+    let mut statement =
+        connection.prepare("SELECT name, documents, hex(digest) FROM space ORDER BY name").unwrap();
     let spaces = statement
-        .query_map([], |row| Ok(json!([row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?])))
+        .query_map([], |row| {
+            Ok(json!([row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?]))
+        })
         .unwrap();
     json!({
         "counts": status["counts"], "unsent": status["unsent"], "refused": status["refused"],
@@ -101,8 +106,10 @@ fn write() {
     let phone = lived(&mut hub);
     copy(PHONE, phone.home(), &golden(FIRST).join("phone"));
     copy(HUB, &hub.data(), &golden(FIRST).join("hub"));
-    let facts = json!({ "phone": facts(&phone), "hub": rows(&database(&hub.data(), ["server.db", "server.key"])) });
-    std::fs::write(golden(FIRST).join("facts.json"), serde_json::to_string_pretty(&facts).unwrap() + "\n").unwrap();
+    let facts =
+        json!({ "phone": facts(&phone), "hub": rows(&database(&hub.data(), ["server.db", "server.key"])) });
+    std::fs::write(golden(FIRST).join("facts.json"), serde_json::to_string_pretty(&facts).unwrap() + "\n")
+        .unwrap();
 }
 
 #[test]
@@ -110,7 +117,10 @@ fn golden_databases_open_as_they_were_with_the_present_schema() {
     let fresh = Hub::start();
     let fresh_phone = Phone::of("head-097", &fresh);
     let schemas = |phone: &Phone, hub: &Hub| {
-        (schema(&database(phone.home(), ["store.db", "store.key"])), schema(&database(&hub.data(), ["server.db", "server.key"])))
+        (
+            schema(&database(phone.home(), ["store.db", "store.key"])),
+            schema(&database(&hub.data(), ["server.db", "server.key"])),
+        )
     };
     let current = schemas(&fresh_phone, &fresh);
     for version in std::fs::read_dir(golden("")).unwrap() {
@@ -118,10 +128,13 @@ fn golden_databases_open_as_they_were_with_the_present_schema() {
         let (phone, mut hub) = (Phone::blank(), Hub::nowhere());
         copy(PHONE, &version.join("phone"), phone.home());
         copy(HUB, &version.join("hub"), &hub.data());
-        let expected: Value = serde_json::from_slice(&std::fs::read(version.join("facts.json")).unwrap()).unwrap();
+        let expected: Value =
+            serde_json::from_slice(&std::fs::read(version.join("facts.json")).unwrap()).unwrap();
         let again = "if the schema moved before a release: scripts/golden.sh";
         let facts = facts(&phone);
-        for part in ["counts", "unsent", "refused", "member", "spaces", "hazards", "homes", "patrols", "sending"] {
+        for part in
+            ["counts", "unsent", "refused", "member", "spaces", "hazards", "homes", "patrols", "sending"]
+        {
             assert_eq!(facts[part], expected["phone"][part], "{part}; {again}");
         }
         assert!(!phone.rebuild_differs());
