@@ -3,6 +3,8 @@
 //! schema moves; from the first release on each version's stays.
 
 use std::collections::BTreeMap;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use jinshui_tests::{Hub, Phone};
@@ -24,6 +26,8 @@ fn copy(names: &[&str], from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for name in names {
         std::fs::copy(from.join(name), to.join(name)).unwrap();
+        // A checkout does not keep that only its owner may read a key.
+        std::fs::set_permissions(to.join(name), Permissions::from_mode(0o600)).unwrap();
     }
 }
 
