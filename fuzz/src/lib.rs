@@ -6,6 +6,7 @@
 
 mod change;
 mod document;
+mod files;
 mod join;
 mod seal;
 mod wire;
@@ -29,4 +30,6 @@ pub const DECODERS: &[Decoder] = &[
     Decoder { name: "frames", run: wire::frames },
     Decoder { name: "authorization", run: join::authorization },
     Decoder { name: "enrol", run: join::enrol },
+    Decoder { name: "gpx", run: files::track },
+    Decoder { name: "workbook", run: files::workbook },
 ];

@@ -184,3 +184,38 @@ fn cbor(value: &impl Serialize) -> Vec<u8> {
     ciborium::into_writer(value, &mut out).unwrap();
     out
 }
+
+#[test]
+#[ignore = "writes the corpora"]
+fn files() {
+    let gpx = r#"<?xml version="1.0" encoding="UTF-8"?><gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg><trkpt lat="37.43" lon="118.67"><ele>5.5</ele><time>2026-11-25T01:02:03Z</time></trkpt><trkpt lat="37.44" lon="118.68"><time>2026-11-25T01:02:05.5+08:00</time></trkpt></trkseg><trkseg/></trk></gpx>"#;
+    keep("gpx", "honest", gpx.as_bytes());
+    keep("gpx", "far", gpx.replace("37.43", "1e308").as_bytes());
+    keep("gpx", "years", gpx.replace("2026-11-25T01:02:03Z", "-262143-01-01T00:00:00Z").as_bytes());
+    let entities = r#"<?xml version="1.0"?><!DOCTYPE g [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><gpx>&b;</gpx>"#;
+    keep("gpx", "bomb-entities", entities.as_bytes());
+    keep("gpx", "bomb-nested", "<gpx><trk>".repeat(3_000).as_bytes());
+    let cell = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let row = |number: u32, cells: [&str; 4]| {
+        let cells =
+            cells.iter().zip("ABCD".chars()).map(|(text, letter)| cell(&format!("{letter}{number}"), text));
+        format!(r#"<row r="{number}">{}</row>"#, cells.collect::<String>())
+    };
+    let sheet = |rows: &str| {
+        format!(
+            r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+        )
+    };
+    let honest = row(1, ["楼号", "单元", "房号", "姓名"])
+        + &row(2, ["33", "1", "501", "王秀英"])
+        + &row(3, ["", "", "", "李强"]);
+    let texts = |rows: &str| [b"\x01".as_slice(), sheet(rows).as_bytes()].concat();
+    keep("workbook", "honest", &texts(&honest));
+    keep("workbook", "bomb-far-cell", &texts(&honest.replace("A3", "XFD1048576")));
+    keep("workbook", "bomb-row", &texts(&honest.replace(r#"<row r="3""#, r#"<row r="4294967295""#)));
+    keep("workbook", "shared", &texts(&honest.replace("inlineStr", "s")));
+    for name in ["openpyxl-empty.xlsx", "openpyxl-header-only.xlsx", "libreoffice-hidden.xlsx"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/workbooks").join(name);
+        keep("workbook", name, &[b"\0".as_slice(), &std::fs::read(path).unwrap()].concat());
+    }
+}

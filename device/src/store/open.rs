@@ -153,7 +153,7 @@ mod tests {
         let sql = "SELECT name, sql FROM sqlite_schema ORDER BY name";
         let mut statement = connection.prepare(sql).unwrap();
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-        rows.map(Result::unwrap).collect()
+        rows.map(std::result::Result::unwrap).collect()
     }
 
     fn number(connection: &Connection, sql: &str) -> i64 {

@@ -80,6 +80,19 @@ fn facts(phone: &Phone) -> Value {
     })
 }
 
+/// Without what follows from the hour at which it is read.
+fn timeless(mut facts: Value) -> Value {
+    match &mut facts {
+        Value::Object(fields) => {
+            ["overdue", "due", "clock_off"].iter().for_each(|word| drop(fields.remove(*word)));
+            fields.values_mut().for_each(|inner| *inner = timeless(inner.take()));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|inner| *inner = timeless(inner.take())),
+        _ => {}
+    }
+    facts
+}
+
 /// A head's phone with records of every kind, one change that came back and one that waits.
 fn lived(hub: &mut Hub) -> Phone {
     let phone = Phone::of("head-097", hub);
@@ -134,8 +147,9 @@ fn golden_databases_open_as_they_were_with_the_present_schema() {
         copy(HUB, &version.join("hub"), &hub.data());
         let expected: Value =
             serde_json::from_slice(&std::fs::read(version.join("facts.json")).unwrap()).unwrap();
+        let expected = timeless(expected);
         let again = "if the schema moved before a release: scripts/golden.sh";
-        let facts = facts(&phone);
+        let facts = timeless(facts(&phone));
         for part in
             ["counts", "unsent", "refused", "member", "spaces", "hazards", "homes", "patrols", "sending"]
         {
