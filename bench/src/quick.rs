@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jinshui_core::DocumentId;
-use jinshui_core::command::{Command, CommentAddArgs};
+use jinshui_core::command::{Command, CommentArgs};
 use jinshui_device::{App, Files, SyncReport};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -115,7 +115,7 @@ async fn week(app: &App, writer: usize) -> Result<()> {
         let mut args = work::report(n);
         args.id = Some(id);
         app.execute(Command::HazardReport(args), Files::Refused).await?;
-        let remark: CommentAddArgs = serde_json::from_value(json!({ "id": id, "text": work::remark(n) }))?;
+        let remark: CommentArgs = serde_json::from_value(json!({ "id": id, "text": work::remark(n) }))?;
         app.execute(Command::CommentAdd(remark), Files::Refused).await?;
     }
     Ok(())
