@@ -2,6 +2,7 @@
 //! lists them.
 
 mod admit;
+mod clock;
 mod exec;
 mod follow;
 mod track;
@@ -140,7 +141,8 @@ async fn on_device(arguments: Arguments) -> Result<(), Failure> {
             format!("there is no device in {}; enrol one first", home.display()),
         ));
     }
-    let app = App::open(home)?;
+    let platform = clock::platform(&home);
+    let app = App::open_on(home, platform)?;
     match arguments.verb {
         Verb::Enrol { server, code } => {
             app.enrol(&server, &code).await?;
