@@ -1,6 +1,8 @@
 //! What a device sends before the hub knows it, and the small answers in JSON.
 
-use jinshui_core::wire::{AuthHeader, EnrolReply, EnrolRequest, ErrorReply, UploadReply, normalise_code};
+use jinshui_core::wire::{
+    AuthHeader, EnrolReply, EnrolRequest, ErrorReply, RejoinRequest, UploadReply, normalise_code,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -12,7 +14,7 @@ pub(crate) fn authorization(bytes: &[u8]) {
     assert_eq!(AuthHeader::parse(&header.to_value()), Some(header));
 }
 
-/// Joining, and every reply in JSON.
+/// Joining, joining again, and every reply in JSON.
 pub(crate) fn enrol(bytes: &[u8]) {
     if let Ok(request) = serde_json::from_slice::<EnrolRequest>(bytes) {
         let code = normalise_code(&request.code);
@@ -20,6 +22,7 @@ pub(crate) fn enrol(bytes: &[u8]) {
     }
     reads_back::<EnrolRequest>(bytes);
     reads_back::<EnrolReply>(bytes);
+    reads_back::<RejoinRequest>(bytes);
     reads_back::<ErrorReply>(bytes);
     reads_back::<UploadReply>(bytes);
 }

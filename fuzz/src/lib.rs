@@ -13,6 +13,8 @@ mod wire;
 
 pub use seal::sealed;
 
+use jinshui_core::wire::{CompareReply, CompareRequest, ReturnReply, ReturnRequest, SyncRequest};
+
 /// A reader under its name, which is that of its folder in `corpus/`.
 #[derive(Debug, Clone, Copy)]
 pub struct Decoder {
@@ -26,7 +28,11 @@ pub struct Decoder {
 pub const DECODERS: &[Decoder] = &[
     Decoder { name: "change", run: change::run },
     Decoder { name: "document", run: document::run },
-    Decoder { name: "request", run: wire::request },
+    Decoder { name: "request", run: wire::body::<SyncRequest> },
+    Decoder { name: "compare", run: wire::body::<CompareRequest> },
+    Decoder { name: "compare_reply", run: wire::body::<CompareReply> },
+    Decoder { name: "return", run: wire::body::<ReturnRequest> },
+    Decoder { name: "return_reply", run: wire::body::<ReturnReply> },
     Decoder { name: "frames", run: wire::frames },
     Decoder { name: "authorization", run: join::authorization },
     Decoder { name: "enrol", run: join::enrol },

@@ -1,7 +1,9 @@
 //! The bodies of requests and replies.
 
 use jinshui_core::limits;
-use jinshui_core::wire::{FrameReader, FrameWriter, SyncRequest, pack, unpack};
+use jinshui_core::wire::{FrameReader, FrameWriter, pack, unpack};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// Fast, as the fuzzer waits for it.
 const LEVEL: i32 = 1;
@@ -16,12 +18,12 @@ fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// A request: one that can be read is written and read again as the same.
-pub(crate) fn request(bytes: &[u8]) {
+/// A body of one item: what can be read is written and read again as the same.
+pub(crate) fn body<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(bytes: &[u8]) {
     let Some(packed) = packed(bytes) else { return };
-    let Ok(request) = unpack::<SyncRequest>(&packed, limits::REQUEST_BYTES) else { return };
-    let again = pack(&request).expect("what was read can be written");
-    assert_eq!(unpack::<SyncRequest>(&again, usize::MAX).expect("and read again"), request);
+    let Ok(read) = unpack::<T>(&packed, limits::REQUEST_BYTES) else { return };
+    let again = pack(&read).expect("what was read can be written");
+    assert_eq!(unpack::<T>(&again, usize::MAX).expect("and read again"), read);
 }
 
 /// A reply, in two parts: the second byte says where it is cut.

@@ -12,8 +12,9 @@ use seeds_common::{honest_changes, keep};
 
 use jinshui_core::limits;
 use jinshui_core::wire::{
-    AckRange, AuthHeader, Create, Cursor, EnrolRequest, Epoch, Frame, Held, LogDocument, PROTOCOL,
-    PushDocument, ReceivedChange, Refusal, SpaceDigest, SyncRequest, acks_digest,
+    AckRange, AuthHeader, CompareReply, CompareRequest, Create, Cursor, EnrolRequest, Epoch, Frame, Held,
+    HeldDocument, Lack, LogDocument, PROTOCOL, PushDocument, ReceivedChange, Refusal, ReturnReply,
+    ReturnRequest, Seal, SpaceDigest, SyncRequest, Turn, acks_digest,
 };
 use jinshui_core::{ChangeHash, Code, DocumentId, Failure, Kind, Space, Timestamp};
 use serde::Serialize;
@@ -76,6 +77,7 @@ fn requests() {
         generation: 0,
         create: Some(create),
         changes: vec![ByteBuf::from(Forge::puts(3).raw())],
+        replaces: [(0, vec![ChangeHash([3; 32])])].into(),
     };
     let full = SyncRequest {
         protocol: PROTOCOL,
@@ -83,9 +85,13 @@ fn requests() {
         directory: 3,
         held: vec![Held { space: Space::parse("homes/a001"), after: Some(id(4)) }],
         push: vec![push],
+        groups: vec![vec![0]],
         pull: true,
+        confirmed: 6,
+        turn: Turn { line: 2, number: 40 },
     };
-    let bare = SyncRequest { cursor: None, held: vec![], push: vec![], pull: false, ..full.clone() };
+    let bare =
+        SyncRequest { cursor: None, held: vec![], push: vec![], groups: vec![], pull: false, ..full.clone() };
     packed("request", "full", &[], &cbor(&full));
     packed("request", "bare", &[], &cbor(&bare));
     common("request", &[]);
@@ -94,25 +100,18 @@ fn requests() {
 #[test]
 #[ignore = "writes the corpora"]
 fn replies() {
-    let (id, now) = (DocumentId(Uuid::from_u128(9)), Timestamp(1_790_000_000_000));
-    let epoch = Epoch(Uuid::from_u128(1));
-    let change = ReceivedChange { seq: 8, author: "m".into(), received_at: now, bytes: Forge::puts(2).raw() };
-    let document = LogDocument {
-        document: id,
-        kind: Kind::Hazard,
-        schema: 1,
-        generation: 0,
-        space: Space::parse("grid/g17"),
-        changes: vec![change],
-    };
-    let hash = ChangeHash([7; 32]);
+    let (document, epoch, hash) = (logged(), Epoch(Uuid::from_u128(1)), ChangeHash([7; 32]));
+    let (id, now) = (document.document, document.changes[0].received_at);
+    let refusal =
+        |reason: &str, other| Refusal { index: 1, hash: Some(hash), reason: reason.to_owned(), other };
     let all = [
-        Frame::Hello { protocol: PROTOCOL, epoch, head: 9, now },
+        Frame::Hello { protocol: PROTOCOL, epoch, from: None, line: None, head: 9, now },
         Frame::Acks {
             ranges: vec![AckRange { from: 0, count: 1, seq: 9, received_at: now }],
             digest: acks_digest([&hash]),
+            seals: vec![Seal([4; 16])],
         },
-        Frame::Refused { refusals: vec![Refusal { index: 1, hash: Some(hash), reason: "role".to_owned() }] },
+        Frame::Refused { refusals: vec![refusal("role", None)] },
         Frame::Missing { indexes: vec![2] },
         Frame::Drop { spaces: vec![Space::parse("grid/g3")] },
         Frame::Fill { space: Space::parse("grid/g17"), documents: vec![document.clone()], after: Some(id) },
@@ -125,6 +124,8 @@ fn replies() {
         },
         Frame::Resync,
         Frame::Beat { now },
+        Frame::Hello { protocol: PROTOCOL, epoch, from: Some(5), line: Some(3), head: 9, now },
+        Frame::Refused { refusals: vec![refusal("replaced", Some(hash))] },
     ];
     let mut whole = Vec::new();
     for (number, frame) in all.iter().enumerate() {
@@ -136,6 +137,61 @@ fn replies() {
     packed("frames", "whole", &[40], &whole);
     packed("frames", "bomb-length", &[0], &u32::MAX.to_be_bytes());
     common("frames", &[9]);
+}
+
+/// What is compared and given back after a restore, both ways.
+#[test]
+#[ignore = "writes the corpora"]
+fn recovery() {
+    let (document, epoch) = (logged(), Epoch(Uuid::from_u128(2)));
+    let (id, heads) = (document.document, vec![ChangeHash([7; 32])]);
+    let ask = CompareRequest {
+        protocol: PROTOCOL,
+        epoch,
+        space: None,
+        after: DocumentId(Uuid::nil()),
+        documents: vec![HeldDocument { document: id, generation: 0, heads: heads.clone() }],
+        last: false,
+    };
+    let space = Some(Space::parse("grid/g17"));
+    let one = CompareRequest { space, documents: vec![], last: true, ..ask.clone() };
+    both("compare", &cbor(&ask), &cbor(&one));
+    let lacks = vec![Lack { document: id, have: heads.clone() }];
+    let said = CompareReply { lacks, documents: vec![document.clone()], gone: vec![id], after: Some(id) };
+    let done = CompareReply { lacks: vec![], documents: vec![], gone: vec![], after: None };
+    both("compare_reply", &cbor(&said), &cbor(&done));
+    let give = ReturnRequest { protocol: PROTOCOL, epoch, documents: vec![document] };
+    let none = ReturnRequest { documents: vec![], ..give.clone() };
+    both("return", &cbor(&give), &cbor(&none));
+    let refusal = Refusal { index: 1, hash: Some(heads[0]), reason: "seal".to_owned(), other: None };
+    let took = ReturnReply { taken: 3, refused: vec![refusal], missing: vec![2] };
+    both("return_reply", &cbor(&took), &cbor(&ReturnReply::default()));
+}
+
+fn both(corpus: &str, full: &[u8], bare: &[u8]) {
+    packed(corpus, "full", &[], full);
+    packed(corpus, "bare", &[], bare);
+    common(corpus, &[]);
+}
+
+/// A document as the log gives it.
+fn logged() -> LogDocument {
+    let change = ReceivedChange {
+        seq: 8,
+        author: "m".into(),
+        received_at: Timestamp(1_790_000_000_000),
+        late: true,
+        bytes: Forge::puts(2).raw(),
+        seal: Some(Seal([4; 16])),
+    };
+    LogDocument {
+        document: DocumentId(Uuid::from_u128(9)),
+        kind: Kind::Hazard,
+        schema: 1,
+        generation: 0,
+        space: Space::parse("grid/g17"),
+        changes: vec![change],
+    }
 }
 
 #[test]
@@ -159,9 +215,13 @@ fn joining() {
         serde_json::json!({ "code": Failure::new(Code::ClockOff, "x").code, "message": "x", "now": 5 });
     keep("enrol", "error", &serde_json::to_vec(&error).unwrap());
     keep("enrol", "upload", br#"{"have":18446744073709551615,"done":true}"#);
+    let certificate = serde_json::json!({ "device": "d-1", "tag": "0102030405060708", "member": "m",
+        "public_key": "02".repeat(33), "issued_at": 1, "code": "07".repeat(32) });
     let reply = serde_json::json!({ "device": "d-1", "tag": "0102030405060708", "member": "m",
-        "epoch": Uuid::from_u128(1), "now": 1 });
+        "epoch": Uuid::from_u128(1), "now": 1, "certificate": certificate });
     keep("enrol", "reply", &serde_json::to_vec(&reply).unwrap());
+    let rejoin = serde_json::json!({ "protocol": PROTOCOL, "name": "手机", "certificate": certificate });
+    keep("enrol", "rejoin", &serde_json::to_vec(&rejoin).unwrap());
     keep("enrol", "bomb-nested", "[".repeat(20_000).as_bytes());
 }
 
