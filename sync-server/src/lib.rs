@@ -11,6 +11,7 @@ mod clock;
 mod console;
 mod demo;
 mod foundation;
+mod hand_over;
 mod http;
 mod hub;
 mod invite;

@@ -23,6 +23,7 @@ mod forms;
 mod full_disk;
 mod full_hub;
 mod golden;
+mod hand_over_file;
 mod handover;
 mod kills;
 mod kills_register;

@@ -5,6 +5,7 @@ mod admit;
 mod clock;
 mod exec;
 mod follow;
+mod hand_over;
 mod track;
 
 use std::io::Write;
@@ -88,6 +89,16 @@ enum Verb {
     },
     /// The track of a patrol: keep what a GPX file has recorded, or write what is kept as one.
     Track(track::TrackVerb),
+    /// What waits, as a sealed file that only the hub can read; it may travel by any means.
+    HandOver {
+        /// Write here; a file that is there stays.
+        file: PathBuf,
+    },
+    /// Bring somebody's hand-over file to this device's hub.
+    Carry {
+        /// The file.
+        file: PathBuf,
+    },
     /// Rebuild every projection from the documents and say whether anything differed.
     Rebuild,
     /// Whether one raw change would be admitted: {"admitted","reason","ops"}; ends with 3 where it would not.
@@ -171,6 +182,8 @@ async fn on_device(arguments: Arguments) -> Result<(), Failure> {
             let command = if apply { Command::ImportApply(args) } else { Command::ImportPreview(args) };
             print(&app.execute(command, Files::Allowed).await?.ok)
         }
+        Verb::HandOver { file } => print(&hand_over::make(&app, &file).await?),
+        Verb::Carry { file } => print(&hand_over::carry(&app, &file).await?),
         Verb::Track(verb) => verb.run(&app).await,
         Verb::Rebuild => {
             let differed = app.with_store(|store| {
