@@ -136,6 +136,21 @@ impl App {
     /// # Errors
     /// `wrong_code`, `code_closed`, `no_connection`, `already_enrolled`, `bad_field`.
     pub async fn enrol(&self, server: &str, code: &str) -> Result<(), Failure> {
+        self.join(server, code).await?;
+        // The directory comes with the first sync; without it the screens have no names. It may also come later.
+        if let Err(failure) = self.sync().await {
+            tracing::info!(%failure, "enrolled; the first sync comes later");
+        }
+        self.shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
+        self.shared.wake.notify_one();
+        Ok(())
+    }
+
+    /// Joins a community and does not sync yet.
+    ///
+    /// # Errors
+    /// As [`App::enrol`].
+    pub async fn join(&self, server: &str, code: &str) -> Result<(), Failure> {
         let server = address(server)?;
         // Where another device goes by this one's key, its person joins anew (R24).
         let (before, anew) =
@@ -163,12 +178,6 @@ impl App {
         };
         self.shared.with_store(join).await?;
         *self.shared.hub.lock().await = None;
-        // The directory comes with the first sync; without it the screens have no names. It may also come later.
-        if let Err(failure) = self.sync().await {
-            tracing::info!(%failure, "enrolled; the first sync comes later");
-        }
-        self.shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
-        self.shared.wake.notify_one();
         Ok(())
     }
 

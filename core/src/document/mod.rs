@@ -6,6 +6,7 @@
 mod apply;
 mod digest;
 mod edit;
+mod planted;
 mod read;
 mod records;
 mod write;
@@ -21,6 +22,8 @@ use crate::kind::Kind;
 
 pub use digest::digest;
 pub use edit::{Edit, Field, NewItem, NewStep, Value};
+#[doc(hidden)]
+pub use planted::plant_panic;
 pub use read::{ClashedValue, Standing};
 pub use records::PatrolStanding;
 pub use write::{EditError, Pen};

@@ -10,6 +10,7 @@ mod refusals;
 mod restore;
 mod revoke;
 mod serve;
+mod status;
 mod take_in;
 mod template;
 
@@ -73,6 +74,12 @@ enum Command {
     Template {
         /// Where to write it.
         file: PathBuf,
+    },
+    /// Prints how far the log goes, what was refused by reason, and the records that are set aside, as one JSON line.
+    Status {
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
     },
     /// Puts a copy of a hub in its place, or says of the files that are there that they are a copy: devices then give back what
     /// it does not have.
@@ -147,6 +154,7 @@ pub(crate) async fn run() -> ExitCode {
         Command::Devices { data } => lists::devices(&data).await,
         Command::TakeIn { file, data } => take_in::run(&file, data).await,
         Command::Refusals { data } => refusals::run(&data).await,
+        Command::Status { data } => status::run(&data).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

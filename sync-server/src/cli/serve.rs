@@ -19,6 +19,7 @@ const GRACE: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(arguments: ServeArguments) -> Done {
     log();
+    plant();
     let ServeArguments { data, listen, json, ui, behind_proxy } = arguments;
     if !listen.ip().is_loopback() && !behind_proxy {
         return Err(format!(
@@ -78,6 +79,15 @@ pub(super) async fn signalled() -> Done {
         _ = interrupt.recv() => {},
     }
     Ok(())
+}
+
+/// Tests plant a panic by `JINSHUI_PLANTED_PANIC`; in a release there is nothing to plant.
+fn plant() {
+    if cfg!(debug_assertions)
+        && let Ok(words) = std::env::var("JINSHUI_PLANTED_PANIC")
+    {
+        jinshui_core::document::plant_panic(&words);
+    }
 }
 
 /// The log goes to the error output; `JINSHUI_LOG` says how much.

@@ -214,7 +214,7 @@ impl JudgedBatch {
         for (id, (mut place, document)) in std::mem::take(&mut self.places) {
             if self.panicked.contains(&id) {
                 tracing::error!(document = %id, "a document was set aside");
-                hub.documents.count_set_aside();
+                hub.documents.note_set_aside(id, "judging a change to it panicked");
                 *place = Place::SetAside;
             } else if let Some(document) = document {
                 *place = Place::Held(Box::new(document));

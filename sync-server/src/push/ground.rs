@@ -78,7 +78,7 @@ async fn bring(hub: &Hub, meta: &DocumentMeta, place: &mut Taken) -> Result<()> 
         Ok(document) => Place::Held(Box::new(document)),
         Err(why) => {
             tracing::error!(document = %meta.id, why, "a document cannot be rebuilt and was set aside");
-            hub.documents.count_set_aside();
+            hub.documents.note_set_aside(meta.id, &why);
             Place::SetAside
         }
     };
