@@ -12,6 +12,7 @@ pub mod clock;
 pub mod command;
 pub mod community;
 pub mod document;
+pub mod erasure;
 pub mod failure;
 pub mod genesis;
 pub mod hazard;
@@ -29,6 +30,7 @@ pub mod space;
 pub mod wire;
 
 pub use clock::Timestamp;
+pub use erasure::Erasure;
 pub use failure::{Code, Failure};
 pub use id::{BlobHash, ChangeHash, DeviceId, DeviceTag, DocumentId, MemberId, NodeId};
 pub use kind::Kind;

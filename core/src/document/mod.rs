@@ -8,6 +8,7 @@ mod digest;
 mod edit;
 mod read;
 mod records;
+mod rewrite;
 mod write;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub use digest::digest;
 pub use edit::{Edit, Field, NewItem, NewStep, Value};
 pub use read::{ClashedValue, Standing};
 pub use records::PatrolStanding;
+pub use rewrite::Rewritten;
 pub use write::{EditError, Pen};
 
 /// Whether an admitted change was new to the document.
