@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use crate::blob::{Folder, Turns};
 use crate::clock::Clock;
 use crate::http::{ApiFailure, Buckets};
+use crate::journal::Journal;
 use crate::push::Documents;
 use crate::store::{Store, StoreError};
 
@@ -23,6 +24,8 @@ pub(crate) struct Hub {
     pub(crate) folder: PathBuf,
     /// Where attachments' bytes are.
     pub(crate) blobs: Folder,
+    /// What outlives the database.
+    pub(crate) journal: Journal,
     /// Uploads take turns.
     pub(crate) uploads: Turns,
     /// Documents in memory.
@@ -48,6 +51,7 @@ impl Hub {
             store,
             clock,
             blobs: Folder::new(&folder),
+            journal: Journal::new(&folder),
             uploads: Turns::default(),
             folder,
             documents: Documents::default(),

@@ -1,6 +1,6 @@
 //! The hub of a community: change log, referee, enrolment, live feed, attachments, console.
 //!
-//! `store` remembers, `push` takes in, `pull` gives out, `http` is the door, `console` lets a browser in as a device, `cli`
+//! `store` remembers, `journal` beside it, `push` takes in, `pull` gives out, `erase` erases, `http` is the door, `console` lets a browser in as a device, `cli`
 //! is the office's command line, `demo` lives a made-up month.
 
 mod blob;
@@ -9,10 +9,12 @@ mod cli;
 mod clock;
 mod console;
 mod demo;
+mod erase;
 mod foundation;
 mod http;
 mod hub;
 mod invite;
+mod journal;
 mod mark;
 mod pull;
 mod push;

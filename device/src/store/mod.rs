@@ -11,6 +11,7 @@ mod digest;
 mod directory;
 mod document;
 mod error;
+mod generation;
 mod hazard;
 mod home;
 mod identity;

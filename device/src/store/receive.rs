@@ -12,7 +12,7 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, directory, document, outbox, project, reading,
+    DocumentRow, Result, Store, StoreError, blob, change, directory, document, generation, outbox, project, reading,
     space, write,
 };
 
@@ -31,6 +31,8 @@ pub struct Received {
     pub topics: BTreeSet<Topic>,
     /// The hub's clock, where the frame told it.
     pub now: Option<Timestamp>,
+    /// Documents of which an older generation went (R21).
+    pub erased: u64,
     /// The hub has more to send: ask again at once.
     pub more: bool,
     /// The live feed asks for a sync.
@@ -67,11 +69,15 @@ impl Store {
             }
             Frame::Drop { spaces } => drop_spaces(&transaction, spaces, &mut received)?,
             Frame::Fill { space, documents, after } => {
-                documents.iter().try_for_each(|one| log_document(&transaction, one, &mut received))?;
+                documents
+                    .iter()
+                    .try_for_each(|one| log_document(&transaction, one, device_now, &mut received))?;
                 space::keep_fill(&transaction, space, *after)?;
             }
             Frame::Log { documents, seq } => {
-                documents.iter().try_for_each(|one| log_document(&transaction, one, &mut received))?;
+                documents
+                    .iter()
+                    .try_for_each(|one| log_document(&transaction, one, device_now, &mut received))?;
                 log_reached(&transaction, *seq)?;
             }
             Frame::Dropped { documents } => {
@@ -86,7 +92,8 @@ impl Store {
             Frame::Beat { now } => received.now = Some(*now),
         }
         transaction.commit()?;
-        self.log_holds_dropped |= matches!(frame, Frame::Drop { .. } | Frame::Dropped { .. });
+        self.log_holds_dropped |= 
+            received.erased > 0 || matches!(frame, Frame::Drop { .. } | Frame::Dropped { .. });
         if self.log_holds_dropped {
             self.log_holds_dropped = !self.empty_the_log()?;
         }
@@ -195,8 +202,20 @@ fn refresh_all(connection: &Connection, ids: &BTreeSet<DocumentId>, received: &m
 
 /// Takes in changes of one document. One that admit refuses is left out, so that those which need it set the document aside;
 /// nothing else stops (promise 10).
-fn log_document(connection: &Connection, log: &LogDocument, received: &mut Received) -> Result<()> {
+fn log_document(
+    connection: &Connection,
+    log: &LogDocument,
+    now: Timestamp,
+    received: &mut Received,
+) -> Result<()> {
     let before = document::find(connection, log.document)?;
+    if before.as_ref().is_some_and(|row| row.generation > log.generation) {
+        // What was erased does not come back (R21), whoever sends it.
+        tracing::warn!(document = %log.document, "the hub sent a generation that has passed");
+        return Ok(());
+    }
+    let older = before.as_ref().filter(|row| row.generation < log.generation);
+    let waited = older.map(|row| generation::clear(connection, row, &log.erased)).transpose()?;
     let moved = before.as_ref().filter(|row| row.space != log.space);
     if let Some(row) = moved {
         space::adjust(connection, &row.space, row.digest, None)?;
@@ -230,6 +249,9 @@ fn log_document(connection: &Connection, log: &LogDocument, received: &mut Recei
         }
     }
     project::refresh(connection, &row, None)?;
+    if let Some(waited) = waited {
+        generation::give_back(connection, &row, waited, &log.erased, now, received)?;
+    }
     received.topics.extend([Topic::of(&row.kind), Topic::Sending]);
     Ok(())
 }

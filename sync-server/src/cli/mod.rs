@@ -2,6 +2,7 @@
 //! what to do about it.
 
 mod demo;
+mod erase;
 mod init;
 mod invite;
 mod print;
@@ -71,6 +72,14 @@ enum Command {
         /// Where to write it.
         file: PathBuf,
     },
+    /// Erases something of a record, for good: here at once, on every device at its next sync.
+    Erase(erase::EraseArguments),
+    /// Prints what was erased and which devices have followed, one JSON line each.
+    Erasures {
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Prints what was refused, one JSON line each.
     Refusals {
         /// The hub's folder.
@@ -109,6 +118,8 @@ pub(crate) async fn run() -> ExitCode {
         Command::Invite { data, member } => invite::run(&data, &member).await,
         Command::Revoke { data, device } => revoke::run(&data, &device).await,
         Command::Template { file } => template::run(&file),
+        Command::Erase(arguments) => erase::run(arguments).await,
+        Command::Erasures { data } => erase::erasures(&data).await,
         Command::Refusals { data } => refusals::run(&data).await,
     };
     match done {

@@ -9,10 +9,13 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{Done, ServeArguments, print, words};
-use crate::clock::SystemClock;
+use crate::blob::Folder;
+use crate::clock::{Clock, SystemClock};
 use crate::console::{self, Console, Screens};
+use crate::erase::{self, Eraser};
 use crate::http;
 use crate::hub::Hub;
+use crate::journal::Journal;
 use crate::store::sqlite::SqliteStore;
 
 /// How long open connections may take to end.
@@ -28,6 +31,10 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
         ));
     }
     let store = SqliteStore::open(&data).map_err(words)?;
+    let (journal, blobs) = (Journal::new(&data), Folder::new(&data));
+    let eraser = Eraser { store: &store, journal: &journal, blobs: &blobs };
+    // Nothing is served before what was erased is erased, and who was revoked is revoked (R22).
+    erase::again(&eraser, SystemClock.now()).await.map_err(words)?;
     let listener = TcpListener::bind(listen).await;
     let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let address = listener.local_addr().map_err(words)?;

@@ -15,7 +15,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
 use axum::routing::{any, get, post, put};
 
-use crate::blob;
+use crate::{blob, erase};
 use crate::hub::Hub;
 
 pub(crate) use auth::{Caller, signed};
@@ -33,6 +33,8 @@ pub(crate) fn routes(hub: Arc<Hub>) -> Router {
         .route("/v1/live", get(sync::live))
         .route("/v1/blob/{document}/{hash}", put(blob::upload).get(blob::download))
         .route("/v1/blob/{document}/{hash}/have", get(blob::have))
+        .route("/v1/erase", post(erase::erase))
+        .route("/v1/erasures", get(erase::erasures))
         .route("/v1/{*rest}", any(unknown))
         .with_state(hub)
 }

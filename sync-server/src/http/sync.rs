@@ -24,6 +24,7 @@ pub(crate) async fn sync(State(hub): State<Arc<Hub>>, request: Request) -> Resul
     let mut request = read(&hub, body).await?;
     mark("begin request");
     seen(&hub, &caller).await;
+    confirm(&hub, &caller, &request).await;
     let sent = std::mem::take(&mut request.push);
     let answer = push::run(&hub, &caller, sent).await.map_err(|error| hub.store_failed(&error))?;
     let (out, body) = Outgoing::new().map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
@@ -119,6 +120,22 @@ fn stream(body: Body) -> Response {
     let kind = HeaderValue::from_static("application/x-jinshui-frames");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     response
+}
+
+/// A device that has read up to an erasure, and fills nothing, holds nothing of what was erased (R21).
+async fn confirm(hub: &Hub, caller: &Caller, request: &SyncRequest) {
+    let whole = request.held.iter().all(|held| held.after.is_none());
+    let Some(cursor) = request.cursor.filter(|_| whole) else { return };
+    let confirmed = async {
+        let position = hub.store.position().await?;
+        if position.epoch == cursor.epoch && cursor.seq <= position.head {
+            hub.store.confirm(&caller.device.id, cursor.seq).await?;
+        }
+        Ok::<_, crate::store::StoreError>(())
+    };
+    if let Err(error) = confirmed.await {
+        tracing::warn!(%error, "cannot write how far a device has read");
+    }
 }
 
 /// Remembers that the device was here. A failure costs nobody a sync.

@@ -17,6 +17,7 @@ use crate::store::{Result, StoreError};
 
 pub(crate) use self::answer::Answer;
 pub(crate) use self::cache::Documents;
+pub(crate) use self::ground::rebuild;
 
 /// Documents of one batch.
 const BATCH_DOCUMENTS: usize = 64;

@@ -70,14 +70,14 @@ impl Bench<'_> {
             Known::Refused(reason) => return Decision::RefusedBefore(reason),
             Known::No => {}
         }
+        // R21: of a late change to a generation that has passed nothing is kept but its name.
+        if arrival.generation != self.generation {
+            return self.refuse(arrival, arrived, Reason::Generation.code());
+        }
         let change = match &arrived.read {
             Ok(change) => change,
             Err((_, error)) => return self.refuse(arrival, arrived, error.code()),
         };
-        // R21: a late change to a generation that has passed.
-        if arrival.generation != self.generation {
-            return self.refuse(arrival, arrived, Reason::Generation.code());
-        }
         let Some(mut document) = self.document.take() else { return Decision::Later(self.without) };
         if !change.deps.iter().all(|dep| document.contains(dep)) {
             self.document = Some(document);
@@ -136,6 +136,7 @@ impl Bench<'_> {
 
     fn refuse(&self, arrival: &Arrival, arrived: &Arrived, reason: &str) -> Decision {
         let bytes = match &arrived.read {
+            _ if reason == Reason::Generation.code() => Vec::new(),
             Ok(change) => change.raw().to_vec(),
             Err((bytes, _)) => bytes.clone(),
         };

@@ -3,8 +3,8 @@
 use jinshui_core::{DeviceId, DeviceTag, MemberId, Timestamp};
 use rusqlite::{Connection, params};
 
-use super::row::{self, first};
-use crate::store::{Device, NewDevice, Result};
+use super::row::{self, collect, first};
+use crate::store::{Device, DeviceRow, NewDevice, Result};
 
 pub(super) fn add(connection: &Connection, device: &NewDevice, member: &MemberId) -> Result<()> {
     let sql =
@@ -40,6 +40,35 @@ pub(super) fn one(connection: &Connection, id: &str) -> Result<Option<Device>> {
 pub(super) fn seen(connection: &Connection, id: &DeviceId, at: Timestamp) -> Result<()> {
     connection.execute("UPDATE device SET last_seen = ?2 WHERE id = ?1", params![id.as_str(), at.0])?;
     Ok(())
+}
+
+/// Remembers how far a device has applied the log, where an erasure waits for that: a device that is always up to date costs no
+/// write.
+pub(super) fn confirm(connection: &Connection, id: &DeviceId, seq: u64) -> Result<()> {
+    let sql = "UPDATE device SET confirmed = ?2 WHERE id = ?1 AND confirmed < ?2";
+    connection.execute(sql, params![id.as_str(), row::from_seq(seq)])?;
+    Ok(())
+}
+
+/// Whether an erasure waits to be confirmed by a device that has read so far.
+pub(super) fn owes(connection: &Connection, id: &DeviceId, seq: u64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM device JOIN erasure ON erasure.seq > device.confirmed
+               WHERE device.id = ?1 AND erasure.seq <= ?2)";
+    Ok(connection.prepare_cached(sql)?.query_row(params![id.as_str(), row::from_seq(seq)], |row| row.get(0))?)
+}
+
+pub(super) fn all(connection: &Connection) -> Result<Vec<DeviceRow>> {
+    let sql = "SELECT id, member, enrolled_at, revoked_at, last_seen, confirmed FROM device ORDER BY id";
+    collect(connection, sql, [], |row| {
+        Ok(DeviceRow {
+            id: DeviceId(row.get(0)?),
+            member: MemberId(row.get(1)?),
+            enrolled_at: Timestamp(row.get(2)?),
+            revoked_at: row.get::<_, Option<i64>>(3)?.map(Timestamp),
+            last_seen: row.get::<_, Option<i64>>(4)?.map(Timestamp),
+            confirmed: row::to_seq(row.get(5)?),
+        })
+    })
 }
 
 pub(super) fn revoke(connection: &Connection, id: &DeviceId, at: Timestamp) -> Result<bool> {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 use super::row::{self, collect, first};
 use crate::store::{DocumentMeta, Known, Receipt, Result, StoredChange};
 
-pub(super) const META: &str = "id, kind, schema, generation, space, heads";
+pub(super) const META: &str = "id, kind, schema, generation, space, heads, erased";
 
 pub(super) fn meta(row: &Row<'_>) -> Result<DocumentMeta> {
     Ok(DocumentMeta {
@@ -16,6 +16,7 @@ pub(super) fn meta(row: &Row<'_>) -> Result<DocumentMeta> {
         generation: row.get(3)?,
         space: row::space(row, 4)?,
         heads: row::heads(row, 5)?,
+        erased: row::erasure(row, 6)?,
     })
 }
 

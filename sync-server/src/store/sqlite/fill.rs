@@ -47,6 +47,7 @@ fn whole(connection: &Connection, meta: DocumentMeta) -> Result<LogDocument> {
         schema: meta.schema,
         generation: meta.generation,
         space: meta.space,
+        erased: meta.erased,
         changes,
     })
 }

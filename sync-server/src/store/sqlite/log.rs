@@ -11,7 +11,8 @@ use super::{digest, directory};
 use crate::store::{LogPage, LogRequest, Result, Snapshot};
 
 const ENTRIES: &str = "
-    SELECT change.seq, author, received_at, bytes, hash, document.id, kind, schema, document.generation, space
+    SELECT change.seq, author, received_at, bytes, hash, document.id, kind, schema, document.generation, space,
+           document.erased
     FROM change JOIN document ON document.id = change.document
     WHERE change.seq > ?1 AND change.seq <= ?2 AND space IN (SELECT value FROM json_each(?3))
     ORDER BY change.seq";
@@ -80,6 +81,7 @@ impl Grouped {
                 schema: row.get(7)?,
                 generation: row.get(8)?,
                 space: row::space(row, 9)?,
+                erased: row::erasure(row, 10)?,
                 changes: Vec::new(),
             });
         }

@@ -15,7 +15,8 @@ CREATE TABLE document (
     generation INTEGER NOT NULL,
     space      TEXT    NOT NULL,
     heads      BLOB    NOT NULL, -- sorted hashes, 32 bytes each
-    digest     BLOB    NOT NULL CHECK (length(digest) = 16)
+    digest     BLOB    NOT NULL CHECK (length(digest) = 16),
+    erased     TEXT    NOT NULL DEFAULT '[]' -- names of what was erased of it, as JSON (R21)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX document_in_space ON document (space, id);
 
@@ -38,6 +39,19 @@ CREATE TABLE event (
     seq  INTEGER PRIMARY KEY,
     what TEXT    NOT NULL
 ) STRICT;
+
+-- What was erased, and the generation that was made of it (R21). A document that a restored copy does not have stands here alone:
+-- what comes of it is of this generation or newer.
+CREATE TABLE erasure (
+    seq        INTEGER PRIMARY KEY REFERENCES event (seq),
+    document   BLOB    NOT NULL CHECK (length(document) = 16),
+    generation INTEGER NOT NULL,
+    erased     TEXT    NOT NULL, -- as of a document
+    author     TEXT    NOT NULL,
+    why        TEXT    NOT NULL,
+    at         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX erasure_of ON erasure (document, generation);
 
 CREATE TABLE space_digest (
     space  TEXT    PRIMARY KEY,
@@ -92,7 +106,8 @@ CREATE TABLE device (
     name        TEXT    NOT NULL,
     enrolled_at INTEGER NOT NULL,
     revoked_at  INTEGER,
-    last_seen   INTEGER
+    last_seen   INTEGER,
+    confirmed   INTEGER NOT NULL DEFAULT 0 -- every readable entry of the log up to here has been applied there
 ) STRICT, WITHOUT ROWID;
 
 -- References are counted from accepted changes (R20). A document holds an attachment only once somebody who may write
