@@ -35,4 +35,4 @@ pub use phone::{Asked, Failed, Phone};
 pub use picture::picture;
 pub use poll::{pause, until};
 pub use proxy::{Cut, OutageProxy};
-pub use thief::{Found, decrypted, raw};
+pub use thief::{Found, decrypted, decrypted_hub, raw};

@@ -66,7 +66,8 @@ pub(super) fn give_back(
         if late && is_in(open.as_ref(), &edit, begins) {
             connection.execute("DELETE FROM refused WHERE hash = ?", [hash.0])?;
         } else if late || scrubbed {
-            let body = serde_json::to_string(&edit).map_err(|error| StoreError::Damaged(error.to_string()))?;
+            let body =
+                serde_json::to_string(&edit).map_err(|error| StoreError::Damaged(error.to_string()))?;
             let sql = "UPDATE refused SET body = ?2, reason = ?3 WHERE hash = ?1";
             connection.execute(sql, params![hash.0, body, Reason::Erased.code()])?;
         }
@@ -78,13 +79,15 @@ pub(super) fn give_back(
 
 /// Whether the new generation holds what an edit says already: the hub had taken it, and only its word was lost.
 fn is_in(open: Option<&Document>, edit: &Edit, begins: bool) -> bool {
-    let says = !edit.fields.is_empty() || !edit.items.is_empty() || edit.words.is_some() || edit.step.is_some();
+    let says =
+        !edit.fields.is_empty() || !edit.items.is_empty() || edit.words.is_some() || edit.step.is_some();
     if says { open.is_some_and(|open| open.holds(edit)) } else { begins }
 }
 
 /// What came back of a document: hash, reason, edit.
 fn returned(connection: &Connection, id: DocumentId) -> Result<Vec<(ChangeHash, String, Edit)>> {
-    let mut statement = connection.prepare_cached("SELECT hash, reason, body FROM refused WHERE document = ?")?;
+    let mut statement =
+        connection.prepare_cached("SELECT hash, reason, body FROM refused WHERE document = ?")?;
     let rows = statement.query_map([id.0.into_bytes()], |row| {
         Ok((ChangeHash(row.get(0)?), row.get::<_, String>(1)?, row.get::<_, String>(2)?))
     })?;

@@ -12,8 +12,8 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, directory, document, generation, outbox, project, reading,
-    space, write,
+    DocumentRow, Result, Store, StoreError, blob, change, directory, document, generation, outbox, project,
+    reading, space, write,
 };
 
 /// What a frame did.
@@ -92,7 +92,7 @@ impl Store {
             Frame::Beat { now } => received.now = Some(*now),
         }
         transaction.commit()?;
-        self.log_holds_dropped |= 
+        self.log_holds_dropped |=
             received.erased > 0 || matches!(frame, Frame::Drop { .. } | Frame::Dropped { .. });
         if self.log_holds_dropped {
             self.log_holds_dropped = !self.empty_the_log()?;

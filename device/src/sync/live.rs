@@ -56,7 +56,9 @@ impl Live {
             if let Some(now) = received.now {
                 hub.heard_clock(now);
             }
-            if received.resync {
+            // Having erased, the device says so at once, by a sync.
+            if received.resync || received.erased > 0 {
+                shared.tell(received.topics);
                 return Ok(Heard::Resync);
             }
             pulled += received.pulled;

@@ -128,6 +128,7 @@ async fn exchange(
     let mut reader = FrameReader::new().map_err(|error| wire_failure(&error))?;
     let mut topics = BTreeSet::new();
     let mut ended = None;
+    let mut erased = false;
     while let Some(chunk) = response.chunk().await.map_err(|error| unreachable(&error))? {
         report.bytes_down += chunk.len() as u64;
         let frames = reader.read(&chunk).map_err(|error| wire_failure(&error))?;
@@ -140,8 +141,10 @@ async fn exchange(
             report.missing += received.missing;
             report.pulled += received.pulled;
             topics.extend(received.topics);
+            // Having erased, the device says so at once: its next request carries how far it has read.
+            erased |= received.erased > 0;
             if received.end {
-                ended = Some(received.more);
+                ended = Some(received.more || erased);
             }
         }
         shared.tell(std::mem::take(&mut topics));

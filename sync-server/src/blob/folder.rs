@@ -103,7 +103,8 @@ impl Folder {
 
     /// Deletes whole attachments that are not to be kept.
     pub(crate) fn sweep_whole(&self, keep: impl Fn(BlobHash) -> bool) -> std::io::Result<()> {
-        for shelf in files(&self.root)?.into_iter().filter(|path| path.is_dir() && !path.ends_with("partial")) {
+        for shelf in files(&self.root)?.into_iter().filter(|path| path.is_dir() && !path.ends_with("partial"))
+        {
             for file in files(&shelf)? {
                 let hash = name(&file).parse::<BlobHash>();
                 if hash.is_ok_and(|hash| !keep(hash)) {
@@ -115,12 +116,11 @@ impl Folder {
     }
 
     /// Deletes what came of attachments that are not whole and not to be kept.
-    pub(crate) fn sweep_partial(
-        &self,
-        keep: impl Fn(DocumentId, BlobHash) -> bool,
-    ) -> std::io::Result<()> {
+    pub(crate) fn sweep_partial(&self, keep: impl Fn(DocumentId, BlobHash) -> bool) -> std::io::Result<()> {
         for file in files(&self.root.join("partial"))? {
-            let of = name(&file).rsplit_once('-').and_then(|(id, hash)| Some((id.parse().ok()?, hash.parse().ok()?)));
+            let of = name(&file)
+                .rsplit_once('-')
+                .and_then(|(id, hash)| Some((id.parse().ok()?, hash.parse().ok()?)));
             if of.is_some_and(|(id, hash)| !keep(id, hash)) {
                 gone(&file)?;
             }

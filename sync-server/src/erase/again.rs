@@ -34,7 +34,11 @@ pub(crate) async fn again(eraser: &Eraser<'_>, now: Timestamp) -> Result<Again, 
         sweep::everything(eraser.store, eraser.blobs).await?;
     }
     if done != Again::default() {
-        tracing::warn!(done.erased, done.revoked, "the journal knew more than the database; it was done again");
+        tracing::warn!(
+            done.erased,
+            done.revoked,
+            "the journal knew more than the database; it was done again"
+        );
     }
     Ok(done)
 }

@@ -32,7 +32,10 @@ pub(super) async fn everything(store: &dyn Store, folder: &Folder) -> Result<()>
     .await
 }
 
-async fn run(folder: &Folder, work: impl FnOnce(&Folder) -> std::io::Result<()> + Send + 'static) -> Result<()> {
+async fn run(
+    folder: &Folder,
+    work: impl FnOnce(&Folder) -> std::io::Result<()> + Send + 'static,
+) -> Result<()> {
     let folder = folder.clone();
     let done = tokio::task::spawn_blocking(move || work(&folder)).await;
     let done = done.unwrap_or_else(|error| Err(std::io::Error::other(error)));

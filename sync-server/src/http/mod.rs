@@ -15,8 +15,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
 use axum::routing::{any, get, post, put};
 
-use crate::{blob, erase};
 use crate::hub::Hub;
+use crate::{blob, erase};
 
 pub(crate) use auth::{Caller, signed};
 pub(crate) use bucket::{Buckets, Kind};

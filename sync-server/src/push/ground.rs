@@ -78,7 +78,10 @@ async fn bring(hub: &Hub, meta: &DocumentMeta, place: &mut Taken) -> Result<()> 
 }
 
 /// The document of these changes, as the log has them.
-pub(crate) fn rebuild(meta: &DocumentMeta, changes: &[StoredChange]) -> std::result::Result<Document, String> {
+pub(crate) fn rebuild(
+    meta: &DocumentMeta,
+    changes: &[StoredChange],
+) -> std::result::Result<Document, String> {
     let mut document = Document::new(&meta.kind, meta.schema).map_err(|error| error.to_string())?;
     for change in changes {
         let admitted = admit(&change.bytes).map_err(|error| format!("{}: {error}", change.hash))?;

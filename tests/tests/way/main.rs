@@ -14,6 +14,8 @@ mod bad_store;
 mod book;
 mod compare;
 mod deeds;
+mod erased;
+mod erased_restore;
 mod expected;
 mod forms;
 mod full_disk;

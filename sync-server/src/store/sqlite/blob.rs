@@ -39,7 +39,8 @@ pub(super) fn put(
 
 /// What is whole, and what is named.
 pub(super) fn all(connection: &Connection) -> Result<Blobs> {
-    let whole = collect(connection, "SELECT hash FROM blob", [], |row| Ok(BlobHash(row::bytes::<32>(row, 0)?)))?;
+    let whole =
+        collect(connection, "SELECT hash FROM blob", [], |row| Ok(BlobHash(row::bytes::<32>(row, 0)?)))?;
     let named = collect(connection, "SELECT document, hash FROM blob_reference", [], |row| {
         Ok((row::document(row, 0)?, BlobHash(row::bytes::<32>(row, 1)?)))
     })?;

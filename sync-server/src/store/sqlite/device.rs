@@ -54,7 +54,9 @@ pub(super) fn confirm(connection: &Connection, id: &DeviceId, seq: u64) -> Resul
 pub(super) fn owes(connection: &Connection, id: &DeviceId, seq: u64) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM device JOIN erasure ON erasure.seq > device.confirmed
                WHERE device.id = ?1 AND erasure.seq <= ?2)";
-    Ok(connection.prepare_cached(sql)?.query_row(params![id.as_str(), row::from_seq(seq)], |row| row.get(0))?)
+    Ok(connection
+        .prepare_cached(sql)?
+        .query_row(params![id.as_str(), row::from_seq(seq)], |row| row.get(0))?)
 }
 
 pub(super) fn all(connection: &Connection) -> Result<Vec<DeviceRow>> {

@@ -33,9 +33,9 @@ use self::readers::Readers;
 use self::watch::Watch;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Blobs, Device, DeviceRow, Erase, Erased, ErasureRow, Missing, DirectoryRows, DocumentMeta, FillPage, FillRequest, Known,
-    LogPage, LogRequest, NewDevice, NewInvite, Position, Redeemed, RefusalRow, Result, Snapshot, Store,
-    StoreError, StoredChange,
+    Append, Appended, BlobReference, Blobs, Device, DeviceRow, DirectoryRows, DocumentMeta, Erase, Erased,
+    ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite, Position,
+    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
 };
 
 /// The embedded store.
