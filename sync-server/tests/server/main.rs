@@ -14,6 +14,7 @@ mod console;
 mod demo;
 mod device;
 mod directory;
+mod erasing;
 mod hub;
 mod joining;
 mod limits;
