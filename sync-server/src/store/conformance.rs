@@ -434,7 +434,7 @@ async fn an_erasure_leaves_its_generation_and_nothing_of_the_one_before(store: &
         [(hash(9), Timestamp(7))]
     );
     let known = store.known(&DeviceId("x".into()), vec![(id(1), hash(1))]).await.unwrap();
-    assert_eq!(known, [Known::No]);
+    assert_eq!(known, [Known::Refused("generation".to_owned())]);
     assert_eq!(store.refusals().await.unwrap()[0].bytes, 0, "the name stays, the bytes go");
     assert_eq!(store.blob(id(1), BlobHash([1; 32])).await.unwrap(), None);
     assert!(!store.put_blob(id(1), BlobHash([1; 32]), 5, NOW).await.unwrap(), "nor does it come back");

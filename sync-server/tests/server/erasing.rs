@@ -69,7 +69,12 @@ async fn r21_late_changes_are_refused_through_every_door_and_nothing_of_them_is_
         assert_eq!(device.push(vec![bare]).await.refused().len(), draft.changes.len());
         hub.restart();
     }
-    // Old changes under the new number build on nothing that is here.
+    // Nor is an old change one of the new generation, because its sender says so: refused before or never.
+    let (author, untouched) = reported(&hub).await;
+    let office_says = erase(&office, untouched.id, &["words"]).await;
+    let renamed = PushDocument { generation: office_says.generation, ..untouched.push() };
+    let refused = author.push(vec![renamed]).await.refused();
+    assert!(refused.len() == untouched.changes.len() && refused.iter().all(|one| one.1 == "generation"));
     let renamed = PushDocument { generation: done.generation, ..draft.push() };
     let answer = device.push(vec![renamed]).await;
     assert_eq!(

@@ -57,7 +57,9 @@ pub(super) fn known(
     device: &DeviceId,
     changes: &[(DocumentId, ChangeHash)],
 ) -> Result<Vec<Known>> {
-    let refused = "SELECT reason FROM refusal WHERE document = ?1 AND name = ?2 AND device = ?3";
+    // R21: a change of a generation that has passed is refused whoever sends it, and whatever generation it is sent for.
+    let refused = "SELECT reason FROM refusal WHERE document = ?1 AND name = ?2 AND device = ?3
+                   UNION ALL SELECT 'generation' FROM erased_change WHERE document = ?1 AND hash = ?2 LIMIT 1";
     let mut known = Vec::with_capacity(changes.len());
     for (id, hash) in changes {
         known.push(match receipt(connection, *id, hash)? {

@@ -15,6 +15,9 @@ pub(super) fn erase(connection: &Connection, erase: &Erase) -> Result<Erased> {
         return Ok(Erased::Stale);
     }
     let id = erase.document.0.as_bytes();
+    let sql = "INSERT OR IGNORE INTO erased_change (document, hash, author, received_at)
+               SELECT document, hash, author, received_at FROM change WHERE document = ?1";
+    connection.execute(sql, [id])?;
     connection.execute("DELETE FROM change WHERE document = ?1", [id])?;
     // Refused is final by hash, and stays so (R18); what it said goes.
     connection.execute("UPDATE refusal SET bytes = x'' WHERE document = ?1", [id])?;

@@ -53,6 +53,15 @@ CREATE TABLE erasure (
 ) STRICT;
 CREATE INDEX erasure_of ON erasure (document, generation);
 
+-- What was a change of a generation that has passed: whoever sends it again is told so. Names and times, no bytes.
+CREATE TABLE erased_change (
+    document    BLOB    NOT NULL REFERENCES document (id),
+    hash        BLOB    NOT NULL CHECK (length(hash) = 32),
+    author      TEXT    NOT NULL,
+    received_at INTEGER NOT NULL,
+    PRIMARY KEY (document, hash)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE space_digest (
     space  TEXT    PRIMARY KEY,
     count  INTEGER NOT NULL,
