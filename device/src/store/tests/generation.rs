@@ -82,6 +82,15 @@ fn r21_the_older_generation_goes_and_what_waited_comes_back_without_what_is_eras
 }
 
 #[test]
+fn r21_the_older_generation_is_not_in_the_write_ahead_log_any_more() {
+    let (mut phone, pushed) = reported();
+    let log = phone.home.path().join("store.db-wal");
+    assert!(log.metadata().unwrap().len() > 0, "what is written stands there first");
+    hears_newer(&mut phone, &next(&pushed, &["words"]).0);
+    assert_eq!(log.metadata().unwrap().len(), 0);
+}
+
+#[test]
 fn r21_what_the_hub_had_taken_before_it_erased_does_not_come_back() {
     let (mut phone, first) = reported();
     phone.write(id(1), &comment("volunteer-17-1", "收到了"));

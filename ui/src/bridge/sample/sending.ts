@@ -27,6 +27,8 @@ export const SENDING_ANSWERS: Answers = {
     items.push(...patrols);
     return [{ items, total: items.length, refused: world.refused }, []];
   },
+  "record.erase": (_, { id, fields }) => [{ id, generation: 2, fields: fields ?? ["words"] }, ["hazards", "homes", "patrols", "sending"]],
+  "erasure.list": () => [{ rows: [] }, []],
   "refused.again": (world, { hash }) => {
     const id = world.refused.find((one) => one.hash === hash)?.id ?? "";
     world.refused = world.refused.filter((one) => one.hash !== hash);
