@@ -214,6 +214,38 @@ mod tests {
         assert!(Erasure::of(&Kind::Hazard, &["comments/c1".to_owned()]).unwrap().item("comments", "c1"));
     }
 
+    /// What says nothing of a person, or only who of the community did what.
+    const NOT_A_PERSONS: &[&str] = &[
+        "reporter",
+        "reported_at",
+        "category",
+        "severity",
+        "status",
+        "assignee",
+        "patrol",
+        "leader",
+        "started_at",
+        "checklist",
+        "version",
+        "room",
+        "state",
+        "home",
+        "team",
+    ];
+
+    #[test]
+    fn r21_of_every_field_somebody_has_decided_whether_it_can_be_a_persons() {
+        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident] {
+            let schema = schema::of(&kind).unwrap();
+            let whole = Erasure::of(&kind, &[]).unwrap();
+            let scalars = schema.scalars.iter().map(|scalar| scalar.key);
+            for key in scalars.chain(schema.containers.iter().map(|container| container.key)) {
+                let place = kind == Kind::Home && ["building", "unit"].contains(&key);
+                assert_ne!(whole.field(key), place || NOT_A_PERSONS.contains(&key), "{kind:?} {key}");
+            }
+        }
+    }
+
     #[test]
     fn r21_what_waits_loses_what_is_erased_and_nothing_else() {
         let erasure = Erasure::of(&Kind::Home, &["owner".into(), "words".into(), "visits".into()]).unwrap();

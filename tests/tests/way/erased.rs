@@ -1,16 +1,20 @@
 //! Erased is erased (R21): a person's data leaves the hub at once and every phone at its next sync, byte by byte, while everything
 //! else of the record stands; what was written on the older generation comes back without it; and the office sees who has followed.
 
+use std::time::Duration;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jinshui_core::{ChangeHash, DocumentId, Kind, Space, Timestamp};
 use jinshui_sync_server::store::sqlite::SqliteStore;
 use jinshui_sync_server::store::{Append, NewRefusal, Store};
-use jinshui_tests::{Chance, Found, Hub, Phone, decrypted, decrypted_hub, picture};
+use jinshui_tests::{Chance, Found, Hub, Phone, decrypted, decrypted_hub, picture, until};
 use serde_json::{Value, json};
 
 use crate::secret::Secrets;
 use crate::seen::assert_whole;
+
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What must be gone, and what must stand.
 #[derive(Default)]
@@ -205,6 +209,39 @@ fn r21_a_persons_data_leaves_the_hub_and_every_phone() {
     let refusals = hub.refusals();
     assert!(refusals.iter().filter(|one| one["document"] == json!(home)).all(|one| one["bytes"] == 0));
     assert!(refusals.iter().any(|one| one["reason"] == "generation"), "{refusals:?}");
+}
+
+#[test]
+fn r21_a_phone_that_is_connected_follows_at_once() {
+    let mut chance = Chance::seeded("erased live", 11);
+    let hub = Hub::start();
+    let (office, head) = (Phone::of("office-1", &hub), Phone::of("head-097", &hub));
+    let assistant = Phone::of("assistant-17", &hub);
+    let mut canaries = Canaries::default();
+    let (home, people) = lived_in(&mut chance, &mut canaries, &head, &assistant);
+    office.sync();
+    let live = [head.live(), assistant.live()];
+    until("both hear what is new", PATIENCE, || {
+        let text = canaries.gone.word(&mut chance);
+        ask(&office, "comment.add", json!({ "id": home, "text": text }));
+        office.sync();
+        [&head, &assistant].iter().all(|phone| decrypted(phone.home()).holds(&text[7..])).then_some(())
+    });
+    // The office's command line does it while the hub serves.
+    for record in people.iter().chain([&home]) {
+        hub.run(&["erase", "--document", record, "--why", "本人要求"]);
+    }
+    office.sync();
+    until("everybody has said so", PATIENCE, || {
+        let rows = ask(&office, "erasure.list", json!({}))["rows"].as_array().unwrap().clone();
+        (rows.len() == 3 && rows.iter().all(|row| row["waiting"] == json!([]))).then_some(())
+    });
+    for phone in [&head, &assistant, &office] {
+        canaries.assert_gone(&decrypted(phone.home()), &phone.member);
+    }
+    canaries.assert_gone(&decrypted_hub(&hub.data()), "the hub");
+    drop(live);
+    [&head, &assistant, &office].into_iter().for_each(assert_whole);
 }
 
 /// Everything else of the records is where it was, on every phone.
