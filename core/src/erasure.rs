@@ -231,6 +231,7 @@ mod tests {
         "state",
         "home",
         "team",
+        "moved_to",
     ];
 
     #[test]

@@ -183,6 +183,8 @@ async fn draft(
                     actor: one.change.actor,
                     actor_seq: one.change.seq,
                     blobs: one.blobs,
+                    moves_to: None,
+                    late: old.is_some_and(|old| old.late),
                     bytes: one.change.raw().to_vec(),
                 },
             }

@@ -23,10 +23,12 @@ pub(crate) async fn sync(State(hub): State<Arc<Hub>>, request: Request) -> Resul
     let (caller, _, body) = signed(&hub, request, limits::REQUEST_BYTES, Kind::Sync).await?;
     let mut request = read(&hub, body).await?;
     mark("begin request");
+    let caller = confirmed(caller, &request);
     seen(&hub, &caller).await;
     confirm(&hub, &caller, &request).await;
     let sent = std::mem::take(&mut request.push);
-    let answer = push::run(&hub, &caller, sent).await.map_err(|error| hub.store_failed(&error))?;
+    let groups = std::mem::take(&mut request.groups);
+    let answer = push::run(&hub, &caller, sent, &groups).await.map_err(|error| hub.store_failed(&error))?;
     let (out, body) = Outgoing::new().map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
     tokio::spawn(reply(Arc::clone(&hub), out, caller, request, answer));
     Ok(stream(body))
@@ -122,14 +124,22 @@ fn stream(body: Body) -> Response {
     response
 }
 
-/// A device that has read up to an erasure, and fills nothing, holds nothing of what was erased (R21).
+/// What the device has confirmed, as it says now; never less than it said before, and nothing of another log.
+fn confirmed(mut caller: Caller, request: &SyncRequest) -> Caller {
+    if request.cursor.is_some_and(|cursor| cursor.seq >= request.confirmed) {
+        caller.device.confirmed = caller.device.confirmed.max(request.confirmed);
+    }
+    caller
+}
+
+/// A device that has read up to an erasure, and fills nothing, holds nothing of what was erased (R21): that is written down at once.
 async fn confirm(hub: &Hub, caller: &Caller, request: &SyncRequest) {
     let whole = request.held.iter().all(|held| held.after.is_none());
     let Some(cursor) = request.cursor.filter(|_| whole) else { return };
     let confirmed = async {
         let position = hub.store.position().await?;
         if position.epoch == cursor.epoch && cursor.seq <= position.head {
-            hub.store.confirm(&caller.device.id, cursor.seq).await?;
+            hub.store.confirm(&caller.device.id, caller.device.confirmed).await?;
         }
         Ok::<_, crate::store::StoreError>(())
     };
@@ -143,7 +153,7 @@ async fn seen(hub: &Hub, caller: &Caller) {
     if !hub.buckets.take(Kind::Seen, caller.device.id.as_str(), hub.now()) {
         return;
     }
-    if let Err(error) = hub.store.seen(&caller.device.id, hub.now()).await {
+    if let Err(error) = hub.store.seen(&caller.device.id, hub.now(), caller.device.confirmed).await {
         tracing::warn!(%error, "cannot write when a device was here");
     }
 }

@@ -24,6 +24,7 @@ fn next(pushed: &Pushed, fields: &[&str]) -> (LogDocument, Vec<Rewritten>) {
         seq,
         author: "volunteer-17-1".into(),
         received_at: Timestamp(1_790_000_100_000),
+        late: false,
         bytes: one.change.raw().to_vec(),
     };
     let newer = LogDocument {

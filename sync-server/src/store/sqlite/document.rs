@@ -30,8 +30,7 @@ pub(super) fn one(connection: &Connection, id: DocumentId) -> Result<Option<Docu
 }
 
 pub(super) fn changes_of(connection: &Connection, id: DocumentId) -> Result<Vec<StoredChange>> {
-    let sql =
-        "SELECT seq, hash, author, device, received_at, bytes FROM change WHERE document = ?1 ORDER BY seq";
+    let sql = "SELECT seq, hash, author, device, received_at, late, bytes FROM change WHERE document = ?1 ORDER BY seq";
     collect(connection, sql, [id.0.as_bytes()], |row| {
         Ok(StoredChange {
             seq: row::to_seq(row.get(0)?),
@@ -39,7 +38,8 @@ pub(super) fn changes_of(connection: &Connection, id: DocumentId) -> Result<Vec<
             author: MemberId(row.get(2)?),
             device: DeviceId(row.get(3)?),
             received_at: Timestamp(row.get(4)?),
-            bytes: row.get(5)?,
+            late: row.get(5)?,
+            bytes: row.get(6)?,
         })
     })
 }

@@ -49,7 +49,8 @@ pub(super) fn erase(connection: &Connection, erase: &Erase) -> Result<Erased> {
 /// Writes the event: behind the new changes, so that who has read up to it has them.
 pub(super) fn keep(connection: &Connection, missing: &Missing) -> Result<u64> {
     let seq = directory::next_seq(connection)?;
-    connection.execute("INSERT INTO event (seq, what) VALUES (?1, 'erase')", [from_seq(seq)])?;
+    let sql = "INSERT INTO event (seq, what, at, document) VALUES (?1, 'erase', ?2, ?3)";
+    connection.execute(sql, params![from_seq(seq), missing.at.0, missing.document.0.as_bytes()])?;
     let sql = "INSERT INTO erasure (seq, document, generation, erased, author, why, at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     connection.execute(
@@ -88,8 +89,9 @@ fn forget_attachments(connection: &Connection, erase: &Erase) -> Result<Vec<Blob
 
 fn write(connection: &Connection, one: &Rewritten) -> Result<()> {
     let seq = directory::next_seq(connection)?;
-    let sql = "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, bytes)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let sql =
+        "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     connection.prepare_cached(sql)?.execute(params![
         from_seq(seq),
         one.change.document.0.as_bytes(),
@@ -99,6 +101,7 @@ fn write(connection: &Connection, one: &Rewritten) -> Result<()> {
         one.change.actor,
         from_seq(one.change.actor_seq),
         one.received_at.0,
+        one.change.late,
         one.change.bytes,
     ])?;
     Ok(())

@@ -13,6 +13,7 @@ mod fill;
 mod invite;
 mod key;
 mod log;
+mod past;
 mod readers;
 mod refusal;
 mod row;
@@ -24,7 +25,7 @@ use std::path::Path;
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
 use jinshui_core::wire::{Epoch, SpaceDigest};
-use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Space, Timestamp};
+use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use rusqlite::Connection;
 use tokio::sync::watch as channel;
 
@@ -34,8 +35,8 @@ use self::watch::Watch;
 use self::writer::Writer;
 use super::{
     Append, Appended, BlobReference, Blobs, Device, DeviceRow, DirectoryRows, DocumentMeta, Erase, Erased,
-    ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite, Position,
-    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
+    ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite, Past,
+    Position, Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
 };
 
 /// The embedded store.
@@ -132,8 +133,18 @@ impl Store for SqliteStore {
     async fn directory_since(&self, version: u64) -> Result<DirectoryRows> {
         self.read(move |db| directory::since(db, version)).await
     }
-    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>) -> Result<u64> {
-        self.writer.run(move |db| directory::put(db, &nodes, &members)).await
+    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>, at: Timestamp) -> Result<u64> {
+        self.writer.run(move |db| directory::put(db, &nodes, &members, at)).await
+    }
+    async fn past(
+        &self,
+        member: &MemberId,
+        documents: Vec<DocumentId>,
+        seq: u64,
+        since: Timestamp,
+    ) -> Result<Past> {
+        let member = member.clone();
+        self.read(move |db| past::at(db, &member, &documents, seq, since)).await
     }
     async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>> {
         self.read(move |db| document::many(db, &ids)).await
@@ -182,9 +193,9 @@ impl Store for SqliteStore {
         let id = id.clone();
         self.read(move |db| device::one(db, id.as_str())).await
     }
-    async fn seen(&self, id: &DeviceId, at: Timestamp) -> Result<()> {
+    async fn seen(&self, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()> {
         let id = id.clone();
-        self.writer.run(move |db| device::seen(db, &id, at)).await
+        self.writer.run(move |db| device::seen(db, &id, at, confirmed)).await
     }
     async fn confirm(&self, id: &DeviceId, seq: u64) -> Result<()> {
         let asked = id.clone();
