@@ -3,6 +3,7 @@
 //! `store` remembers, `journal` beside it, `push` takes in, `pull` gives out, `erase` erases, `http` is the door, `console` lets a browser in as a device, `cli`
 //! is the office's command line, `demo` lives a made-up month.
 
+mod beside;
 mod blob;
 mod chance;
 mod cli;
@@ -15,9 +16,12 @@ mod http;
 mod hub;
 mod invite;
 mod journal;
+mod life;
+mod lines;
 mod mark;
 mod pull;
 mod push;
+mod seal;
 pub mod store;
 mod workbook;
 

@@ -8,6 +8,7 @@ mod enrol;
 mod erase;
 mod frames;
 mod pack;
+mod recover;
 mod sync;
 
 pub use auth::{AuthHeader, signing_text};
@@ -15,9 +16,12 @@ pub use enrol::{EnrolReply, EnrolRequest, ErrorReply, UploadReply, normalise_cod
 pub use erase::{EraseReply, EraseRequest};
 pub use frames::{FrameReader, FrameWriter, WireError};
 pub use pack::{pack, unpack};
+pub use recover::{
+    Certificate, CompareReply, CompareRequest, HeldDocument, Lack, RejoinRequest, ReturnReply, ReturnRequest,
+};
 pub use sync::{
-    AckRange, Create, Cursor, Epoch, Frame, Held, LogDocument, PushDocument, ReceivedChange, Refusal,
-    SpaceDigest, SyncRequest, acks_digest,
+    AckRange, Create, Cursor, Epoch, Frame, Held, LogDocument, PushDocument, ReceivedChange, Refusal, Seal,
+    SpaceDigest, SyncRequest, Turn, acks_digest,
 };
 
 /// Version of the protocol: 1 since 2026-11, the first. A hub answers `protocol` to a version it does not speak.

@@ -7,6 +7,8 @@ mod erase;
 mod hub;
 mod key;
 mod live;
+mod recover;
+mod rejoin;
 mod round;
 mod task;
 

@@ -10,7 +10,6 @@ use tokio::sync::watch;
 
 use super::{Done, ServeArguments, print, words};
 use crate::blob::Folder;
-use crate::clock::{Clock, SystemClock};
 use crate::console::{self, Console, Screens};
 use crate::erase::{self, Eraser};
 use crate::http;
@@ -32,14 +31,15 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
     }
     let store = SqliteStore::open(&data).map_err(words)?;
     let (journal, blobs) = (Journal::new(&data), Folder::new(&data));
+    let clock = crate::clock::of_environment();
     let eraser = Eraser { store: &store, journal: &journal, blobs: &blobs };
     // Nothing is served before what was erased is erased, and who was revoked is revoked (R22).
-    erase::again(&eraser, SystemClock.now()).await.map_err(words)?;
+    erase::again(&eraser, clock.now()).await.map_err(words)?;
     let listener = TcpListener::bind(listen).await;
     let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let address = listener.local_addr().map_err(words)?;
     let (stop, stopping) = watch::channel(false);
-    let hub = Arc::new(Hub::new(Arc::new(store), Arc::new(SystemClock), data, stopping.clone()));
+    let hub = Arc::new(Hub::new(Arc::new(store), clock, data, stopping.clone()));
     let console = Arc::new(Console::new(Arc::clone(&hub), behind_proxy));
     let app = http::routes(Arc::clone(&hub))
         .merge(console::routes(Arc::clone(&console)))

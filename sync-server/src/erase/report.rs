@@ -39,7 +39,7 @@ fn of(row: &ErasureRow, devices: &[DeviceRow], directory: &Directory, space: Opt
         let member = directory.member(&device.member);
         let reads = |(member, space)| access::may_read(directory, member, space);
         let one = ErasureDevice {
-            device: device.id.clone(),
+            device: device.device.clone(),
             member: device.member.clone(),
             reads: member.zip(space).is_some_and(reads),
             last_seen: device.last_seen,

@@ -94,23 +94,6 @@ pub struct ErasureRow {
     pub at: Timestamp,
 }
 
-/// A device with what the hub knows of its doings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeviceRow {
-    /// Its name.
-    pub id: DeviceId,
-    /// Whose it is.
-    pub member: MemberId,
-    /// When it joined.
-    pub enrolled_at: Timestamp,
-    /// When the office revoked it.
-    pub revoked_at: Option<Timestamp>,
-    /// When it was last here.
-    pub last_seen: Option<Timestamp>,
-    /// Every readable entry of the log up to here has been applied there; it may be behind while no erasure waits for it.
-    pub confirmed: u64,
-}
-
 /// The attachments that the store knows of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Blobs {

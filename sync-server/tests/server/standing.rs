@@ -111,7 +111,9 @@ async fn spoil(hub: &Hub, id: DocumentId) {
         blobs: vec![],
         moves_to: None,
         late: false,
+        replaces: vec![],
         bytes: b"no change".to_vec(),
+        recovered: None,
     };
     let append = Append {
         directory: store.position().await.unwrap().directory,

@@ -26,6 +26,7 @@ fn next(pushed: &Pushed, fields: &[&str]) -> (LogDocument, Vec<Rewritten>) {
         received_at: Timestamp(1_790_000_100_000),
         late: false,
         bytes: one.change.raw().to_vec(),
+        seal: None,
     };
     let newer = LogDocument {
         document: push.document,
@@ -109,7 +110,8 @@ fn r21_what_came_back_of_the_same_push_loses_what_is_erased_too() {
     let (mut phone, pushed) = reported();
     phone.write(id(1), &words("一袋canary"));
     let late = phone.push();
-    let refuse = |index| Refusal { index, hash: None, reason: Reason::Generation.code().to_owned() };
+    let refuse =
+        |index| Refusal { index, hash: None, reason: Reason::Generation.code().to_owned(), other: None };
     let refusals = (0..u32::try_from(late.changes.len()).unwrap()).map(refuse).collect();
     phone.store.receive(&Frame::Refused { refusals }, &late).unwrap();
     assert!(phone.store.refused().unwrap()[0].edit.said().contains("canary"));

@@ -25,6 +25,16 @@ pub(super) fn many(connection: &Connection, ids: &[DocumentId]) -> Result<Vec<Do
     collect(connection, &sql, [row::documents(ids)?], meta)
 }
 
+pub(super) fn in_space(
+    connection: &Connection,
+    space: &jinshui_core::Space,
+    after: DocumentId,
+    most: u32,
+) -> Result<Vec<DocumentMeta>> {
+    let sql = format!("SELECT {META} FROM document WHERE space = ?1 AND id > ?2 ORDER BY id LIMIT ?3");
+    collect(connection, &sql, params![space.to_string(), after.0.as_bytes(), most], meta)
+}
+
 pub(super) fn one(connection: &Connection, id: DocumentId) -> Result<Option<DocumentMeta>> {
     first(connection, &format!("SELECT {META} FROM document WHERE id = ?1"), [id.0.as_bytes()], meta)
 }
