@@ -80,7 +80,7 @@ impl Store {
             receive::log_document(&transaction, document, &refusing, &mut received)?;
         }
         reply.gone.iter().try_for_each(|id| document::mark_leaving(&transaction, *id, true))?;
-        receive::drop_what_left(&transaction, &mut received)?;
+        let dropped = receive::drop_what_left(&transaction, &mut received)?;
         let newest = page.documents.last().map(|held| held.document).filter(|_| !page.last);
         let next = reply.after.or(newest).map(|id| id.0.into_bytes());
         match &page.space {
@@ -91,6 +91,7 @@ impl Store {
             None => transaction.execute("UPDATE reading SET compare = ?", [next])?,
         };
         transaction.commit()?;
+        self.empty_after(dropped || received.erased > 0)?;
         Ok(received)
     }
 }

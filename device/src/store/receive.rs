@@ -101,11 +101,17 @@ impl Store {
         let dropped = drop_what_left(&transaction, &mut received)?;
         transaction.commit()?;
         drop(taking);
-        self.log_holds_dropped |= dropped || received.erased > 0 || matches!(frame, Frame::Drop { .. });
+        self.empty_after(dropped || received.erased > 0 || matches!(frame, Frame::Drop { .. }))?;
+        Ok(received)
+    }
+
+    /// Empties the write-ahead log once something was dropped or erased.
+    pub(super) fn empty_after(&mut self, dropped: bool) -> Result<()> {
+        self.log_holds_dropped |= dropped;
         if self.log_holds_dropped {
             self.log_holds_dropped = !self.empty_the_log()?;
         }
-        Ok(received)
+        Ok(())
     }
 
     /// What was dropped stands in the write-ahead log as it was before, until that is written over: it is emptied at once, or, where
