@@ -75,6 +75,12 @@ open_enum! {
         Protocol = "protocol",
         /// The hub asks to be left alone for a while.
         TooBusy = "too_busy",
+        /// Nothing waits to be sent.
+        NothingWaits = "nothing_waits",
+        /// The file is no hand-over file, or was damaged or changed on its way.
+        BadFile = "bad_file",
+        /// The file was sealed for another hub.
+        OtherHub = "other_hub",
         /// Nobody has chosen to keep this patrol's track, or they have stopped it.
         TrackOff = "track_off",
         /// It is kept on the phone alone; a browser cannot have it.

@@ -42,6 +42,10 @@ pub const COMPARE_DOCUMENTS: usize = 1_000;
 pub const RETURN_CHANGES: usize = 1_000;
 /// Bytes of changes in one return; the change that passes it is still in it.
 pub const RETURN_BYTES: usize = 1024 * 1024;
+/// Bytes of a hand-over file, and of what is in it after unpacking.
+pub const HAND_OVER_BYTES: usize = 48 * 1024 * 1024;
+/// Bytes of changes and attachments that a device puts into one hand-over file; what is beside them has room below [`HAND_OVER_BYTES`].
+pub const HAND_OVER_WORK: usize = 44 * 1024 * 1024;
 /// Fixes of one `track.add`.
 pub const TRACK_BATCH: usize = 100;
 /// Fixes of one track: more than a day of walking without a pause. Its GPX file stays below [`GPX_BYTES`].

@@ -8,6 +8,7 @@ use std::time::Duration;
 use jinshui_core::command::{
     Command, EraseArgs, ErasedView, Outcome, Reply, Topic, TrackAdded, TrackChooseArgs,
 };
+use jinshui_core::hand_over::TakenIn;
 use jinshui_core::wire::{EnrolRequest, PROTOCOL, normalise_code};
 use jinshui_core::{Code, DocumentId, Failure, Timestamp};
 use tokio::sync::{Notify, broadcast, mpsc, watch};
@@ -181,9 +182,12 @@ impl App {
             Identity { server, device: reply.device, tag: reply.tag, member: reply.member, secret };
         let certificate = serde_json::to_string(&reply.certificate)
             .map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
-        let join = move |store: &mut Store| match before {
-            Some(_) => store.join_anew(&identity, &certificate),
-            None => store.join(&identity, &certificate),
+        let join = move |store: &mut Store| {
+            match before {
+                Some(_) => store.join_anew(&identity, &certificate),
+                None => store.join(&identity, &certificate),
+            }?;
+            store.keep_hand_over_key(&reply.hand_over)
         };
         self.shared.with_store(join).await?;
         *self.shared.hub.lock().await = None;
@@ -194,6 +198,24 @@ impl App {
         self.shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
         self.shared.wake.notify_one();
         Ok(())
+    }
+
+    /// Brings somebody's hand-over file to this device's hub.
+    ///
+    /// # Errors
+    /// `not_enrolled`, `no_connection`, or what the hub says of the file.
+    pub async fn carry(&self, file: Vec<u8>) -> Result<TakenIn, Failure> {
+        let identity = self.shared.with_store(|store| store.identity()).await?;
+        let identity = identity.ok_or_else(|| Failure::new(Code::NotEnrolled, "enrol this device first"))?;
+        sync::carry(&identity.server, file).await
+    }
+
+    /// Whether everything that waits here is in a hand-over file that was made.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn is_handed_over(&self) -> Result<bool, Failure> {
+        self.shared.with_store(|store| store.is_handed_over()).await
     }
 
     /// One sync with its attachments, now.

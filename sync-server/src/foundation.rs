@@ -10,12 +10,12 @@ use jinshui_core::community::Directory;
 use jinshui_core::wire::Epoch;
 use jinshui_core::{Failure, Timestamp};
 
-use crate::chance;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
+use crate::{chance, hand_over};
 
 /// What a hub consists of, the database last.
-const PARTS: [&str; 3] = ["server.key", "blobs", "server.db"];
+const PARTS: [&str; 4] = ["server.key", "hand-over.key", "blobs", "server.db"];
 
 /// Why a hub could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +68,7 @@ pub(crate) async fn store(
     at: Timestamp,
 ) -> Result<SqliteStore, FoundationError> {
     let key = chance::bytes::<32>()?;
+    hand_over::make(site)?;
     let store = SqliteStore::create(site, key, Epoch(uuid::Uuid::new_v4()))?;
     let (nodes, members) = (directory.nodes().cloned().collect(), directory.members().cloned().collect());
     store.put_directory(nodes, members, at).await?;

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use jinshui_core::community::Directory;
+use jinshui_core::hand_over::SecretKey;
 use jinshui_core::{Code, Failure, Timestamp};
 use tokio::sync::watch;
 
 use crate::blob::{Folder, Turns};
 use crate::clock::Clock;
+use crate::hand_over;
 use crate::http::{ApiFailure, Buckets};
 use crate::journal::Journal;
 use crate::lines::Lines;
@@ -38,6 +40,10 @@ pub(crate) struct Hub {
     pub(crate) stopping: watch::Receiver<bool>,
     /// `http://127.0.0.1:PORT`: how the console's devices reach this hub.
     pub(crate) address: OnceLock<String>,
+    /// What opens hand-over files.
+    pub(crate) hand_over: Arc<SecretKey>,
+    /// Hand-over files are taken in one at a time.
+    pub(crate) intake: tokio::sync::Mutex<()>,
     directory: RwLock<Arc<Directory>>,
     /// The turns of each device.
     pub(crate) lines: Lines,
@@ -46,13 +52,18 @@ pub(crate) struct Hub {
 
 impl Hub {
     /// A hub over a store.
+    ///
+    /// # Errors
+    /// Where the key for hand-over files cannot be read or made.
     pub(crate) fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
         folder: PathBuf,
         stopping: watch::Receiver<bool>,
-    ) -> Self {
-        Hub {
+    ) -> Result<Self, Failure> {
+        Ok(Hub {
+            hand_over: Arc::new(hand_over::load(&folder)?),
+            intake: tokio::sync::Mutex::default(),
             store,
             clock,
             blobs: Folder::new(&folder),
@@ -66,7 +77,7 @@ impl Hub {
             directory: RwLock::default(),
             lines: Lines::default(),
             seals: OnceLock::new(),
-        }
+        })
     }
 
     /// The hub's clock.

@@ -12,6 +12,7 @@ mod console;
 mod demo;
 mod erase;
 mod foundation;
+mod hand_over;
 mod http;
 mod hub;
 mod invite;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::clock::Timestamp;
 use crate::community::{Member, Node};
 use crate::erasure::Erasure;
-use crate::id::{ChangeHash, DocumentId, MemberId};
+use crate::id::{ChangeHash, DocumentId, HandOverKey, MemberId};
 use crate::kind::Kind;
 use crate::space::Space;
 
@@ -211,6 +211,11 @@ pub enum Frame {
         head: u64,
         /// The hub's clock.
         now: Timestamp,
+    },
+    /// After the hello of a reply that is read to its end: what a hand-over file is sealed for.
+    HandOver {
+        /// The hub's public key.
+        key: HandOverKey,
     },
     /// What is durable now (R9).
     Acks {

@@ -94,7 +94,7 @@ impl Desk<'_> {
             reported_at: row.reported_at,
             received_at: row.received_at,
             patrol: row.patrol,
-            overdue: row.status != Status::Closed
+            overdue: standing.statuses.iter().any(|status| status != &Status::Closed)
                 && row.received_at.is_some_and(|at| now.0 > at.plus_ms(row.severity.patience_ms()).0),
             clock_off: row.received_at.is_some_and(|received| is_ahead(row.reported_at, received)),
             comments: row.comments,

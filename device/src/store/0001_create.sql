@@ -23,7 +23,9 @@ CREATE TABLE reading (
     healed INTEGER NOT NULL DEFAULT 0,            -- spaces compared anew after a digest that did not agree
     line INTEGER NOT NULL DEFAULT 0,              -- the line of this device's requests, by the hub's word (R24)
     turn INTEGER NOT NULL DEFAULT 0,              -- the number of its last request, kept before it is sent
-    cloned INTEGER NOT NULL DEFAULT 0             -- the hub hears another device by this one's key
+    cloned INTEGER NOT NULL DEFAULT 0,            -- the hub hears another device by this one's key
+    hand_over BLOB,                               -- the hub's key that hand-over files are sealed for
+    handed_over TEXT NOT NULL DEFAULT ''          -- what waited when the last hand-over file was made, all of it in the file
 ) STRICT;
 INSERT INTO reading (one) VALUES (1);
 

@@ -13,8 +13,8 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, generation, outbox,
-    project, reading, space, write,
+    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, generation,
+    hand_over, outbox, project, reading, space, write,
 };
 use crate::mark::step;
 
@@ -68,6 +68,7 @@ impl Store {
                 line.iter().try_for_each(|line| reading::keep_line(&transaction, *line))?;
                 received.now = Some(*now);
             }
+            Frame::HandOver { key } => hand_over::keep_key(&transaction, key)?,
             Frame::Acks { ranges, digest, seals } => {
                 acks(&transaction, pushed, (ranges, seals), digest, &mut received)?;
             }

@@ -14,7 +14,7 @@ mod task;
 
 pub(crate) use attachments::transfer;
 pub(crate) use erase::{erase, erasures};
-pub(crate) use hub::{Hub, enrol};
-pub(crate) use key::{new_secret, public_key};
+pub(crate) use hub::{Hub, carry, enrol};
+pub(crate) use key::{new_secret, public_key, sign};
 pub(crate) use round::{Report, round};
 pub(crate) use task::run;

@@ -11,6 +11,7 @@ mod refusals;
 mod restore;
 mod revoke;
 mod serve;
+mod take_in;
 mod template;
 
 use std::net::SocketAddr;
@@ -98,6 +99,14 @@ enum Command {
         #[arg(long)]
         data: PathBuf,
     },
+    /// Takes in a hand-over file: what a phone could not send. It works while the hub serves, once or many times.
+    TakeIn {
+        /// The file.
+        file: PathBuf,
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Prints every device, one JSON line each.
     Devices {
         /// The hub's folder.
@@ -147,6 +156,7 @@ pub(crate) async fn run() -> ExitCode {
         Command::Restore { data, from } => restore::run(&data, from.as_deref()).await,
         Command::Recovered { data } => lists::recovered(&data).await,
         Command::Devices { data } => lists::devices(&data).await,
+        Command::TakeIn { file, data } => take_in::run(&file, data).await,
         Command::Refusals { data } => refusals::run(&data).await,
     };
     match done {

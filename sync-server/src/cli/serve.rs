@@ -39,7 +39,8 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
     let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let address = listener.local_addr().map_err(words)?;
     let (stop, stopping) = watch::channel(false);
-    let hub = Arc::new(Hub::new(Arc::new(store), clock, data, stopping.clone()));
+    let hub = Hub::new(Arc::new(store), clock, data, stopping.clone());
+    let hub = Arc::new(hub.map_err(words)?);
     let console = Arc::new(Console::new(Arc::clone(&hub), behind_proxy));
     let app = http::routes(Arc::clone(&hub))
         .merge(console::routes(Arc::clone(&console)))

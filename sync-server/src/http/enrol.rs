@@ -54,7 +54,8 @@ pub(crate) async fn enrol(State(hub): State<Arc<Hub>>, body: Bytes) -> Result<Js
         issued_at: hub.now(),
         code: String::new(),
     });
-    Ok(Json(EnrolReply { device, tag, member, epoch, now: hub.now(), certificate }))
+    let hand_over = hub.hand_over.public();
+    Ok(Json(EnrolReply { device, tag, member, epoch, hand_over, now: hub.now(), certificate }))
 }
 
 fn wrong(hub: &Hub) -> ApiFailure {

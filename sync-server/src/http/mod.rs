@@ -18,7 +18,7 @@ use axum::extract::State;
 use axum::routing::{any, get, post, put};
 
 use crate::hub::Hub;
-use crate::{blob, erase};
+use crate::{blob, erase, hand_over};
 
 pub(crate) use auth::{Caller, signed};
 pub(crate) use bucket::{Buckets, Kind};
@@ -36,6 +36,7 @@ pub(crate) fn routes(hub: Arc<Hub>) -> Router {
         .route("/v1/compare", post(recover::compare))
         .route("/v1/return", post(recover::give_back))
         .route("/v1/live", get(sync::live))
+        .route("/v1/hand-over", post(hand_over::receive).layer(DefaultBodyLimit::max(hand_over::LIMIT)))
         .route("/v1/blob/{document}/{hash}", put(blob::upload).get(blob::download))
         .route("/v1/blob/{document}/{hash}/have", get(blob::have))
         .route("/v1/erase", post(erase::erase))

@@ -87,6 +87,9 @@ async fn sync_frames(
     let just_sent = answer.acked();
     let position = hub.store.position().await?;
     let mut frames = vec![hello(hub, position, None, line)];
+    if request.pull {
+        frames.push(Frame::HandOver { key: hub.hand_over.public() });
+    }
     frames.extend(answer.into_frames());
     out.send(frames).await?;
     if request.pull {

@@ -6,6 +6,7 @@ mod arrival;
 mod batch;
 mod cache;
 mod ground;
+mod refusal;
 mod returned;
 mod stood;
 mod together;
@@ -13,13 +14,15 @@ mod verdict;
 
 use jinshui_core::ChangeHash;
 use jinshui_core::admit::AdmittedChange;
+use jinshui_core::community::Directory;
+use jinshui_core::referee::Reason;
 use jinshui_core::wire::PushDocument;
 
 use self::arrival::{Arrival, Arrived};
 use crate::http::Caller;
 use crate::hub::Hub;
 use crate::seal::Sealed;
-use crate::store::{Result, StoreError};
+use crate::store::{Device, Result, StoreError};
 
 pub(crate) use self::answer::Answer;
 pub(crate) use self::cache::Documents;
@@ -52,6 +55,19 @@ pub(crate) async fn run(
         }
     }
     Ok(answer)
+}
+
+/// Refuses all that a device sends and that is not in the log: it is kept in the box, and its device may not even be asked.
+pub(crate) async fn refuse(
+    hub: &Hub,
+    device: &Device,
+    directory: &Directory,
+    push: Vec<PushDocument>,
+    reason: &Reason,
+) -> Result<Answer> {
+    let arrivals = tokio::task::spawn_blocking(move || arrival::read(push)).await;
+    let arrivals = arrivals.map_err(|error| StoreError::Other(format!("admitting failed: {error}")))?;
+    refusal::all(hub, device, directory.version, arrivals, reason).await
 }
 
 /// A change's place, its hash, and what its seal is over.

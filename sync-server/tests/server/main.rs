@@ -16,6 +16,7 @@ mod demo;
 mod device;
 mod directory;
 mod erasing;
+mod hand_over;
 mod hub;
 mod joining;
 mod limits;

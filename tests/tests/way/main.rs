@@ -23,6 +23,7 @@ mod expected;
 mod forms;
 mod full_disk;
 mod full_hub;
+mod hand_over_file;
 mod handover;
 mod kills;
 mod kills_register;

@@ -4,6 +4,7 @@
 mod clock;
 mod exec;
 mod follow;
+mod hand_over;
 mod track;
 
 use std::io::Write;
@@ -87,6 +88,16 @@ enum Verb {
     },
     /// The track of a patrol: keep what a GPX file has recorded, or write what is kept as one.
     Track(track::TrackVerb),
+    /// What waits, as a sealed file that only the hub can read; it may travel by any means.
+    HandOver {
+        /// Write here; a file that is there stays.
+        file: PathBuf,
+    },
+    /// Bring somebody's hand-over file to this device's hub.
+    Carry {
+        /// The file.
+        file: PathBuf,
+    },
     /// Rebuild every projection from the documents and say whether anything differed.
     Rebuild,
     /// JSON Schema of every command and reply.
@@ -158,6 +169,8 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             let command = if apply { Command::ImportApply(args) } else { Command::ImportPreview(args) };
             print(&app.execute(command, Files::Allowed).await?.ok)
         }
+        Verb::HandOver { file } => print(&hand_over::make(&app, &file).await?),
+        Verb::Carry { file } => print(&hand_over::carry(&app, &file).await?),
         Verb::Track(verb) => verb.run(&app).await,
         Verb::Rebuild => {
             let differed = app.with_store(|store| {
