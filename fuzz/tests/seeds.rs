@@ -189,6 +189,7 @@ fn logged() -> LogDocument {
         kind: Kind::Hazard,
         schema: 1,
         generation: 0,
+        erased: jinshui_core::erasure::Erasure::default(),
         space: Space::parse("grid/g17"),
         changes: vec![change],
     }

@@ -9,6 +9,7 @@ mod edit;
 mod planted;
 mod read;
 mod records;
+mod rewrite;
 mod write;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use edit::{Edit, Field, NewItem, NewStep, Value};
 pub use planted::plant_panic;
 pub use read::{ClashedValue, Standing};
 pub use records::PatrolStanding;
+pub use rewrite::Rewritten;
 pub use write::{EditError, Pen};
 
 /// Whether an admitted change was new to the document.

@@ -2,6 +2,7 @@
 //! what to do about it.
 
 mod demo;
+mod erase;
 mod init;
 mod invite;
 mod lists;
@@ -81,6 +82,14 @@ enum Command {
         #[arg(long)]
         data: PathBuf,
     },
+    /// Erases something of a record, for good: here at once, on every device at its next sync.
+    Erase(erase::EraseArguments),
+    /// Prints what was erased and which devices have followed, one JSON line each.
+    Erasures {
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Puts a copy of a hub in its place, or says of the files that are there that they are a copy: devices then give back what
     /// it does not have.
     Restore {
@@ -149,6 +158,8 @@ pub(crate) async fn run() -> ExitCode {
         Command::Invite { data, member } => invite::run(&data, &member).await,
         Command::Revoke { data, device } => revoke::run(&data, &device).await,
         Command::Template { file } => template::run(&file),
+        Command::Erase(arguments) => erase::run(arguments).await,
+        Command::Erasures { data } => erase::erasures(&data).await,
         Command::Restore { data, from } => restore::run(&data, from.as_deref()).await,
         Command::Recovered { data } => lists::recovered(&data).await,
         Command::Devices { data } => lists::devices(&data).await,

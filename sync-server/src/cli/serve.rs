@@ -9,9 +9,12 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{Done, ServeArguments, print, words};
+use crate::blob::Folder;
 use crate::console::{self, Console, Screens};
+use crate::erase::{self, Eraser};
 use crate::http;
 use crate::hub::Hub;
+use crate::journal::Journal;
 use crate::store::sqlite::SqliteStore;
 
 /// How long open connections may take to end.
@@ -28,11 +31,16 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
         ));
     }
     let store = SqliteStore::open(&data).map_err(words)?;
+    let (journal, blobs) = (Journal::new(&data), Folder::new(&data));
+    let clock = crate::clock::of_environment();
+    let eraser = Eraser { store: &store, journal: &journal, blobs: &blobs };
+    // Nothing is served before what was erased is erased, and who was revoked is revoked (R22).
+    erase::again(&eraser, clock.now()).await.map_err(words)?;
     let listener = TcpListener::bind(listen).await;
     let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let address = listener.local_addr().map_err(words)?;
     let (stop, stopping) = watch::channel(false);
-    let hub = Hub::new(Arc::new(store), crate::clock::of_environment(), data, stopping.clone());
+    let hub = Hub::new(Arc::new(store), clock, data, stopping.clone());
     let hub = Arc::new(hub.map_err(words)?);
     let console = Arc::new(Console::new(Arc::clone(&hub), behind_proxy));
     let app = http::routes(Arc::clone(&hub))

@@ -30,6 +30,11 @@ pub(super) enum Place {
 /// A place that this push alone uses.
 pub(super) type Taken = OwnedMutexGuard<Place>;
 
+/// A document's place that is kept empty.
+pub(crate) struct Emptied {
+    _place: Taken,
+}
+
 /// The documents in memory.
 pub(crate) struct Documents {
     entries: Mutex<HashMap<DocumentId, Entry>>,
@@ -52,6 +57,14 @@ impl Documents {
     pub(super) async fn take(&self, id: DocumentId) -> Taken {
         let place = self.place(id);
         place.lock_owned().await
+    }
+
+    /// Waits for a document's place and empties it: nobody works on a copy of it until what is given back is dropped, and then the
+    /// document is built anew from the store.
+    pub(crate) async fn hold_empty(&self, id: DocumentId) -> Emptied {
+        let mut place = self.take(id).await;
+        *place = Place::Empty;
+        Emptied { _place: place }
     }
 
     fn place(&self, id: DocumentId) -> Arc<tokio::sync::Mutex<Place>> {

@@ -19,6 +19,8 @@ pub(super) struct Ground {
     pub(super) metas: BTreeMap<DocumentId, DocumentMeta>,
     /// Of each document of the batch.
     pub(super) places: BTreeMap<DocumentId, Taken>,
+    /// Of each document that the store does not have, the oldest generation it may be of (R22).
+    pub(super) oldest: BTreeMap<DocumentId, u32>,
     /// Of each change, arrival by arrival.
     pub(super) known: Vec<Vec<Known>>,
     /// What the author could do, and where the documents were, when the device last heard of it (R15).
@@ -43,7 +45,12 @@ pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Re
     // Read only now that nobody else can move these documents within this process.
     let since = hub.now().plus_ms(-GRACE_MS);
     let past = hub.store.past(&caller.member.id, ids.clone(), caller.device.confirmed, since).await?;
-    let metas = hub.store.documents(ids).await?;
+    let metas = hub.store.documents(ids.clone()).await?;
+    ids.retain(|id| !metas.iter().any(|meta| meta.id == *id));
+    let oldest = match ids.is_empty() {
+        true => BTreeMap::new(),
+        false => hub.store.erased_generations(ids).await?.into_iter().collect(),
+    };
     let names = |arrival: &Arrival| {
         let id = arrival.document;
         arrival.changes.iter().map(move |change| (id, change.name())).collect::<Vec<_>>()
@@ -60,7 +67,7 @@ pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Re
         }
     }
     let metas = metas.into_iter().map(|meta| (meta.id, meta)).collect();
-    Ok(Ground { metas, places, known, instead, past })
+    Ok(Ground { metas, places, oldest, known, past, instead })
 }
 
 /// Makes sure that a place holds the document just as the store has it.
@@ -85,7 +92,11 @@ async fn bring(hub: &Hub, meta: &DocumentMeta, place: &mut Taken) -> Result<()> 
     Ok(())
 }
 
-fn rebuild(meta: &DocumentMeta, changes: &[StoredChange]) -> std::result::Result<Document, String> {
+/// The document of these changes, as the log has them.
+pub(crate) fn rebuild(
+    meta: &DocumentMeta,
+    changes: &[StoredChange],
+) -> std::result::Result<Document, String> {
     let mut document = Document::new(&meta.kind, meta.schema).map_err(|error| error.to_string())?;
     for change in changes {
         let admitted = admit(&change.bytes).map_err(|error| format!("{}: {error}", change.hash))?;

@@ -28,6 +28,7 @@ use crate::store::{Device, Result, StoreError};
 pub(crate) use self::answer::Answer;
 pub(crate) use self::aside::set_aside;
 pub(crate) use self::cache::Documents;
+pub(crate) use self::ground::rebuild;
 pub(crate) use self::returned::take_back;
 
 /// Documents of one batch.

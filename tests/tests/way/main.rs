@@ -18,6 +18,8 @@ mod clocks;
 mod cloned;
 mod compare;
 mod deeds;
+mod erased;
+mod erased_restore;
 mod expected;
 mod forms;
 mod full_disk;
