@@ -145,7 +145,7 @@ impl App {
             sync::public_key(&secret).ok_or_else(|| internal("the new key is no key".to_owned()))?;
         let name = std::env::consts::OS.to_owned();
         let request = EnrolRequest { protocol: PROTOCOL, code: normalise_code(code), public_key, name };
-        let reply = sync::enrol(&server, &request).await?;
+        let reply = sync::enrol(self.shared.platform.network.as_ref(), &server, &request).await?;
         let identity =
             Identity { server, device: reply.device, tag: reply.tag, member: reply.member, secret };
         self.shared.with_store(move |store| store.keep_identity(&identity)).await?;

@@ -3,7 +3,7 @@
 use jinshui_core::Timestamp;
 
 /// Tells the time.
-pub(crate) trait Clock: Send + Sync {
+pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Timestamp;
 }

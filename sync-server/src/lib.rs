@@ -1,7 +1,7 @@
 //! The hub of a community: change log, referee, enrolment, live feed, attachments, console.
 //!
 //! `store` remembers, `push` takes in, `pull` gives out, `http` is the door, `console` lets a browser in as a device, `cli`
-//! is the office's command line, `demo` lives a made-up month.
+//! is the office's command line, `demo` lives a made-up month, `embedded` is a hub without a door.
 
 mod blob;
 mod chance;
@@ -9,6 +9,7 @@ mod cli;
 mod clock;
 mod console;
 mod demo;
+mod embedded;
 mod foundation;
 mod http;
 mod hub;
@@ -20,6 +21,9 @@ pub mod store;
 mod workbook;
 
 use std::process::ExitCode;
+
+pub use clock::Clock;
+pub use embedded::Embedded;
 
 /// How long threads may take to end.
 const END: std::time::Duration = std::time::Duration::from_secs(5);

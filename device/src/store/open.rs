@@ -43,6 +43,16 @@ impl Store {
         let directory = std::cell::RefCell::new(None);
         Ok(Store { connection, platform, directory, log_holds_dropped: false })
     }
+
+    /// Lets the file grow to so many pages and no further, as a full disk does; without a number, as far as it may. For tests
+    /// of a full disk; it is forgotten when the store is opened again.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn limit_pages(&mut self, most: Option<u32>) -> Result<()> {
+        let pragma = format!("PRAGMA max_page_count = {}", most.unwrap_or(u32::MAX - 1));
+        Ok(self.connection.query_row(&pragma, [], |_| Ok(()))?)
+    }
 }
 
 /// The store's key; a new one where there is no store yet.

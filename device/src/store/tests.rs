@@ -47,7 +47,7 @@ fn platform(home: &Path) -> Platform {
     Platform {
         clock: Arc::new(Fixed),
         random: Arc::new(Counting(AtomicU64::new(start))),
-        keys: Arc::new(FileKeys::new(home.join("store.key"))),
+        ..Platform::system(home)
     }
 }
 

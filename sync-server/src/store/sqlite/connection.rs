@@ -95,6 +95,12 @@ pub(super) fn settle(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Holds the file to so many pages, and to no fewer than it has.
+pub(super) fn limit_pages(connection: &Connection, most: Option<u32>) -> Result<()> {
+    let most = most.unwrap_or(u32::MAX - 1);
+    Ok(connection.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?)
+}
+
 /// Brings the schema up to date.
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
     let steps = STEPS.iter().map(|step| M::up(step)).collect();
