@@ -148,7 +148,10 @@ fn unreachable(why: &str) -> Failure {
 /// What an answer that is no success says.
 async fn refusal(answer: Answer) -> (Failure, Option<Timestamp>) {
     let status = answer.status;
-    let body = whole(answer).await.unwrap_or_default();
+    let body = match whole(answer).await {
+        Ok(body) => body,
+        Err(broken) => return (broken, None),
+    };
     match serde_json::from_slice::<ErrorReply>(&body) {
         Ok(reply) => (reply.failure, Some(reply.now)),
         // Something between here and the hub answered: a portal, a proxy.
@@ -160,5 +163,33 @@ async fn refusal(answer: Answer) -> (Failure, Option<Timestamp>) {
             Failure::new(Code::Protocol, format!("what answered ({status}) is not a hub of Jinshui's")),
             None,
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use async_trait::async_trait;
+    use futures_util::stream;
+    use jinshui_core::wire::PROTOCOL;
+
+    use super::*;
+
+    /// Says no, and breaks off in the middle of saying why.
+    struct Cut;
+
+    #[async_trait]
+    impl Network for Cut {
+        async fn ask(&self, _: Request) -> Result<Answer, String> {
+            let body = [Ok(Bytes::from_static(b"{\"code\":")), Err("reset".to_owned())];
+            Ok(Answer { status: 401, body: stream::iter(body).boxed() })
+        }
+    }
+
+    #[tokio::test]
+    async fn a_no_that_breaks_off_on_its_way_is_a_lost_connection() {
+        let (public_key, name) = (String::new(), String::new());
+        let request = EnrolRequest { protocol: PROTOCOL, code: "1".into(), public_key, name };
+        let failure = enrol(&Cut, "http://hub", &request).await.unwrap_err();
+        assert_eq!(failure.code, Code::NoConnection);
     }
 }

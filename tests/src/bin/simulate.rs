@@ -1,9 +1,10 @@
-//! `simulate`: lives many seeds and says what came of them. `scripts` and people start it by `make simulate`.
+//! `make simulate`: lives many seeds and says what came of them.
 //!
-//!   simulate --seeds 100 [--from 1] [--actions 300] [--with hub_restore,move | --only drop_reply] [--aloud] [--twice]
+//!   simulate --seeds 100 [--from 1] [--actions 300] [--with hub_restore,move | --only drop_reply,role] [--aloud] [--twice]
 //!
-//! The last line is JSON; the exit code is 1 where anything was found. What was found is printed with the command that lives
-//! exactly that seed again.
+//! `--aloud` prints each line of the trace as it happens, `--twice` lives each seed twice and compares. What was found is
+//! printed with the command that lives exactly that seed again. The last line is JSON; the exit code is 1 where anything was
+//! found.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test program fails by panicking")]
 
 use std::collections::BTreeMap;
@@ -64,7 +65,7 @@ fn asked() -> Asked {
             "--from" => asked.from = value().parse().unwrap(),
             "--actions" => {
                 asked.actions = value().parse().unwrap();
-                asked.words += &format!(" --actions {}", asked.actions);
+                asked.words += &format!(" ACTIONS={}", asked.actions);
             }
             "--with" | "--only" => {
                 let names = value();
@@ -72,9 +73,7 @@ fn asked() -> Asked {
                     asked.faults.clear();
                 }
                 asked.faults.extend(named(&names));
-                if !names.is_empty() {
-                    asked.words += &format!(" {arg} {names}");
-                }
+                asked.words += &format!(" {}={names}", arg.trim_start_matches('-').to_uppercase());
             }
             "--aloud" => asked.aloud = true,
             "--twice" => asked.twice = true,
@@ -152,8 +151,9 @@ fn tell(asked: &Asked, seed: u64, lived: &Lived) {
     println!("  again: {}", command(asked, seed));
 }
 
+/// What lives exactly this seed again.
 fn command(asked: &Asked, seed: u64) -> String {
-    format!("cargo run --profile simulate -p jinshui-tests --bin simulate -- --seeds 1 --from {seed}{} --aloud", asked.words)
+    format!("make simulate SEEDS=1 FROM={seed}{} ALOUD=1", asked.words)
 }
 
 fn add(sum: &mut Sum, lived: &Lived) {

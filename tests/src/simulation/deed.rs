@@ -62,10 +62,15 @@ impl Town {
         }
     }
 
+    pub(super) fn another_report(&mut self) -> Deed {
+        let number = self.ledger.next();
+        self.report(number)
+    }
+
     fn report(&mut self, number: usize) -> Deed {
         let (words, id) = (words(number), self.new_id());
         let mut args = json!({ "id": id, "category": self.chance.pick(CATEGORIES), "words": format!("{words}，门口") });
-        if self.chance.percent(60) {
+        if self.chance.percent(80) {
             let (building, unit) = *self.chance.pick(STAIRWELLS);
             args["place"] = json!({ "building": building, "unit": unit });
         }

@@ -175,7 +175,9 @@ impl Town {
         let ids = log.iter().map(|document| document.document).collect();
         let metas = seat.store().documents(ids).await.unwrap();
         drop(seat);
-        for phone in &self.phones {
+        for (at, phone) in self.phones.iter().enumerate() {
+            // To make all rows anew costs more than all the rest: every seed does it for three other devices.
+            let anew = (at as u64 + self.plan.seed).is_multiple_of(4);
             let member = directory.member(&phone.member.into()).unwrap();
             let readable: BTreeSet<Space> = access::readable(&directory, member);
             let metas = metas.clone();
@@ -199,9 +201,11 @@ impl Town {
                 if total != held {
                     wrong.push(format!("{total} records, {held} may be read"));
                 }
-                let before = store.projection()?;
-                store.rebuild()?;
-                if store.projection()? != before {
+                let before = if anew { store.projection()? } else { Vec::new() };
+                if anew {
+                    store.rebuild()?;
+                }
+                if anew && store.projection()? != before {
                     wrong.push("its projection is not what its records say".to_owned());
                 }
                 Ok(wrong)
@@ -220,7 +224,16 @@ fn is_of(item: &Value, entry: &Entry) -> bool {
     match (entry.mark, entry.command) {
         (_, "photo.add") => same && item["writing"] == "photo",
         (Mark::Record, _) => same && item["writing"] == "home",
-        _ => item["text"].as_str().unwrap_or_default().contains(&entry.words),
+        _ => says(item, entry),
+    }
+}
+
+/// Whether its words are this entry's. An edit of a text brings the whole text, and its own words stand last.
+pub(super) fn says(item: &Value, entry: &Entry) -> bool {
+    let text = item["text"].as_str().unwrap_or_default();
+    match (entry.mark, item["writing"] == "edit") {
+        (Mark::Words, true) => text.ends_with(&entry.words),
+        _ => text.contains(&entry.words),
     }
 }
 

@@ -33,7 +33,6 @@ pub(super) struct Entry {
     /// The member who did it.
     pub(super) member: &'static str,
     /// The device it was done on.
-    pub(super) device: usize,
     pub(super) phone: String,
     pub(super) command: &'static str,
     pub(super) record: String,

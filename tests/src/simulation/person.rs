@@ -47,9 +47,9 @@ impl Town {
 
     /// Somebody does something; now and then the device dies of it, and they tap again.
     pub(super) async fn person(&mut self, who: usize) {
-        let Some(deed) = self.next_deed(who).await else {
-            return self.scene.note(format!("{} nothing to do", self.phones[who].name));
-        };
+        // Who finds nothing of the kind to do reports something.
+        let deed = self.next_deed(who).await;
+        let deed = deed.unwrap_or_else(|| self.another_report());
         let who = match deed.command {
             "checklist.save" => 0,
             "home.look" => self.phones.iter().position(|phone| phone.member == "police-1").unwrap(),
@@ -87,8 +87,8 @@ impl Town {
     ) -> Entry {
         let phone = &self.phones[who];
         let record = reply["id"].as_str().unwrap_or_default().to_owned();
-        let (member, device, phone) = (phone.member, phone.device, phone.name.clone());
-        Entry { number, member, device, phone, command, record, mark, words, excused: None }
+        let (member, phone) = (phone.member, phone.name.clone());
+        Entry { number, member, phone, command, record, mark, words, excused: None }
     }
 
     /// A finger taps once more.
@@ -98,11 +98,15 @@ impl Town {
         }
         let recent = self.ledger.taps.len().saturating_sub(12);
         let Tap { number, phone, command, args, mark } = self.chance.pick(&self.ledger.taps[recent..]).clone();
-        let answer = self.phones[phone].ask(command, &args).await;
         let words = match command {
             "photo.add" => args["photo_id"].as_str().unwrap().to_owned(),
             _ => super::ledger::words(number),
         };
+        let outbox = self.phones[phone].ask("outbox.list", &json!({})).await.unwrap_or_default();
+        if outbox["refused"].to_string().contains(&words) {
+            return self.scene.note(format!("{words} has come back: nobody taps it blindly"));
+        }
+        let answer = self.phones[phone].ask(command, &args).await;
         self.told(phone, number, command, &args, &format!("{words} again"), &answer);
         if let Ok(reply) = &answer {
             let entry = self.entry(phone, number, command, mark, words, reply);
@@ -125,11 +129,11 @@ impl Town {
         }
         let answer = self.phones[who].ask("refused.dismiss", &hash).await;
         if answer.is_ok() {
-            let (text, id) = (item["text"].as_str().unwrap_or_default(), item["id"].as_str().unwrap_or_default());
+            let id = item["id"].as_str().unwrap_or_default();
             let photo = item["writing"] == "photo";
             let whole = ["home", "report", "patrol"].iter().any(|writing| item["writing"] == *writing);
             let of = |entry: &Entry| {
-                text.contains(&entry.words)
+                super::judge::says(&item, entry)
                     || (photo && entry.command == "photo.add" && entry.record == id)
                     || (whole && entry.record == id && entry.mark == super::ledger::Mark::Record)
             };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jinshui_core::wire::Epoch;
 use jinshui_core::{DeviceTag, Timestamp};
 use jinshui_device::App;
-use jinshui_device::platform::{KeyStore, Platform};
+use jinshui_device::platform::Platform;
 use jinshui_device::store::{Identity, Store as DeviceStore};
 use jinshui_sync_server::store::sqlite::SqliteStore;
 use jinshui_sync_server::store::{NewDevice, NewInvite, Redeemed, Store as _};
