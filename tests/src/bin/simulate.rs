@@ -5,12 +5,17 @@
 //! `--aloud` prints each line of the trace as it happens, `--twice` lives each seed twice and compares. What was found is
 //! printed with the command that lives exactly that seed again. The last line is JSON; the exit code is 1 where anything was
 //! found.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test program fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test program fails by panicking"
+)]
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jinshui_tests::simulation::{Fault, Finding, Lived, Plan, Template, live};
 
@@ -55,7 +60,8 @@ fn asked() -> Asked {
         quiet: false,
     };
     let named = |names: &str| {
-        let find = |name: &str| Fault::ALL.into_iter().find(|fault| fault.name() == name).expect("a fault's name");
+        let find =
+            |name: &str| Fault::ALL.into_iter().find(|fault| fault.name() == name).expect("a fault's name");
         names.split(',').filter(|name| !name.is_empty()).map(find).collect::<Vec<_>>()
     };
     while let Some(arg) = args.next() {

@@ -33,7 +33,8 @@ impl Deed {
     }
 }
 
-const CATEGORIES: &[&str] = &["fire_lane", "abandoned_bike", "wire_charging", "litter", "suspicious", "other"];
+const CATEGORIES: &[&str] =
+    &["fire_lane", "abandoned_bike", "wire_charging", "litter", "suspicious", "other"];
 const ROOMS: &[&str] = &["101", "102", "201", "202", "301"];
 const NAMES: &[&str] = &["王秀英", "李国庆", "张桂兰"];
 
@@ -69,7 +70,8 @@ impl Town {
 
     fn report(&mut self, number: usize) -> Deed {
         let (words, id) = (words(number), self.new_id());
-        let mut args = json!({ "id": id, "category": self.chance.pick(CATEGORIES), "words": format!("{words}，门口") });
+        let mut args =
+            json!({ "id": id, "category": self.chance.pick(CATEGORIES), "words": format!("{words}，门口") });
         if self.chance.percent(80) {
             let (building, unit) = *self.chance.pick(STAIRWELLS);
             args["place"] = json!({ "building": building, "unit": unit });

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jinshui_core::community::Directory;
 use jinshui_core::wire::LogDocument;
 use jinshui_core::{Kind, Space, access};
-use jinshui_core::community::Directory;
 use jinshui_sync_server::store::{Bounds, LogRequest, Snapshot, Store};
 use serde_json::{Value, json};
 
@@ -79,7 +79,9 @@ impl Town {
         let position = seat.store().position().await.unwrap();
         let rows = seat.store().directory_since(0).await.unwrap();
         let mut spaces = vec![Space::Community, Space::Police, Space::Council];
-        spaces.extend(rows.nodes.iter().flat_map(|node| [Space::Grid(node.id.clone()), Space::Homes(node.id.clone())]));
+        spaces.extend(
+            rows.nodes.iter().flat_map(|node| [Space::Grid(node.id.clone()), Space::Homes(node.id.clone())]),
+        );
         let bounds = Bounds { bytes: 1 << 30, changes: 1 << 30, scan: 1 << 40 };
         let (spaces, except) = (Arc::new(spaces), Arc::default());
         let request =
@@ -158,7 +160,8 @@ impl Town {
                 let Some(texts) = shown_texts(entry.command, &view) else { continue };
                 let in_log = document.changes.iter().any(|change| holds(&change.bytes, &entry.words));
                 let times = texts.matches(&entry.words).count();
-                let said = format!("#{} {} {}: shown {times} times", entry.number, entry.command, entry.words);
+                let said =
+                    format!("#{} {} {}: shown {times} times", entry.number, entry.command, entry.words);
                 match (times, in_log) {
                     (0, true) => self.scene.found(Finding::Lost(said)),
                     (2.., _) => self.scene.found(Finding::Doubled(said)),

@@ -47,6 +47,8 @@ pub(super) struct Entry {
 pub(super) struct Tap {
     pub(super) number: usize,
     pub(super) phone: usize,
+    /// How often the device had been in touch with the hub by then.
+    pub(super) touches: usize,
     pub(super) command: &'static str,
     pub(super) args: Value,
     pub(super) mark: Mark,

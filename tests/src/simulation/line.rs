@@ -119,10 +119,7 @@ impl Line {
             let _ = sender.send(parked(Gate(gate)));
             if opened.await.is_ok() { Ok(rest) } else { Err("the simulation gave it up".to_owned()) }
         };
-        Answer {
-            status: reply.status,
-            body: stream::iter([Ok(first)]).chain(stream::once(wait)).boxed(),
-        }
+        Answer { status: reply.status, body: stream::iter([Ok(first)]).chain(stream::once(wait)).boxed() }
     }
 }
 

@@ -57,14 +57,18 @@ impl Town {
         };
         let Deed { number, command, args, mark, words, named, counts } = deed;
         if named {
-            let args = args.clone();
-            self.ledger.taps.push(Tap { number, phone: who, command, args, mark });
+            let (args, touches) = (args.clone(), self.phones[who].touches);
+            self.ledger.taps.push(Tap { number, phone: who, touches, command, args, mark });
         }
         if self.chance.percent(3) {
             let draws = self.chance.below(4) as u32;
             self.scene.fault(Fault::PhoneCrash, &format!("{} in {command}", self.phones[who].name));
             let before = self.phones[who].die_in(draws, command, &args).await;
-            return self.scene.note(format!("{} {words} died {}", self.phones[who].name, if before { "in it" } else { "after it" }));
+            return self.scene.note(format!(
+                "{} {words} died {}",
+                self.phones[who].name,
+                if before { "in it" } else { "after it" }
+            ));
         }
         let answer = self.phones[who].ask(command, &args).await;
         self.told(who, number, command, &args, &words, &answer);
@@ -91,21 +95,18 @@ impl Town {
         Entry { number, member, phone, command, record, mark, words, excused: None }
     }
 
-    /// A finger taps once more.
+    /// A finger taps once more, while the screen still shows what it tapped: nothing has come from the hub since.
     pub(super) async fn tap_again(&mut self) {
-        if self.ledger.taps.is_empty() {
-            return;
+        let fresh = |tap: &&Tap| tap.touches == self.phones[tap.phone].touches;
+        let taps: Vec<Tap> = self.ledger.taps.iter().filter(fresh).cloned().collect();
+        if taps.is_empty() {
+            return self.scene.note("nobody taps twice");
         }
-        let recent = self.ledger.taps.len().saturating_sub(12);
-        let Tap { number, phone, command, args, mark } = self.chance.pick(&self.ledger.taps[recent..]).clone();
+        let Tap { number, phone, command, args, mark, .. } = self.chance.pick(&taps).clone();
         let words = match command {
             "photo.add" => args["photo_id"].as_str().unwrap().to_owned(),
             _ => super::ledger::words(number),
         };
-        let outbox = self.phones[phone].ask("outbox.list", &json!({})).await.unwrap_or_default();
-        if outbox["refused"].to_string().contains(&words) {
-            return self.scene.note(format!("{words} has come back: nobody taps it blindly"));
-        }
         let answer = self.phones[phone].ask(command, &args).await;
         self.told(phone, number, command, &args, &format!("{words} again"), &answer);
         if let Ok(reply) = &answer {

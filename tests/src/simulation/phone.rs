@@ -49,6 +49,8 @@ pub(super) struct Phone {
     pub(super) line: Arc<Line>,
     /// Whether its disk is full.
     pub(super) full: bool,
+    /// How often it has tried to reach the hub.
+    pub(super) touches: usize,
     /// A copy of its folder: where it is, and at which deed of the ledger it was made.
     pub(super) copy: Option<(PathBuf, usize)>,
     app: Option<App>,
@@ -86,6 +88,7 @@ impl Phone {
             dice: Arc::new(Dice::new(seed)),
             line,
             full: false,
+            touches: 0,
             copy: None,
             app: None,
             root: root.to_owned(),
@@ -164,6 +167,7 @@ impl Phone {
     }
 
     async fn go_on(&mut self, mut task: Syncing) -> Step {
+        self.touches += 1;
         let parked = tokio::select! {
             biased;
             parked = self.waits.recv() => parked.expect("a line"),

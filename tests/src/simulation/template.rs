@@ -75,8 +75,7 @@ async fn join(root: &Path, store: &SqliteStore, at: usize, member: &str) {
     let (number, hash) = (format!("{at:06}"), [at as u8; 32]);
     let (now, later) = (Timestamp(DAWN), Timestamp(DAWN + 1000));
     let (member, tag) = (member.into(), DeviceTag([at as u8 + 1; 8]));
-    let invite =
-        NewInvite { number: number.clone(), secret: hash, member, made_at: now, expires_at: later };
+    let invite = NewInvite { number: number.clone(), secret: hash, member, made_at: now, expires_at: later };
     assert!(store.add_invite(invite).await.unwrap());
     let id = format!("d-{at:016x}").as_str().into();
     let name = "simulation".to_owned();

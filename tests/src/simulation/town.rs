@@ -149,7 +149,9 @@ impl Town {
     fn is_too_calm(&self, actions: usize) -> bool {
         let tally = self.scene.tally();
         let (count, kinds) = (tally.values().sum::<u64>(), tally.len());
-        (count < FEWEST.0 || kinds < FEWEST.1) && actions < self.plan.actions * 3 && self.plan.faults.len() >= FEWEST.1
+        (count < FEWEST.0 || kinds < FEWEST.1)
+            && actions < self.plan.actions * 3
+            && self.plan.faults.len() >= FEWEST.1
     }
 
     async fn do_it(&mut self, act: Act) {
