@@ -190,7 +190,11 @@ impl Town {
                 for meta in &metas {
                     let may = readable.contains(&meta.space);
                     held += u64::from(may);
-                    let heads = store.kind_of(meta.id).is_ok().then(|| store.heads(meta.id)).transpose()?;
+                    let heads = store.kind_of(meta.id).is_ok().then(|| store.heads(meta.id)).transpose();
+                    let Ok(heads) = heads else {
+                        wrong.push(format!("{} cannot be read", meta.id));
+                        continue;
+                    };
                     let mut hub = meta.heads.clone();
                     hub.sort_unstable();
                     match (may, heads) {
