@@ -35,7 +35,6 @@ impl Embedded {
     }
 
     /// Every route of the protocol.
-    #[must_use]
     pub fn routes(&self) -> Router {
         self.routes.clone()
     }

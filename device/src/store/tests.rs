@@ -20,7 +20,7 @@ mod gone;
 mod track;
 
 use super::*;
-use crate::platform::{Clock, FileKeys, Random};
+use crate::platform::{Clock, Random};
 
 struct Fixed;
 impl Clock for Fixed {
