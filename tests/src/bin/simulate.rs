@@ -136,7 +136,7 @@ fn work(asked: &Asked, template: &Template, next: &AtomicU64, sum: &Mutex<Sum>) 
         let mut sum = sum.lock().unwrap();
         tell(asked, seed, &lived);
         add(&mut sum, &lived);
-        if sum.seeds % 500 == 0 {
+        if sum.seeds.is_multiple_of(500) {
             eprintln!("{} seeds", sum.seeds);
         }
     }

@@ -155,7 +155,7 @@ impl Network for Line {
             Fault::Duplicate => {
                 let first = self.hub.deliver(&sent).await;
                 let second = self.hub.deliver(&sent).await;
-                Ok(plain(if number % 2 == 0 { first } else { second }))
+                Ok(plain(if number.is_multiple_of(2) { first } else { second }))
             }
             Fault::Truncate => {
                 let reply = self.hub.deliver(&sent).await;
@@ -176,7 +176,7 @@ impl Network for Line {
             }
             _ => {
                 self.state.lock().unwrap().portal = true;
-                let status = if number % 2 == 0 { 200 } else { 502 };
+                let status = if number.is_multiple_of(2) { 200 } else { 502 };
                 let body = Bytes::from_static(b"<html>please sign in to this network</html>");
                 Ok(plain(Reply { status, body, cut: false }))
             }
