@@ -67,6 +67,8 @@ open_enum! {
         NotSignedIn = "not_signed_in",
         /// The device was revoked by the office.
         Revoked = "revoked",
+        /// Another device goes by this device's key: it must join anew; what it has not sent is kept (R24).
+        Cloned = "cloned",
         /// The signature's time is too far from the hub's; the hub's time comes with the answer.
         ClockOff = "clock_off",
         /// The app and the hub speak no common version of the protocol.

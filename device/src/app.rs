@@ -136,7 +136,10 @@ impl App {
     /// `wrong_code`, `code_closed`, `no_connection`, `already_enrolled`, `bad_field`.
     pub async fn enrol(&self, server: &str, code: &str) -> Result<(), Failure> {
         let server = address(server)?;
-        if self.shared.with_store(|store| store.identity()).await?.is_some() {
+        // Where another device goes by this one's key, its person joins anew (R24).
+        let (before, anew) =
+            self.shared.with_store(|store| Ok((store.identity()?, store.is_cloned()?))).await?;
+        if before.is_some() && !anew {
             return Err(Failure::new(Code::AlreadyEnrolled, "this device already belongs to a community"));
         }
         let internal = |error| Failure::new(Code::Internal, error);
@@ -148,7 +151,14 @@ impl App {
         let reply = sync::enrol(self.shared.platform.network.as_ref(), &server, &request).await?;
         let identity =
             Identity { server, device: reply.device, tag: reply.tag, member: reply.member, secret };
-        self.shared.with_store(move |store| store.keep_identity(&identity)).await?;
+        let certificate = serde_json::to_string(&reply.certificate)
+            .map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
+        let join = move |store: &mut Store| match before {
+            Some(_) => store.join_anew(&identity, &certificate),
+            None => store.join(&identity, &certificate),
+        };
+        self.shared.with_store(join).await?;
+        *self.shared.hub.lock().await = None;
         // The directory comes with the first sync; without it the screens have no names. It may also come later.
         if let Err(failure) = self.sync().await {
             tracing::info!(%failure, "enrolled; the first sync comes later");

@@ -10,7 +10,9 @@ use tokio::sync::watch;
 use crate::blob::{Folder, Turns};
 use crate::clock::Clock;
 use crate::http::{ApiFailure, Buckets};
+use crate::lines::Lines;
 use crate::push::Documents;
+use crate::seal::SealKey;
 use crate::store::{Store, StoreError};
 
 /// The hub at work.
@@ -34,6 +36,9 @@ pub(crate) struct Hub {
     /// `http://127.0.0.1:PORT`: how the console's devices reach this hub.
     pub(crate) address: OnceLock<String>,
     directory: RwLock<Arc<Directory>>,
+    /// The turns of each device.
+    pub(crate) lines: Lines,
+    seals: OnceLock<SealKey>,
 }
 
 impl Hub {
@@ -55,6 +60,8 @@ impl Hub {
             stopping,
             address: OnceLock::new(),
             directory: RwLock::default(),
+            lines: Lines::default(),
+            seals: OnceLock::new(),
         }
     }
 
@@ -78,6 +85,18 @@ impl Hub {
             *place = Arc::clone(&newer);
         }
         Ok(newer)
+    }
+
+    /// The key of seals and certificates, read from the hub's folder once.
+    ///
+    /// # Errors
+    /// Where its file cannot be read.
+    pub(crate) fn seals(&self) -> Result<&SealKey, StoreError> {
+        if self.seals.get().is_none() {
+            let opened = SealKey::open(&self.folder)?;
+            self.seals.get_or_init(|| opened);
+        }
+        self.seals.get().ok_or_else(|| StoreError::Key("no key for seals".to_owned()))
     }
 
     /// An answer that is not a success.

@@ -3,6 +3,7 @@
 //! `store` remembers, `push` takes in, `pull` gives out, `http` is the door, `console` lets a browser in as a device, `cli`
 //! is the office's command line, `demo` lives a made-up month, `embedded` is a hub without a door.
 
+mod beside;
 mod blob;
 mod chance;
 mod cli;
@@ -14,9 +15,12 @@ mod foundation;
 mod http;
 mod hub;
 mod invite;
+mod life;
+mod lines;
 mod mark;
 mod pull;
 mod push;
+mod seal;
 pub mod store;
 mod workbook;
 

@@ -4,6 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use jinshui_core::Timestamp;
+use jinshui_core::community::Member;
+use jinshui_sync_server::store::Store;
+use jinshui_sync_server::store::sqlite::SqliteStore;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -16,6 +20,7 @@ pub struct Hub {
     folder: TempDir,
     address: String,
     mark: Option<PathBuf>,
+    clock: Option<PathBuf>,
     serving: Option<Child>,
 }
 
@@ -34,6 +39,19 @@ impl Hub {
     pub fn start_marked(mark: Option<PathBuf>) -> Self {
         let mut hub = Hub::nowhere();
         hub.mark = mark;
+        hub.run(&["init", "--community", "demo"]);
+        hub.serve();
+        hub
+    }
+
+    /// As [`Hub::start`]; its clock is ahead by the milliseconds in a file.
+    ///
+    /// # Panics
+    /// Where it cannot be made or does not listen.
+    #[must_use]
+    pub fn start_clocked(clock: &Path) -> Self {
+        let mut hub = Hub::nowhere();
+        hub.clock = Some(clock.to_owned());
         hub.run(&["init", "--community", "demo"]);
         hub.serve();
         hub
@@ -59,6 +77,19 @@ impl Hub {
         self.run(&["update", "--community", &community.display().to_string()]);
     }
 
+    /// As [`Hub::start`], in a folder within this one.
+    ///
+    /// # Panics
+    /// Where it cannot be made or does not listen.
+    #[must_use]
+    pub fn start_within(parent: &Path) -> Self {
+        let mut hub = Hub::nowhere();
+        hub.folder = tempfile::tempdir_in(parent).unwrap();
+        hub.run(&["init", "--community", "demo"]);
+        hub.serve();
+        hub
+    }
+
     /// A hub that nobody has made.
     ///
     /// # Panics
@@ -66,7 +97,7 @@ impl Hub {
     #[must_use]
     pub fn nowhere() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Hub { folder, address: "127.0.0.1:0".to_owned(), mark: None, serving: None }
+        Hub { folder, address: "127.0.0.1:0".to_owned(), mark: None, clock: None, serving: None }
     }
 
     /// Its folder.
@@ -113,6 +144,35 @@ impl Hub {
         made["code"].as_str().unwrap().to_owned()
     }
 
+    /// The same, made when the clock in a file says: a code ends after three days.
+    ///
+    /// # Panics
+    /// Where it is not made.
+    #[must_use]
+    pub fn invite_at(&self, member: &str, clock: &Path) -> String {
+        let output =
+            self.command(&["invite", "--member", member]).env("JINSHUI_CLOCK", clock).output().unwrap();
+        let made: Value = serde_json::from_slice(&output.stdout).unwrap();
+        made["code"].as_str().unwrap().to_owned()
+    }
+
+    /// The office changes a member's row, as of so long ago.
+    ///
+    /// # Panics
+    /// Where there is nobody of this id.
+    pub fn change_member(&self, id: &str, ago: Duration, change: impl FnOnce(&mut Member)) {
+        let since = std::time::UNIX_EPOCH.elapsed().unwrap() - ago;
+        let since = Timestamp(i64::try_from(since.as_millis()).unwrap());
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let store = SqliteStore::open(&self.data()).unwrap();
+            let members = store.directory_since(0).await.unwrap().members;
+            let mut member = members.into_iter().find(|one| one.id.as_str() == id).unwrap();
+            change(&mut member);
+            store.put_directory(vec![], vec![member], since).await.unwrap();
+            store.close().await.unwrap();
+        });
+    }
+
     /// What was refused.
     #[must_use]
     pub fn refusals(&self) -> Vec<Value> {
@@ -124,10 +184,32 @@ impl Hub {
     /// # Panics
     /// Where it does not listen in time.
     pub fn serve(&mut self) -> Duration {
+        let command = self.command(&["serve", "--json", "--listen", &self.address]);
+        self.serve_by(command)
+    }
+
+    /// The same; no file that it writes may be larger than so many kilobytes.
+    ///
+    /// # Panics
+    /// As [`Hub::serve`].
+    pub fn serve_with_a_limit(&mut self, kilobytes: u64) -> Duration {
+        let plain = self.command(&["serve", "--json", "--listen", &self.address]);
+        let mut limited = Command::new("bash");
+        // The signal must not end the process before the failed write does.
+        limited
+            .args(["-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"", "bash"])
+            .arg(kilobytes.to_string());
+        limited.arg(plain.get_program()).args(plain.get_args()).stdin(Stdio::null());
+        self.serve_by(limited)
+    }
+
+    fn serve_by(&mut self, mut command: Command) -> Duration {
         let started = Instant::now();
-        let mut command = self.command(&["serve", "--json", "--listen", &self.address]);
         if let Some(mark) = &self.mark {
             command.env("JINSHUI_MARK", mark);
+        }
+        if let Some(clock) = &self.clock {
+            command.env("JINSHUI_CLOCK", clock);
         }
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let lines = Lines::of(child.stdout.take().unwrap());

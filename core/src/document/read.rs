@@ -46,6 +46,7 @@ impl Document {
             assignee: (!assignee.is_empty()).then(|| Assignee::from(assignee)),
             reporter: MemberId(self.text_of(&ROOT, "reporter")?),
             reported_at: self.time_of(&ROOT, "reported_at")?,
+            moved_to: text("moved_to"),
             comments: self.comments(),
             patrol: text("patrol").parse().ok(),
             photos: self.items("photos", |item| self.photo(item)),
@@ -140,12 +141,6 @@ impl Document {
     pub(crate) fn ids_at(&self, key: &str, at: &[ChangeHash]) -> BTreeSet<(u64, Vec<u8>)> {
         let all = self.inner.get_all_at(ROOT, key, &heads(at)).unwrap_or_default();
         all.iter().filter_map(|(_, id)| name(id)).collect()
-    }
-
-    /// The value of a root scalar that one of these operations set, as text.
-    pub(crate) fn value_of(&self, key: &str, at: &[ChangeHash], id: &(u64, Vec<u8>)) -> Option<String> {
-        let mut values = self.values_at(key, at).into_iter();
-        values.find(|(_, other)| name(other).as_ref() == Some(id)).map(|(value, _)| value)
     }
 
     pub(super) fn free_text(&self, key: &str) -> String {

@@ -31,12 +31,16 @@ open_enum! {
         ActorFork = "actor_fork",
         /// It does not follow its actor's last change.
         SeqGap = "seq_gap",
+        /// What was written in its place, or what it was written in place of, is in the log (R18).
+        Replaced = "replaced",
         /// Its operations do not follow its dependencies' (R17).
         StartOp = "start_op",
         /// The document's generation has passed (R21).
         Generation = "generation",
         /// What it was written on came back, and it cannot be written without that.
         DependsOnRefused = "depends_on_refused",
+        /// Something that goes together with it was refused (R14).
+        Group = "group",
         /// The hub does not know the kind or its schema.
         UnknownSchema = "unknown_schema",
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::recover::Certificate;
 use super::sync::Epoch;
 use crate::clock::Timestamp;
 use crate::failure::Failure;
@@ -33,6 +34,8 @@ pub struct EnrolReply {
     pub epoch: Epoch,
     /// The hub's clock.
     pub now: Timestamp,
+    /// What the device shows to be known again where the hub has forgotten it (R22).
+    pub certificate: Certificate,
 }
 
 /// The body of every answer that is not a success: the failure and the hub's clock, by which a device corrects its own.

@@ -1,5 +1,7 @@
 //! `POST /v1/sync` and `GET /v1/live`: what a device sends and what comes back.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
@@ -47,9 +49,34 @@ pub struct SyncRequest {
     pub held: Vec<Held>,
     /// The outbox, oldest first.
     pub push: Vec<PushDocument>,
+    /// Changes that stand or fall together, by their place in the push; each group lies in one transaction of the hub (R14).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Vec<u32>>,
     /// False for a push beside a running live feed: only acks come back, and no cursor moves (R10).
     pub pull: bool,
+    /// Up to which position the device has acted on every move and drop: it lags behind the cursor while something unsent
+    /// touches a record that was moved away or dropped (R15).
+    pub confirmed: u64,
+    /// Which of this device's requests it is (R24).
+    #[serde(default)]
+    pub turn: Turn,
 }
+
+/// Which of a device's requests one is. The device counts and keeps the number before it sends; two devices with one key
+/// give themselves away by it (R24).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Turn {
+    /// Begins anew, by the hub's word, where a request came out of turn: a device restored from a copy, or a second one.
+    pub line: u64,
+    /// Rises with every request.
+    pub number: u64,
+}
+
+/// The hub's word, for itself alone, that a change is one it took (R23): a device that gives it back proves by it that the
+/// change is from the log, by this author and of this time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Seal(#[serde(with = "serde_bytes")] pub [u8; 16]);
 
 /// Changes to one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +89,10 @@ pub struct PushDocument {
     pub create: Option<Create>,
     /// Plain change chunks, in causal order (R11).
     pub changes: Vec<ByteBuf>,
+    /// Of a change that was written instead of others, by its place in `changes`: the hashes it replaces, at most
+    /// [`crate::limits::REPLACED`]. The hub accepts one of them all, ever (R18). Not on the wire where there is none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub replaces: BTreeMap<u32, Vec<ChangeHash>>,
 }
 
 /// A document that the hub may not know yet.
@@ -97,6 +128,9 @@ pub struct Refusal {
     pub hash: Option<ChangeHash>,
     /// Why: a stable code of admit or the referee.
     pub reason: String,
+    /// With `replaced`: the change that is in the log in its place (R18).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<ChangeHash>,
 }
 
 /// A change with its receipt.
@@ -108,9 +142,15 @@ pub struct ReceivedChange {
     pub author: MemberId,
     /// When the hub received it.
     pub received_at: Timestamp,
+    /// Whether it was made before its author had heard that they may write here no longer (R15).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
     /// The plain change chunk. Its hash is not sent: the receiver computes it (R11).
     #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
+    /// The hub's seal (R23).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Seal>,
 }
 
 /// Changes of one document, from the log or, in a fill, all of them.
@@ -151,9 +191,16 @@ pub enum Frame {
     Hello {
         /// The protocol the hub speaks here.
         protocol: u16,
-        /// The hub's epoch. Another than the cursor's: the device opens a fill of every space it holds (R23), and the hub
-        /// fills every readable space.
+        /// The hub's epoch. Another than the cursor's: nothing of the request was taken in. The device compares what it
+        /// holds with the hub, gives back what the hub lacks, and asks again (R23).
         epoch: Epoch,
+        /// With another epoch than the cursor's: up to here the log is the one that the device has read, and from here it
+        /// reads on. None where nothing of it can be relied on: everything is filled anew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<u64>,
+        /// The request came out of turn: the device goes on in this line (R24).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<u64>,
         /// The log's newest position at the start of this reply. A device without a cursor, or with one of another epoch or
         /// beyond this, takes it as its cursor at once, before the fills: it holds nothing yet that the log could be ahead
         /// of, and what happens while the fills run comes from the log after it (R8). The hub does the same.
@@ -168,6 +215,9 @@ pub enum Frame {
         /// [`acks_digest`] over the hashes named, in order.
         #[serde(with = "serde_bytes")]
         digest: [u8; 32],
+        /// The hub's seal of each, in order (R23).
+        #[serde(default)]
+        seals: Vec<Seal>,
     },
     /// What was refused.
     Refused {

@@ -29,6 +29,18 @@ impl Desk<'_> {
         if changes.is_empty() {
             return Err(Failure::not_found(format!("record {id}")));
         }
+        // The name of a field that was changed tells what is closed.
+        let home = match self.store.kind_of(id)? {
+            Kind::Home => self.store.home_if_here(id)?,
+            Kind::Resident => match self.store.resident_if_here(id)? {
+                Some(resident) => self.store.home_if_here(resident.rows.home)?,
+                None => None,
+            },
+            _ => None,
+        };
+        if home.is_some_and(|home| self.is_closed(&viewer, &home)) {
+            return Err(not_allowed("read what was changed in a home before they say why they look"));
+        }
         let entry = |change: crate::store::ChangeRow| HistoryEntry {
             hash: change.hash,
             by: Some(viewer.person(&change.author)),
@@ -36,6 +48,7 @@ impl Desk<'_> {
             received_at: change.received_at,
             clock_off: change.received_at.is_some_and(|received| is_ahead(change.at, received)),
             fields: change.fields,
+            late: change.late,
         };
         Ok(HistoryView { id, entries: changes.into_iter().map(entry).collect() })
     }

@@ -5,7 +5,9 @@ CREATE TABLE identity (
     device TEXT NOT NULL,
     tag BLOB NOT NULL,
     member TEXT NOT NULL,
-    secret BLOB NOT NULL
+    secret BLOB NOT NULL,
+    certificate TEXT NOT NULL DEFAULT '',         -- the hub's, JSON, to be known again by (R22)
+    rewrites INTEGER NOT NULL DEFAULT 0           -- the outbox is of an old tag and is to be written anew (R24)
 ) STRICT;
 
 -- How far it has read. One row.
@@ -17,7 +19,11 @@ CREATE TABLE reading (
     clock_ahead_ms INTEGER NOT NULL DEFAULT 0,    -- this device's clock minus the hub's
     last_sync INTEGER,                            -- the hub's clock at the end of the last finished sync
     complete_at INTEGER,                          -- the hub's clock when every digest last agreed (R13)
-    healed INTEGER NOT NULL DEFAULT 0             -- spaces compared anew after a digest that did not agree
+    compare BLOB,                                 -- where the comparison after a restore stands; null for none (R23)
+    healed INTEGER NOT NULL DEFAULT 0,            -- spaces compared anew after a digest that did not agree
+    line INTEGER NOT NULL DEFAULT 0,              -- the line of this device's requests, by the hub's word (R24)
+    turn INTEGER NOT NULL DEFAULT 0,              -- the number of its last request, kept before it is sent
+    cloned INTEGER NOT NULL DEFAULT 0             -- the hub hears another device by this one's key
 ) STRICT;
 INSERT INTO reading (one) VALUES (1);
 
@@ -30,7 +36,8 @@ CREATE TABLE space (
     after BLOB,
     documents INTEGER NOT NULL DEFAULT 0,         -- documents with at least one received change
     digest BLOB NOT NULL DEFAULT x'00000000000000000000000000000000',
-    mismatches INTEGER NOT NULL DEFAULT 0         -- syncs in a row after which the digest did not agree
+    mismatches INTEGER NOT NULL DEFAULT 0,        -- syncs in a row after which the digest did not agree
+    compare BLOB                                  -- where an open comparison by heads stands; null for none (R13)
 ) STRICT;
 
 CREATE TABLE document (
@@ -40,9 +47,11 @@ CREATE TABLE document (
     generation INTEGER NOT NULL,
     space TEXT NOT NULL,
     digest BLOB,                                  -- over its received changes; null while none was received
-    set_aside TEXT                                -- why it cannot be read here; null for a sound one
+    set_aside TEXT,                               -- why it cannot be read here; null for a sound one
+    leaving INTEGER NOT NULL DEFAULT 0            -- it may not be read any more; it goes once nothing of it waits (R15)
 ) STRICT;
 CREATE INDEX document_space ON document (space, id);
+CREATE INDEX document_leaving ON document (id) WHERE leaving;
 
 -- Every change of every document, in an order in which causes come first. With `seq` null it is only here.
 CREATE TABLE change (
@@ -55,6 +64,9 @@ CREATE TABLE change (
     author TEXT NOT NULL,
     seq INTEGER,
     received_at INTEGER,
+    late INTEGER NOT NULL DEFAULT 0,              -- made before its author had heard that they may write here no longer (R15)
+    replaces BLOB,                                -- hashes it was written in place of, 32 bytes each (R18)
+    seal BLOB,                                    -- the hub's seal, by which it takes the change back (R23)
     UNIQUE (document, hash)
 ) STRICT;
 
@@ -64,7 +76,8 @@ CREATE TABLE outbox (
     document BLOB NOT NULL,
     hash BLOB NOT NULL UNIQUE,
     edit INTEGER NOT NULL REFERENCES edit (number),
-    missing INTEGER NOT NULL DEFAULT 0            -- how often the hub lacked what it depends on (R12)
+    missing INTEGER NOT NULL DEFAULT 0,           -- how often the hub lacked what it depends on (R12)
+    other BLOB                                    -- what is in the log in its place, as the hub says; it goes once that is here (R18)
 ) STRICT;
 CREATE INDEX outbox_document ON outbox (document);
 
@@ -74,7 +87,9 @@ CREATE TABLE edit (
     document BLOB NOT NULL,
     writing TEXT NOT NULL,
     at INTEGER NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    heard INTEGER NOT NULL,                       -- the log position heard of when it was written (R15)
+    together INTEGER                              -- edits with one number go together or not at all (R14); null for one alone
 ) STRICT;
 
 -- What came back. Kept until the person puts it away.
@@ -135,6 +150,7 @@ CREATE TABLE hazard (
     thumbnail BLOB,
     clashes TEXT NOT NULL,
     patrol BLOB,
+    moved_to TEXT NOT NULL DEFAULT '',
     initials TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX hazard_position ON hazard (position);

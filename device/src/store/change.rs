@@ -2,6 +2,7 @@
 
 use jinshui_core::admit::AdmittedChange;
 use jinshui_core::projection::Receipt;
+use jinshui_core::wire::Seal;
 use jinshui_core::{ChangeHash, DocumentId, MemberId, Timestamp};
 use rusqlite::{Connection, params};
 
@@ -22,6 +23,8 @@ pub struct ChangeRow {
     pub seq: Option<u64>,
     /// When the hub received it.
     pub received_at: Option<Timestamp>,
+    /// Whether its author had not heard yet that they may write here no longer (R15).
+    pub late: bool,
 }
 
 impl Store {
@@ -31,7 +34,7 @@ impl Store {
     /// Where the store fails.
     pub fn history(&self, document: DocumentId) -> Result<Vec<ChangeRow>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT hash, at, fields, author, seq, received_at FROM change WHERE document = ?
+            "SELECT hash, at, fields, author, seq, received_at, late FROM change WHERE document = ?
              ORDER BY seq IS NULL, seq, number",
         )?;
         let rows = statement.query_map([document.0.into_bytes()], |row| {
@@ -47,6 +50,7 @@ impl Store {
                 author: MemberId(row.get(3)?),
                 seq: row.get::<_, Option<i64>>(4)?.map(i64::cast_unsigned),
                 received_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),
+                late: row.get(6)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -61,12 +65,13 @@ pub(super) fn keep(
     fields: &[String],
     author: &MemberId,
     receipt: Option<&Receipt>,
+    late: bool,
 ) -> Result<bool> {
     let (seq, received_at) = (receipt.map(|r| r.seq.cast_signed()), receipt.map(|r| r.received_at.0));
     let inserted = connection
         .prepare_cached(
-            "INSERT INTO change (document, hash, bytes, at, fields, author, seq, received_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, hash) DO NOTHING",
+            "INSERT INTO change (document, hash, bytes, at, fields, author, seq, received_at, late)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, hash) DO NOTHING",
         )?
         .execute(params![
             document.0.into_bytes(),
@@ -77,6 +82,7 @@ pub(super) fn keep(
             author.as_str(),
             seq,
             received_at,
+            late,
         ])?;
     if inserted == 0
         && let Some(receipt) = receipt
@@ -104,6 +110,18 @@ pub(super) fn keep_receipt(
             document.0.into_bytes(),
             hash.0,
         ])?;
+    Ok(())
+}
+
+/// Keeps the hub's seal of a change, by which it takes it back (R23).
+pub(super) fn keep_seal(
+    connection: &Connection,
+    document: DocumentId,
+    hash: &ChangeHash,
+    seal: Seal,
+) -> Result<()> {
+    let sql = "UPDATE change SET seal = ?3 WHERE document = ?1 AND hash = ?2";
+    connection.prepare_cached(sql)?.execute(params![document.0.into_bytes(), hash.0, seal.0])?;
     Ok(())
 }
 
@@ -149,6 +167,39 @@ pub(super) fn remove(connection: &Connection, document: DocumentId, hash: &Chang
         1 => Ok(()),
         _ => Err(StoreError::Damaged(format!("change {hash} is not there or was received"))),
     }
+}
+
+/// Notes what a change was written in place of.
+pub(super) fn keep_replaces(
+    connection: &Connection,
+    document: DocumentId,
+    hash: &ChangeHash,
+    replaces: &[ChangeHash],
+) -> Result<()> {
+    let packed: Vec<u8> = replaces.iter().flat_map(|hash| hash.0).collect();
+    let sql = "UPDATE change SET replaces = ? WHERE document = ? AND hash = ?";
+    connection.prepare_cached(sql)?.execute(params![packed, document.0.into_bytes(), hash.0])?;
+    Ok(())
+}
+
+/// What a change was written in place of, oldest first.
+pub(super) fn replaces(
+    connection: &Connection,
+    document: DocumentId,
+    hash: &ChangeHash,
+) -> Result<Vec<ChangeHash>> {
+    let sql = "SELECT replaces FROM change WHERE document = ? AND hash = ?";
+    let mut statement = connection.prepare_cached(sql)?;
+    let packed: Option<Vec<u8>> =
+        statement.query_row(params![document.0.into_bytes(), hash.0], |row| row.get(0))?;
+    Ok(packed.unwrap_or_default().as_chunks::<32>().0.iter().map(|hash| ChangeHash(*hash)).collect())
+}
+
+/// Whether a change is here from the hub.
+pub(super) fn is_received(connection: &Connection, document: DocumentId, hash: &ChangeHash) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM change WHERE document = ? AND hash = ? AND seq IS NOT NULL)";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row(params![document.0.into_bytes(), hash.0], |row| row.get(0))?)
 }
 
 /// Whether a document has any change at all.

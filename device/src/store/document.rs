@@ -98,6 +98,23 @@ pub(super) fn in_space(connection: &Connection, space: &Space) -> Result<Vec<Doc
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Documents of which something was received, of a space or of all, after one, at most so many.
+pub(super) fn received_in(
+    connection: &Connection,
+    space: Option<&Space>,
+    after: DocumentId,
+    most: usize,
+) -> Result<Vec<DocumentRow>> {
+    let sql = format!(
+        "{COLUMNS} WHERE (?1 IS NULL OR space = ?1) AND id > ?2 AND digest IS NOT NULL ORDER BY id LIMIT ?3"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows =
+        statement.query_map(params![space.map(ToString::to_string), after.0.into_bytes(), most], read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Every document, in the order of ids.
 pub(super) fn all(connection: &Connection) -> Result<Vec<DocumentId>> {
     let mut statement = connection.prepare_cached("SELECT id FROM document ORDER BY id")?;
@@ -135,6 +152,29 @@ pub(super) fn put(connection: &Connection, row: &DocumentRow) -> Result<()> {
             row.set_aside,
         ])?;
     Ok(())
+}
+
+/// Notes that a document may not be read any more, or that it may be again.
+pub(super) fn mark_leaving(connection: &Connection, id: DocumentId, leaving: bool) -> Result<()> {
+    let sql = "UPDATE document SET leaving = ?2 WHERE id = ?1 AND leaving <> ?2";
+    connection.prepare_cached(sql)?.execute(params![id.0.into_bytes(), leaving])?;
+    Ok(())
+}
+
+/// Documents that may not be read any more and of which nothing waits.
+pub(super) fn ready_to_leave(connection: &Connection) -> Result<Vec<DocumentId>> {
+    let sql = "SELECT id FROM document WHERE leaving AND NOT EXISTS
+               (SELECT 1 FROM outbox WHERE document = id AND other IS NULL)
+               AND NOT EXISTS (SELECT 1 FROM upload WHERE document = id)";
+    let mut statement = connection.prepare_cached(sql)?;
+    let ids = statement.query_map([], |row| Ok(DocumentId(Uuid::from_bytes(row.get(0)?))))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a document may not be read any more.
+pub(super) fn is_leaving(connection: &Connection, id: DocumentId) -> Result<bool> {
+    let mut statement = connection.prepare_cached("SELECT leaving FROM document WHERE id = ?")?;
+    Ok(statement.query_row([id.0.into_bytes()], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
 /// Deletes a document's row and changes, and with them the track that was kept of it.

@@ -6,6 +6,7 @@
 mod blob;
 mod change;
 mod checklist;
+mod compare;
 mod conditions;
 mod digest;
 mod directory;
@@ -22,13 +23,16 @@ mod reading;
 mod receive;
 mod refuse;
 mod refused;
+mod rejoined;
 mod resident;
+mod rewrite;
 mod search;
 mod space;
 mod track;
 mod write;
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jinshui_core::community::Directory;
@@ -61,12 +65,15 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// An open store.
 pub struct Store {
+    home: PathBuf,
     connection: Connection,
     platform: Platform,
     /// The directory as last read; read again when its version has moved.
     directory: RefCell<Option<Arc<Directory>>>,
     /// Whether something was dropped that may stand in the write-ahead log yet.
     log_holds_dropped: bool,
+    /// How far the device's clock is ahead of the hub's, as last read.
+    ahead_ms: std::cell::Cell<Option<i64>>,
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use jinshui_core::admit::admit;
 use jinshui_core::command::Topic;
+use jinshui_core::planted::{Bug, planted};
 use jinshui_core::projection::Receipt;
-use jinshui_core::wire::{AckRange, Cursor, Epoch, Frame, LogDocument, SpaceDigest, acks_digest};
+use jinshui_core::wire::{AckRange, Cursor, Epoch, Frame, LogDocument, Seal, SpaceDigest, acks_digest};
 use jinshui_core::{DocumentId, Space, Timestamp};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeSet;
@@ -12,9 +13,10 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, directory, document, outbox, project, reading,
-    space, write,
+    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, outbox, project,
+    reading, space, write,
 };
+use crate::mark::step;
 
 /// What a frame did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Received {
     pub acked: u64,
     /// Edits that came back.
     pub refused: u64,
+    /// Edits that were written anew by themselves: they are to be sent at once.
+    pub rewritten: u64,
     /// Changes whose dependencies the hub lacked.
     pub missing: u64,
     /// Changes that were new here.
@@ -35,6 +39,8 @@ pub struct Received {
     pub more: bool,
     /// The live feed asks for a sync.
     pub resync: bool,
+    /// The hub's log is in another life: what this device has of it is compared before anything else (R23).
+    pub another_life: bool,
     /// The frame ended the reply.
     pub end: bool,
 }
@@ -47,18 +53,23 @@ impl Store {
     pub fn receive(&mut self, frame: &Frame, pushed: &Pushed) -> Result<Received> {
         let device_now = self.platform.clock.now();
         let random = self.platform.random.clone();
+        let taking = step(name(frame));
+        if let (true, Frame::Log { seq, .. }) = (planted(Bug::CursorBeforeWrite), frame) {
+            log_reached(&self.connection, *seq)?;
+        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut received = Received::default();
+        let refusing = Refusing { now: device_now, random: random.as_ref() };
         match frame {
-            Frame::Hello { epoch, head, now, .. } => {
-                hello(&transaction, *epoch, *head)?;
+            Frame::Hello { epoch, head, now, from, line, .. } => {
+                received.another_life = hello(&transaction, *epoch, *head, *from)?;
+                line.iter().try_for_each(|line| reading::keep_line(&transaction, *line))?;
                 received.now = Some(*now);
             }
-            Frame::Acks { ranges, digest } => acks(&transaction, pushed, ranges, digest, &mut received)?,
-            Frame::Refused { refusals } => {
-                let refusal = Refusing { now: device_now, random: random.as_ref() };
-                refusal.all(&transaction, pushed, refusals, &mut received)?;
+            Frame::Acks { ranges, digest, seals } => {
+                acks(&transaction, pushed, (ranges, seals), digest, &mut received)?;
             }
+            Frame::Refused { refusals } => refusing.all(&transaction, pushed, refusals, &mut received)?,
             Frame::Missing { indexes } => missing(&transaction, pushed, indexes, &mut received)?,
             Frame::Directory { version, nodes, members } => {
                 directory::merge(&transaction, *version, nodes, members)?;
@@ -67,15 +78,15 @@ impl Store {
             }
             Frame::Drop { spaces } => drop_spaces(&transaction, spaces, &mut received)?,
             Frame::Fill { space, documents, after } => {
-                documents.iter().try_for_each(|one| log_document(&transaction, one, &mut received))?;
+                log_documents(&transaction, documents, &refusing, &mut received)?;
                 space::keep_fill(&transaction, space, *after)?;
             }
             Frame::Log { documents, seq } => {
-                documents.iter().try_for_each(|one| log_document(&transaction, one, &mut received))?;
+                log_documents(&transaction, documents, &refusing, &mut received)?;
                 log_reached(&transaction, *seq)?;
             }
             Frame::Dropped { documents } => {
-                documents.iter().try_for_each(|id| drop_document(&transaction, *id, &mut received))?;
+                documents.iter().try_for_each(|id| document::mark_leaving(&transaction, *id, true))?;
             }
             Frame::End { cursor, digests, more } => {
                 received.end = true;
@@ -85,8 +96,10 @@ impl Store {
             Frame::Resync => received.resync = true,
             Frame::Beat { now } => received.now = Some(*now),
         }
+        let dropped = drop_what_left(&transaction, &mut received)?;
         transaction.commit()?;
-        self.log_holds_dropped |= matches!(frame, Frame::Drop { .. } | Frame::Dropped { .. });
+        drop(taking);
+        self.log_holds_dropped |= dropped || matches!(frame, Frame::Drop { .. });
         if self.log_holds_dropped {
             self.log_holds_dropped = !self.empty_the_log()?;
         }
@@ -114,28 +127,49 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn agrees(&self) -> Result<bool> {
+        if compare::is_open(&self.connection)? {
+            return Ok(false);
+        }
         let sql = "SELECT NOT EXISTS (SELECT 1 FROM space WHERE after IS NOT NULL OR mismatches > 0)
                    AND NOT EXISTS (SELECT 1 FROM outbox)";
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
     }
 }
 
-/// Another epoch, or a log that is behind this device, means that the hub was restored: everything is filled anew (R23). At
-/// the first contact the reading starts at the log's head, before the fills.
-fn hello(connection: &Connection, epoch: Epoch, head: u64) -> Result<()> {
+/// The frame as the marks of kill tests name it.
+fn name(frame: &Frame) -> &'static str {
+    match frame {
+        Frame::Acks { .. } => "acks",
+        Frame::Refused { .. } | Frame::Missing { .. } => "refusals",
+        Frame::Fill { .. } | Frame::Log { .. } => "changes",
+        _ => "frame",
+    }
+}
+
+/// Another epoch, or a log that is behind this device, means that the hub was restored (R23): what is here is to be compared,
+/// and the log is read on from where the two lives parted; where nobody knows that, everything is filled anew. At the first
+/// contact the reading starts at the log's head, before the fills. True for another life.
+fn hello(connection: &Connection, epoch: Epoch, head: u64, from: Option<u64>) -> Result<bool> {
     let known = reading::reading(connection)?.cursor;
     if known.is_some_and(|cursor| cursor.epoch == epoch && cursor.seq <= head) {
-        return Ok(());
+        return Ok(false);
     }
-    connection.execute("UPDATE reading SET epoch = NULL, seq = 0", [])?;
-    space::reopen_all(connection)?;
-    reading::move_cursor(connection, Cursor { epoch, seq: head })
+    // The directory of another life may have gone another way, too.
+    connection.execute("UPDATE reading SET epoch = NULL, seq = 0, directory = 0", [])?;
+    if from.is_none() {
+        space::reopen_all(connection)?;
+    }
+    if known.is_some() {
+        compare::open_all(connection)?;
+    }
+    reading::move_cursor(connection, Cursor { epoch, seq: from.unwrap_or(head) })?;
+    Ok(known.is_some())
 }
 
 fn acks(
     connection: &Connection,
     pushed: &Pushed,
-    ranges: &[AckRange],
+    (ranges, seals): (&[AckRange], &[Seal]),
     digest: &[u8; 32],
     received: &mut Received,
 ) -> Result<()> {
@@ -153,9 +187,13 @@ fn acks(
     }
     let author = write::member(connection)?;
     let mut touched = BTreeSet::new();
+    let mut seals = seals.iter();
     for ((document, hash), seq, received_at) in acked {
         let receipt = Receipt { seq, author: author.clone(), received_at };
         change::keep_receipt(connection, *document, hash, &receipt)?;
+        if let Some(seal) = seals.next() {
+            change::keep_seal(connection, *document, hash, *seal)?;
+        }
         if outbox::remove(connection, hash)? {
             received.acked += 1;
         }
@@ -193,9 +231,23 @@ fn refresh_all(connection: &Connection, ids: &BTreeSet<DocumentId>, received: &m
     Ok(())
 }
 
+fn log_documents(
+    connection: &Connection,
+    documents: &[LogDocument],
+    refusing: &Refusing<'_>,
+    received: &mut Received,
+) -> Result<()> {
+    documents.iter().try_for_each(|one| log_document(connection, one, refusing, received))
+}
+
 /// Takes in changes of one document. One that admit refuses is left out, so that those which need it set the document aside;
 /// nothing else stops (promise 10).
-fn log_document(connection: &Connection, log: &LogDocument, received: &mut Received) -> Result<()> {
+pub(super) fn log_document(
+    connection: &Connection,
+    log: &LogDocument,
+    refusing: &Refusing<'_>,
+    received: &mut Received,
+) -> Result<()> {
     let before = document::find(connection, log.document)?;
     let moved = before.as_ref().filter(|row| row.space != log.space);
     if let Some(row) = moved {
@@ -212,24 +264,32 @@ fn log_document(connection: &Connection, log: &LogDocument, received: &mut Recei
         set_aside: before.and_then(|row| row.set_aside),
     };
     document::put(connection, &row)?;
+    document::mark_leaving(connection, row.id, false)?;
+    let mut came = Vec::new();
     for change in &log.changes {
         let receipt =
             Receipt { seq: change.seq, author: change.author.clone(), received_at: change.received_at };
         match admit(&change.bytes) {
             Ok(admitted) => {
                 let fields = write::touched(&row, &admitted);
-                let new =
-                    change::keep(connection, row.id, &admitted, &fields, &change.author, Some(&receipt))?;
+                let told = (&change.author, Some(&receipt));
+                let new = change::keep(connection, row.id, &admitted, &fields, told.0, told.1, change.late)?;
                 received.pulled += u64::from(new);
+                if let Some(seal) = change.seal {
+                    change::keep_seal(connection, row.id, &admitted.hash, seal)?;
+                }
                 // The hub has it, however this device learned of that.
                 outbox::remove(connection, &admitted.hash)?;
+                came.push(admitted);
             }
             Err(error) => {
                 tracing::warn!(document = %row.id, reason = error.code(), "the hub sent what cannot be admitted")
             }
         }
     }
-    project::refresh(connection, &row, None)?;
+    if !refusing.heard(connection, &row, &came, received)? {
+        project::refresh(connection, &row, None)?;
+    }
     received.topics.extend([Topic::of(&row.kind), Topic::Sending]);
     Ok(())
 }
@@ -248,8 +308,9 @@ fn log_reached(connection: &Connection, seq: u64) -> Result<()> {
 fn drop_spaces(connection: &Connection, spaces: &[Space], received: &mut Received) -> Result<()> {
     for one in spaces {
         for id in document::in_space(connection, one)? {
-            drop_document(connection, id, received)?;
+            document::mark_leaving(connection, id, true)?;
         }
+        drop_what_left(connection, received)?;
         if document::in_space(connection, one)?.is_empty() {
             space::forget(connection, one)?;
         }
@@ -258,11 +319,15 @@ fn drop_spaces(connection: &Connection, spaces: &[Space], received: &mut Receive
     Ok(())
 }
 
-/// Drops a document that may no longer be read, unless something of it still waits to be sent (promise 2).
+/// Drops what may no longer be read as soon as nothing of it waits to be sent (promise 2).
+pub(super) fn drop_what_left(connection: &Connection, received: &mut Received) -> Result<bool> {
+    let ready = document::ready_to_leave(connection)?;
+    ready.iter().try_for_each(|id| drop_document(connection, *id, received))?;
+    Ok(!ready.is_empty())
+}
+
 fn drop_document(connection: &Connection, id: DocumentId, received: &mut Received) -> Result<()> {
-    if !outbox::of_document(connection, id)?.is_empty() {
-        return Ok(());
-    }
+    outbox::forget(connection, id)?;
     let Some(row) = document::find(connection, id)? else { return Ok(()) };
     let blobs = blob::of_document(connection, id)?;
     space::adjust(connection, &row.space, row.digest, None)?;
@@ -295,9 +360,13 @@ fn end(
         // A space that does not agree is looked at again at once, so that it is healed within one sync.
         received.more |= compared != Compared::Equal;
         if compared == Compared::Heal {
-            tracing::warn!(space = %one.space, "a space did not agree with the hub's digest; it is filled anew");
-            space::reopen(connection, &one.space)?;
+            tracing::warn!(space = %one.space, "a space did not agree with the hub's digest; it is compared by heads");
+            compare::open_one(connection, &one.space)?;
             reading::count_healed(connection)?;
+        }
+        if compared == Compared::Refill {
+            tracing::error!(space = %one.space, "a space still does not agree with the hub's digest; it is filled anew");
+            space::reopen(connection, &one.space)?;
         }
     }
     Ok(())

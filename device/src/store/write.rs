@@ -4,6 +4,7 @@ use jinshui_core::admit::AdmittedChange;
 use jinshui_core::command::Writing;
 use jinshui_core::document::{Document, Edit, Pen};
 use jinshui_core::genesis::newest_schema;
+use jinshui_core::planted::{Bug, planted};
 use jinshui_core::referee::Effect;
 use jinshui_core::{BlobHash, ChangeHash, Code, DocumentId, Failure, Kind, MemberId, Space};
 use rusqlite::{Connection, TransactionBehavior};
@@ -11,7 +12,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{
     DocumentRow, Identity, Result, Store, StoreError, blob, change, document, identity, outbox, project,
 };
-use crate::mark::mark;
+use crate::mark::step;
 use crate::platform::Random;
 
 /// An attachment that a tap brings with it.
@@ -49,13 +50,16 @@ impl Store {
         blobs: &[NewBlob],
     ) -> Result<Vec<ChangeHash>> {
         let random = self.platform.random.clone();
-        mark("begin commit");
+        let commit = step("commit");
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let identity = enrolled(&transaction)?;
         let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
         let heads = scribe.write(target, writing, edit, blobs)?;
-        transaction.commit()?;
-        mark("end commit");
+        let committed = transaction.commit();
+        if !planted(Bug::SavedBeforeCommit) {
+            committed?;
+        }
+        drop(commit);
         Ok(heads)
     }
 
@@ -64,16 +68,32 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub(crate) fn write_all(&mut self, writs: &[Writ<'_>]) -> Result<()> {
+        self.write_many(writs, false)
+    }
+
+    /// Writes many edits in one transaction here and, later, in one at the hub: all of them or none (R14).
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub(crate) fn write_together(&mut self, writs: &[Writ<'_>]) -> Result<()> {
+        self.write_many(writs, true)
+    }
+
+    fn write_many(&mut self, writs: &[Writ<'_>], together: bool) -> Result<()> {
         let random = self.platform.random.clone();
-        mark("begin commit");
+        let commit = step("commit");
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let identity = enrolled(&transaction)?;
         let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
+        let first = outbox::next_edit(&transaction)?;
         for writ in writs {
             scribe.write(&writ.target, &writ.writing, &writ.edit, &[])?;
         }
+        if together {
+            outbox::bind_from(&transaction, first)?;
+        }
         transaction.commit()?;
-        mark("end commit");
+        drop(commit);
         Ok(())
     }
 }
@@ -108,6 +128,10 @@ fn target_row(connection: &Connection, target: &Target<'_>) -> Result<(DocumentR
     match target {
         Target::Existing(id) => {
             let row = document::require(connection, *id)?;
+            if document::is_leaving(connection, *id)? {
+                let why = "this record was moved to where you do not work; nothing can be added to it here";
+                return Err(Failure::new(Code::NotAllowed, why).into());
+            }
             let open = document::open(connection, &row)?.map_err(|_| {
                 StoreError::Plain(Failure::new(
                     Code::NeedsUpdate,
@@ -145,7 +169,7 @@ pub(super) fn enrolled(connection: &Connection) -> Result<Identity> {
     })
 }
 
-/// Writes an edit into an open document and keeps its changes, the edit and the outbox rows.
+/// Writes an edit into an open document and keeps its changes, the edit and the outbox rows. Gives the changes, in order.
 pub(super) fn append(
     connection: &Connection,
     row: &DocumentRow,
@@ -154,7 +178,7 @@ pub(super) fn append(
     edit: &Edit,
     identity: &Identity,
     random: &dyn Random,
-) -> Result<()> {
+) -> Result<Vec<ChangeHash>> {
     let mut drawn = Ok(());
     let mut draw = || {
         let mut bytes = [0u8; 8];
@@ -164,14 +188,14 @@ pub(super) fn append(
     let written = open.write(edit, &mut Pen { tag: identity.tag, random: &mut draw })?;
     drawn.map_err(StoreError::Random)?;
     if written.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let number = outbox::keep_edit(connection, row.id, writing, edit.at, edit)?;
     for change in &written {
-        change::keep(connection, row.id, change, &touched(row, change), &identity.member, None)?;
+        change::keep(connection, row.id, change, &touched(row, change), &identity.member, None, false)?;
         outbox::wait(connection, row.id, &change.hash, number)?;
     }
-    Ok(())
+    Ok(written.iter().map(|change| change.hash).collect())
 }
 
 /// The names of what a change touches; empty where this version cannot tell.

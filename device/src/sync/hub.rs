@@ -124,7 +124,7 @@ pub(super) async fn json<T: DeserializeOwned>(answer: Answer) -> Result<T, Failu
 }
 
 /// A small body, whole.
-async fn whole(mut answer: Answer) -> Result<Bytes, Failure> {
+pub(super) async fn whole(mut answer: Answer) -> Result<Bytes, Failure> {
     let mut body = BytesMut::new();
     while let Some(piece) = piece(&mut answer).await? {
         body.extend_from_slice(&piece);

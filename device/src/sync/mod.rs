@@ -6,6 +6,8 @@ mod backoff;
 mod hub;
 mod key;
 mod live;
+mod recover;
+mod rejoin;
 mod round;
 mod task;
 

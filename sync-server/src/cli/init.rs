@@ -24,7 +24,7 @@ pub(super) async fn run(folder: &Path, community: &str) -> Done {
     let office = people.find(|member| member.has_role(&Role::Office));
     let office = office.ok_or("nobody in the workbook has the role 社区; the hub needs one to begin with")?;
     let site = foundation::site(folder).map_err(words)?;
-    let store = foundation::store(&site, &directory).await.map_err(words)?;
+    let store = foundation::store(&site, &directory, SystemClock.now()).await.map_err(words)?;
     let invite = invite::make(&store, &office.id, SystemClock.now()).await.map_err(words)?;
     store.close().await.map_err(words)?;
     foundation::settle(&site, folder).map_err(words)?;
@@ -45,7 +45,7 @@ pub(super) async fn update(folder: &Path, community: &str) -> Done {
     members.retain(|member| wanted.member(&member.id).is_none());
     members.iter_mut().for_each(|member| member.active = false);
     members.extend(wanted.members().cloned());
-    let version = store.put_directory(nodes, members).await.map_err(words)?;
+    let version = store.put_directory(nodes, members, SystemClock.now()).await.map_err(words)?;
     print::json(&serde_json::json!({ "directory": version, "members": wanted.members().count() }))
 }
 

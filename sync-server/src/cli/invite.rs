@@ -7,7 +7,7 @@ use jinshui_core::community::Member;
 use serde::Serialize;
 
 use super::{Done, print, words};
-use crate::clock::{Clock, SystemClock};
+use crate::clock;
 use crate::invite;
 use crate::store::Store;
 use crate::store::sqlite::SqliteStore;
@@ -27,7 +27,7 @@ pub(super) async fn run(folder: &Path, wanted: &str) -> Done {
     let store = SqliteStore::open(folder).map_err(words)?;
     let members = store.directory_since(0).await.map_err(words)?.members;
     let member = find(&members, wanted)?;
-    let invite = invite::make(&store, &member.id, SystemClock.now()).await.map_err(words)?;
+    let invite = invite::make(&store, &member.id, clock::of_environment().now()).await.map_err(words)?;
     let (member, name) = (member.id.as_str(), member.name.as_str());
     print::json(&Made { code: invite.code, member, name, expires_at: invite.expires_at })
 }

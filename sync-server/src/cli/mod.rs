@@ -4,8 +4,10 @@
 mod demo;
 mod init;
 mod invite;
+mod lists;
 mod print;
 mod refusals;
+mod restore;
 mod revoke;
 mod serve;
 mod template;
@@ -71,6 +73,28 @@ enum Command {
         /// Where to write it.
         file: PathBuf,
     },
+    /// Puts a copy of a hub in its place, or says of the files that are there that they are a copy: devices then give back what
+    /// it does not have.
+    Restore {
+        /// The hub's folder; the hub must not be running.
+        #[arg(long)]
+        data: PathBuf,
+        /// The folder with the copy; not said, the copy is in the hub's folder already.
+        #[arg(long)]
+        from: Option<PathBuf>,
+    },
+    /// Prints what devices gave back after a restore, one JSON line each.
+    Recovered {
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
+    /// Prints every device, one JSON line each.
+    Devices {
+        /// The hub's folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
     /// Prints what was refused, one JSON line each.
     Refusals {
         /// The hub's folder.
@@ -109,6 +133,9 @@ pub(crate) async fn run() -> ExitCode {
         Command::Invite { data, member } => invite::run(&data, &member).await,
         Command::Revoke { data, device } => revoke::run(&data, &device).await,
         Command::Template { file } => template::run(&file),
+        Command::Restore { data, from } => restore::run(&data, from.as_deref()).await,
+        Command::Recovered { data } => lists::recovered(&data).await,
+        Command::Devices { data } => lists::devices(&data).await,
         Command::Refusals { data } => refusals::run(&data).await,
     };
     match done {

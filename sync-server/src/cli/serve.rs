@@ -9,7 +9,6 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{Done, ServeArguments, print, words};
-use crate::clock::SystemClock;
 use crate::console::{self, Console, Screens};
 use crate::http;
 use crate::hub::Hub;
@@ -32,7 +31,7 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
     let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let address = listener.local_addr().map_err(words)?;
     let (stop, stopping) = watch::channel(false);
-    let hub = Arc::new(Hub::new(Arc::new(store), Arc::new(SystemClock), data, stopping.clone()));
+    let hub = Arc::new(Hub::new(Arc::new(store), crate::clock::of_environment(), data, stopping.clone()));
     let console = Arc::new(Console::new(Arc::clone(&hub), behind_proxy));
     let app = http::routes(Arc::clone(&hub))
         .merge(console::routes(Arc::clone(&console)))

@@ -31,9 +31,12 @@ pub(crate) fn status_of(code: &Code) -> StatusCode {
         | Code::HeaderOnly
         | Code::NoHeader => StatusCode::UNPROCESSABLE_ENTITY,
         Code::NotSignedIn | Code::ClockOff | Code::NotEnrolled => StatusCode::UNAUTHORIZED,
-        Code::Revoked | Code::NotAllowed | Code::WrongCode | Code::CodeClosed | Code::PhoneOnly => {
-            StatusCode::FORBIDDEN
-        }
+        Code::Revoked
+        | Code::Cloned
+        | Code::NotAllowed
+        | Code::WrongCode
+        | Code::CodeClosed
+        | Code::PhoneOnly => StatusCode::FORBIDDEN,
         Code::NotFound | Code::NotHereYet => StatusCode::NOT_FOUND,
         Code::AlreadyEnrolled | Code::NeedsUpdate | Code::TrackOff => StatusCode::CONFLICT,
         Code::TooLarge | Code::WorkbookTooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -9,6 +9,7 @@ use jinshui_core::{ChangeHash, DocumentId, MemberId, Space};
 
 use super::outgoing::{Broken, Outgoing};
 use super::rights::{Rights, send_directory};
+use super::seals;
 use super::start::Start;
 use crate::hub::Hub;
 use crate::store::{Bounds, FillRequest, LogRequest, Position, Snapshot};
@@ -76,9 +77,10 @@ impl Reply<'_> {
                 let bounds = Bounds::default();
                 let directory = self.rights.directory.version;
                 let request = FillRequest { directory, space: space.clone(), after, bounds };
-                let Snapshot::Page(page) = self.hub.store.read_fill(request).await? else {
+                let Snapshot::Page(mut page) = self.hub.store.read_fill(request).await? else {
                     return Ok(Part::Cut);
                 };
+                seals::put(self.hub.seals()?, &mut page.documents);
                 self.fill(&space, after, page.documents, page.after).await?;
                 next = page.after;
                 // Not after the last page of a space: there is nothing then to come back for.
@@ -130,12 +132,14 @@ impl Reply<'_> {
                 digests: true,
                 bounds: Bounds::default(),
             };
-            let Snapshot::Page(page) = self.hub.store.read_log(request).await? else {
+            let Snapshot::Page(mut page) = self.hub.store.read_log(request).await? else {
                 return Ok((seq, None));
             };
+            seals::put(self.hub.seals()?, &mut page.documents);
+            let before = seq;
             seq = page.seq;
-            if !page.documents.is_empty() {
-                self.out.send(vec![Frame::Log { documents: page.documents, seq }]).await?;
+            if !page.documents.is_empty() || !page.left.is_empty() {
+                self.out.send(frames(page.left, page.documents, before, seq)).await?;
             }
             if page.complete.is_some() || self.is_full() {
                 return Ok((seq, page.complete));
@@ -153,6 +157,32 @@ impl Reply<'_> {
         let more = digests.is_none();
         self.out.send(vec![Frame::End { cursor, digests: digests.unwrap_or_default(), more }]).await
     }
+}
+
+/// A page of the log as frames. What was moved away goes first, and a document too large for one frame comes in several that do
+/// not count as read: only the last frame moves the cursor.
+pub(super) fn frames(
+    left: Vec<DocumentId>,
+    documents: Vec<LogDocument>,
+    before: u64,
+    seq: u64,
+) -> Vec<Frame> {
+    let mut frames = Vec::new();
+    if !left.is_empty() {
+        frames.push(Frame::Dropped { documents: left });
+    }
+    let (mut whole, mut bytes) = (Vec::new(), 0);
+    for part in documents.into_iter().flat_map(cut) {
+        let size: usize = part.changes.iter().map(|change| change.bytes.len()).sum();
+        if bytes + size > FRAME_BYTES && !whole.is_empty() {
+            frames.push(Frame::Log { documents: std::mem::take(&mut whole), seq: before });
+            bytes = 0;
+        }
+        bytes += size;
+        whole.push(part);
+    }
+    frames.push(Frame::Log { documents: whole, seq });
+    frames
 }
 
 /// Cuts a document's changes into parts that fit a frame.

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use jinshui_core::ChangeHash;
-use jinshui_core::wire::{AckRange, Frame, Refusal, acks_digest};
+use jinshui_core::referee::Reason;
+use jinshui_core::wire::{AckRange, Frame, Refusal, ReturnReply, Seal, acks_digest};
 
 use super::verdict::Decision;
 use crate::store::Receipt;
@@ -13,6 +14,7 @@ use crate::store::Receipt;
 pub(crate) struct Answer {
     ranges: Vec<AckRange>,
     acked: Vec<ChangeHash>,
+    seals: Vec<Seal>,
     refusals: Vec<Refusal>,
     missing: Vec<u32>,
 }
@@ -25,12 +27,18 @@ impl Answer {
         hash: Option<ChangeHash>,
         decision: Decision,
         receipt: Option<Receipt>,
+        seal: Option<Seal>,
     ) {
+        self.seals.extend(seal);
         match (decision, receipt) {
             (Decision::Known(hash, receipt), _) => self.ack(index, hash, receipt),
             (Decision::Stands(change), Some(receipt)) => self.ack(index, change.hash, receipt),
-            (Decision::Refuse(refusal), _) => self.refuse(index, hash, refusal.reason),
-            (Decision::RefusedBefore(reason), _) => self.refuse(index, hash, reason),
+            (Decision::Refuse(refusal), _) => self.refuse(index, hash, refusal.reason, None),
+            (Decision::RefusedBefore(reason), _) => self.refuse(index, hash, reason, None),
+            (Decision::NotTaken(reason), _) => self.refuse(index, hash, reason, None),
+            (Decision::Replaced(other), _) => {
+                self.refuse(index, hash, Reason::Replaced.code().to_owned(), Some(other));
+            }
             (Decision::Missing, _) => self.missing.push(index),
             // Not acknowledged and not refused: it stays in the device's outbox.
             (Decision::Later(why), _) => tracing::warn!(index, ?why, "a change waits on its device"),
@@ -51,8 +59,8 @@ impl Answer {
         }
     }
 
-    fn refuse(&mut self, index: u32, hash: Option<ChangeHash>, reason: String) {
-        self.refusals.push(Refusal { index, hash, reason });
+    fn refuse(&mut self, index: u32, hash: Option<ChangeHash>, reason: String, other: Option<ChangeHash>) {
+        self.refusals.push(Refusal { index, hash, reason, other });
     }
 
     /// The hashes that are durable.
@@ -60,11 +68,21 @@ impl Answer {
         self.acked.iter().copied().collect()
     }
 
+    /// The same of what was given back (R23).
+    pub(crate) fn into_reply(self) -> ReturnReply {
+        let taken = u32::try_from(self.acked.len()).unwrap_or(u32::MAX);
+        ReturnReply { taken, refused: self.refusals, missing: self.missing }
+    }
+
     /// The frames that say it.
     pub(crate) fn into_frames(self) -> Vec<Frame> {
         let mut frames = Vec::new();
         if !self.ranges.is_empty() {
-            frames.push(Frame::Acks { digest: acks_digest(&self.acked), ranges: self.ranges });
+            frames.push(Frame::Acks {
+                digest: acks_digest(&self.acked),
+                ranges: self.ranges,
+                seals: self.seals,
+            });
         }
         if !self.refusals.is_empty() {
             frames.push(Frame::Refused { refusals: self.refusals });

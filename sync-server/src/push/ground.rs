@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use jinshui_core::admit::admit;
 use jinshui_core::document::Document;
-use jinshui_core::{DeviceId, DocumentId};
+use jinshui_core::{ChangeHash, DocumentId};
 
 use super::arrival::Arrival;
 use super::cache::{Place, Taken};
+use crate::http::Caller;
 use crate::hub::Hub;
-use crate::store::{DocumentMeta, Known, Result, StoredChange};
+use crate::store::{DocumentMeta, Known, Past, Result, StoredChange};
 
 /// What a batch's documents are judged on.
 pub(super) struct Ground {
@@ -20,10 +21,18 @@ pub(super) struct Ground {
     pub(super) places: BTreeMap<DocumentId, Taken>,
     /// Of each change, arrival by arrival.
     pub(super) known: Vec<Vec<Known>>,
+    /// What the author could do, and where the documents were, when the device last heard of it (R15).
+    pub(super) past: Past,
+    /// What is in the log in each change's place (R18), arrival by arrival.
+    pub(super) instead: Vec<Vec<Option<ChangeHash>>>,
 }
 
+/// How long after a move or a lost post what was written before is still taken in: as long as a device may be away before it
+/// shows other people's data no more.
+const GRACE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
 /// Takes the documents of a batch and brings them into memory.
-pub(super) async fn prepare(hub: &Hub, device: &DeviceId, batch: &[Arrival]) -> Result<Ground> {
+pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Result<Ground> {
     let mut places = BTreeMap::new();
     let mut ids: Vec<_> = batch.iter().map(|arrival| arrival.document).collect();
     ids.sort_unstable();
@@ -32,20 +41,26 @@ pub(super) async fn prepare(hub: &Hub, device: &DeviceId, batch: &[Arrival]) -> 
         places.insert(*id, hub.documents.take(*id).await);
     }
     // Read only now that nobody else can move these documents within this process.
+    let since = hub.now().plus_ms(-GRACE_MS);
+    let past = hub.store.past(&caller.member.id, ids.clone(), caller.device.confirmed, since).await?;
     let metas = hub.store.documents(ids).await?;
     let names = |arrival: &Arrival| {
         let id = arrival.document;
         arrival.changes.iter().map(move |change| (id, change.name())).collect::<Vec<_>>()
     };
-    let mut all = hub.store.known(device, batch.iter().flat_map(names).collect()).await?.into_iter();
+    let mut all =
+        hub.store.known(&caller.device.id, batch.iter().flat_map(names).collect()).await?.into_iter();
     let known = batch.iter().map(|arrival| all.by_ref().take(arrival.changes.len()).collect()).collect();
+    let claims = batch.iter().flat_map(Arrival::claims).collect();
+    let mut all = hub.store.instead(&caller.member.id, claims).await?.into_iter();
+    let instead = batch.iter().map(|arrival| all.by_ref().take(arrival.changes.len()).collect()).collect();
     for meta in &metas {
         if let Some(place) = places.get_mut(&meta.id) {
             bring(hub, meta, place).await?;
         }
     }
     let metas = metas.into_iter().map(|meta| (meta.id, meta)).collect();
-    Ok(Ground { metas, places, known })
+    Ok(Ground { metas, places, known, instead, past })
 }
 
 /// Makes sure that a place holds the document just as the store has it.

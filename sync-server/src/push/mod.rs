@@ -6,17 +6,24 @@ mod arrival;
 mod batch;
 mod cache;
 mod ground;
+mod returned;
+mod stood;
+mod together;
 mod verdict;
 
+use jinshui_core::ChangeHash;
+use jinshui_core::admit::AdmittedChange;
 use jinshui_core::wire::PushDocument;
 
-use self::arrival::Arrival;
+use self::arrival::{Arrival, Arrived};
 use crate::http::Caller;
 use crate::hub::Hub;
+use crate::seal::Sealed;
 use crate::store::{Result, StoreError};
 
 pub(crate) use self::answer::Answer;
 pub(crate) use self::cache::Documents;
+pub(crate) use self::returned::take_back;
 
 /// Documents of one batch.
 const BATCH_DOCUMENTS: usize = 64;
@@ -24,29 +31,51 @@ const BATCH_DOCUMENTS: usize = 64;
 const BATCH_CHANGES: usize = 1_000;
 
 /// Takes in what a device sends. What the answer acknowledges is durable.
-pub(crate) async fn run(hub: &Hub, caller: &Caller, push: Vec<PushDocument>) -> Result<Answer> {
+pub(crate) async fn run(
+    hub: &Hub,
+    caller: &Caller,
+    push: Vec<PushDocument>,
+    groups: &[Vec<u32>],
+) -> Result<Answer> {
     let arrivals = tokio::task::spawn_blocking(move || arrival::read(push)).await;
     let arrivals = arrivals.map_err(|error| StoreError::Other(format!("admitting failed: {error}")))?;
+    let seals = hub.seals()?;
     let mut answer = Answer::default();
-    for batch in batches(arrivals) {
-        let changes = batch.iter().flat_map(|one| &one.changes);
-        let named: Vec<_> = changes.map(|change| (change.index, change.hash())).collect();
-        let done = batch::run(hub, caller, batch).await?;
-        for ((index, hash), (decision, receipt)) in named.into_iter().zip(done) {
-            answer.add(index, hash, decision, receipt);
+    for batch in batches(arrivals, groups) {
+        let named: Vec<_> = batch.iter().flat_map(named).collect();
+        let done = batch::run(hub, caller, batch, groups).await?;
+        for ((index, hash, sealed), (decision, receipt)) in named.into_iter().zip(done) {
+            let seal = sealed.zip(decision.receipt().or(receipt));
+            let seal = seal.map(|(sealed, at)| seals.seal(&sealed, &caller.member.id, at.received_at));
+            answer.add(index, hash, decision, receipt, seal);
         }
     }
     Ok(answer)
 }
 
-/// Cuts a push into batches, each of which is one transaction.
-fn batches(arrivals: Vec<Arrival>) -> Vec<Vec<Arrival>> {
+/// A change's place, its hash, and what its seal is over.
+type Named = (u32, Option<ChangeHash>, Option<Sealed>);
+
+fn named(arrival: &Arrival) -> Vec<Named> {
+    let sealed = |change: &AdmittedChange| Sealed::of(arrival.document, arrival.generation, change.raw());
+    let name = |change: &Arrived| (change.index, change.hash(), change.read.as_ref().ok().map(sealed));
+    arrival.changes.iter().map(name).collect()
+}
+
+/// Cuts a push into batches, each of which is one transaction. What goes together is never cut (R14).
+fn batches(arrivals: Vec<Arrival>, groups: &[Vec<u32>]) -> Vec<Vec<Arrival>> {
+    let open = |last: u32| {
+        groups
+            .iter()
+            .any(|group| group.iter().any(|place| *place <= last) && group.iter().any(|place| *place > last))
+    };
     let mut batches = Vec::new();
     let (mut batch, mut changes) = (Vec::new(), 0);
     for arrival in arrivals {
         changes += arrival.changes.len();
+        let last = arrival.changes.last().map_or(0, |change| change.index);
         batch.push(arrival);
-        if batch.len() >= BATCH_DOCUMENTS || changes >= BATCH_CHANGES {
+        if (batch.len() >= BATCH_DOCUMENTS || changes >= BATCH_CHANGES) && !open(last) {
             batches.push(std::mem::take(&mut batch));
             changes = 0;
         }

@@ -4,13 +4,16 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jinshui_core::admit::AdmittedChange;
+use jinshui_core::community::Member;
 use jinshui_core::document::{Document, DocumentError};
-use jinshui_core::referee::{self, Case, Reason};
-use jinshui_core::{ChangeHash, Kind, Space};
+use jinshui_core::referee::{self, Case, Reason, Verdict};
+use jinshui_core::{ChangeHash, DocumentId, Kind, Space, access};
 
 use super::arrival::{Arrival, Arrived};
+use super::stood::Stood;
+use super::together::{Held, Withheld};
 use crate::http::Caller;
-use crate::store::{Known, NewChange, NewRefusal, Receipt};
+use crate::store::{Known, NewChange, NewRefusal, Past, Receipt};
 
 /// What is to become of a change.
 #[derive(Debug, Clone)]
@@ -23,10 +26,24 @@ pub(super) enum Decision {
     Refuse(NewRefusal),
     /// It was refused before (R18).
     RefusedBefore(String),
+    /// What it was written in place of, or what was written in its place, is in the log (R18).
+    Replaced(ChangeHash),
+    /// It was given back and cannot be taken: it is not kept either (R23).
+    NotTaken(String),
     /// What it depends on is not here (R12).
     Missing,
     /// It cannot be judged now; the device keeps it and sends it again.
     Later(Wait),
+}
+
+impl Decision {
+    /// Where it lay in the log before.
+    pub(super) fn receipt(&self) -> Option<Receipt> {
+        match self {
+            Decision::Known(_, receipt) => Some(*receipt),
+            _ => None,
+        }
+    }
 }
 
 /// A document before the judge: what it is, where it belongs, and the copy in memory.
@@ -35,12 +52,41 @@ pub(super) struct Bench<'a> {
     pub(super) kind: &'a Kind,
     pub(super) schema: u32,
     pub(super) generation: u32,
-    pub(super) space: &'a Space,
+    /// Where the document is; a change that moves it is followed by those that were written after.
+    pub(super) space: Space,
+    /// What its author had heard when it was written, where that was another thing.
+    pub(super) earlier: Option<Earlier>,
+    /// What goes together with what does not stand (R14).
+    pub(super) withheld: &'a Withheld,
     /// The copy in memory, where there is one to judge on.
     pub(super) document: Option<Document>,
     /// Why there is none.
     pub(super) without: Wait,
+    /// What has stood before in this batch.
+    pub(super) stood: Stood,
 }
+
+/// The author's rights and the document's place as the device had last heard of them: what was written before it could hear
+/// that they are gone is taken in (R15).
+pub(super) struct Earlier {
+    member: Member,
+    space: Space,
+}
+
+impl Earlier {
+    /// Where they were other than now; a device that is revoked has none.
+    pub(super) fn of(past: &Past, caller: &Caller, document: DocumentId, now: &Space) -> Option<Self> {
+        let space = past.spaces.get(&document);
+        if past.member.is_none() && space.is_none() {
+            return None;
+        }
+        let member = past.member.as_ref().unwrap_or(&caller.member).clone();
+        Some(Earlier { member, space: space.unwrap_or(now).clone() })
+    }
+}
+
+/// What the store says of the changes of an arrival: of each itself, and of what is in the log in its place.
+pub(super) type Found<'a> = (&'a [Known], &'a [Option<ChangeHash>]);
 
 /// Why a change cannot be judged now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,21 +105,44 @@ pub(super) enum Wait {
 
 impl Bench<'_> {
     /// Judges every change of a document that came.
-    pub(super) fn judge(&mut self, arrival: &Arrival, known: &[Known]) -> Vec<Decision> {
+    pub(super) fn judge(&mut self, arrival: &Arrival, (known, instead): Found<'_>) -> Vec<Decision> {
         let known = known.iter().cloned().chain(std::iter::repeat(Known::No));
-        arrival.changes.iter().zip(known).map(|(change, known)| self.one(arrival, change, known)).collect()
+        let instead = instead.iter().copied().chain(std::iter::repeat(None));
+        let changes = arrival.changes.iter().zip(known.zip(instead));
+        changes.map(|(change, (known, instead))| self.one(arrival, change, known, instead)).collect()
     }
 
-    fn one(&mut self, arrival: &Arrival, arrived: &Arrived, known: Known) -> Decision {
-        match known {
-            Known::Accepted(receipt) => return Decision::Known(arrived.name(), receipt),
-            Known::Refused(reason) => return Decision::RefusedBefore(reason),
-            Known::No => {}
+    fn one(
+        &mut self,
+        arrival: &Arrival,
+        arrived: &Arrived,
+        known: Known,
+        instead: Option<ChangeHash>,
+    ) -> Decision {
+        if let Known::Accepted(receipt) = known {
+            return Decision::Known(arrived.name(), receipt);
+        }
+        let (document, name) = (arrival.document, arrived.name());
+        if let Some(other) = instead.or_else(|| self.stood.instead(document, name, &arrived.replaces)) {
+            return Decision::Replaced(other);
+        }
+        if let (Known::Refused(reason), None) = (known, &arrived.told) {
+            return Decision::RefusedBefore(reason);
+        }
+        match self.withheld.of(arrived.index) {
+            Some(Held::Refused) => return self.refuse(arrival, arrived, Reason::Group.code()),
+            Some(Held::Waits) => return Decision::Later(Wait::Again),
+            None => {}
         }
         let change = match &arrived.read {
             Ok(change) => change,
             Err((_, error)) => return self.refuse(arrival, arrived, error.code()),
         };
+        if let Some(told) = &arrived.told
+            && let Some(reason) = told.refused
+        {
+            return Decision::NotTaken(reason.to_owned());
+        }
         // R21: a late change to a generation that has passed.
         if arrival.generation != self.generation {
             return self.refuse(arrival, arrived, Reason::Generation.code());
@@ -83,11 +152,16 @@ impl Bench<'_> {
             self.document = Some(document);
             return Decision::Missing;
         }
-        let heard = catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change)));
+        let heard =
+            catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change, arrived.told.is_some())));
         match heard {
-            Ok(Ok(blobs)) => {
+            Ok(Ok((verdict, late))) => {
                 self.document = Some(document);
-                Decision::Stands(stands(arrival, change, blobs))
+                if let Some(to) = &verdict.moves_to {
+                    self.space = to.clone();
+                }
+                self.stood.add(arrival.document, change.hash, &arrived.replaces);
+                Decision::Stands(stands(arrival, arrived, change, verdict, late))
             }
             Ok(Err(Why::Refused(reason))) => {
                 self.document = Some(document);
@@ -110,31 +184,58 @@ impl Bench<'_> {
         }
     }
 
+    /// The verdict, and whether it was reached by what its author could do before they lost it.
     fn hear(
         &self,
         document: &mut Document,
         change: &AdmittedChange,
-    ) -> Result<Vec<jinshui_core::BlobHash>, Why> {
+        returned: bool,
+    ) -> Result<(Verdict, bool), Why> {
+        if returned {
+            return self.hear_returned(document, change).map(|verdict| (verdict, false));
+        }
         let case = Case {
             directory: &self.caller.directory,
             author: &self.caller.member,
             tag: self.caller.device.tag,
             kind: self.kind,
             schema: self.schema,
-            space: self.space,
+            space: &self.space,
             document,
             change,
         };
-        let verdict = match referee::judge(&case) {
+        let judged = match (referee::judge(&case), &self.earlier) {
+            (Err(Reason::Space | Reason::Role), Some(Earlier { member, space })) => {
+                referee::judge(&Case { author: member, space, ..case }).map(|verdict| (verdict, true))
+            }
+            (judged, _) => judged.map(|verdict| (verdict, false)),
+        };
+        let judged = match judged {
             // The hub is older than the device: the change waits there until the hub is brought up to date (R6).
             Err(Reason::UnknownSchema) => return Err(Why::Later(Wait::OlderHub)),
             judged => judged.map_err(Why::Refused)?,
         };
         document.apply(change).map_err(why)?;
-        Ok(verdict.blobs)
+        Ok(judged)
+    }
+
+    /// A change that was in the log is not judged by today's rights; its giver must be one who may read it (R23).
+    fn hear_returned(&self, document: &mut Document, change: &AdmittedChange) -> Result<Verdict, Why> {
+        if !access::may_read(&self.caller.directory, &self.caller.member, &self.space) {
+            return Err(Why::Refused(Reason::Space));
+        }
+        let verdict = match referee::structure(self.kind, self.schema, change) {
+            Err(Reason::UnknownSchema) => return Err(Why::Later(Wait::OlderHub)),
+            told => told.map_err(Why::Refused)?,
+        };
+        document.apply(change).map_err(why)?;
+        Ok(verdict)
     }
 
     fn refuse(&self, arrival: &Arrival, arrived: &Arrived, reason: &str) -> Decision {
+        if arrived.told.is_some() {
+            return Decision::NotTaken(reason.to_owned());
+        }
         let bytes = match &arrived.read {
             Ok(change) => change.raw().to_vec(),
             Err((bytes, _)) => bytes.clone(),
@@ -168,14 +269,24 @@ fn why(error: DocumentError) -> Why {
     }
 }
 
-fn stands(arrival: &Arrival, change: &AdmittedChange, blobs: Vec<jinshui_core::BlobHash>) -> NewChange {
+fn stands(
+    arrival: &Arrival,
+    arrived: &Arrived,
+    change: &AdmittedChange,
+    verdict: Verdict,
+    late: bool,
+) -> NewChange {
     NewChange {
         document: arrival.document,
         hash: change.hash,
         deps: change.deps.clone(),
         actor: change.actor,
         actor_seq: change.seq,
-        blobs,
+        blobs: verdict.blobs,
+        moves_to: verdict.moves_to,
+        late,
+        replaces: arrived.replaces.clone(),
         bytes: change.raw().to_vec(),
+        recovered: arrived.told.as_ref().map(|told| told.recovered.clone()),
     }
 }

@@ -8,6 +8,7 @@ mod append;
 #[cfg(test)]
 mod conformance;
 mod error;
+mod life;
 mod page;
 mod people;
 mod record;
@@ -16,14 +17,17 @@ pub mod sqlite;
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
 use jinshui_core::wire::{Epoch, SpaceDigest};
-use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Space, Timestamp};
+use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
 
-pub use append::{Append, Appended, Judged, Known, NewDocument, Receipt};
+pub use append::{Append, Appended, Claim, Judged, Known, NewDocument, Receipt};
 pub use error::StoreError;
+pub use life::NewLife;
 pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
-pub use people::{Device, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Redeemed};
-pub use record::{BlobReference, DocumentMeta, NewChange, NewRefusal, RefusalRow, StoredChange};
+pub use people::{Device, DeviceRow, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Past, Redeemed};
+pub use record::{
+    BlobReference, DocumentMeta, NewChange, NewRefusal, Recovered, RecoveredRow, RefusalRow, StoredChange,
+};
 
 /// What every operation gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -48,20 +52,42 @@ pub trait Store: Send + Sync {
     /// A number that changes after every commit that a live feed must look at, whoever made it.
     fn wakes(&self) -> watch::Receiver<u64>;
 
+    /// Begins a new life of the log, where `new.after` is still its epoch. Gives the epoch that holds then (R23).
+    async fn begin_life(&self, new: NewLife) -> Result<Epoch>;
+
+    /// Up to which position this log is the one that had that epoch; none where that is not known, or it is nothing.
+    async fn shared_with(&self, epoch: Epoch) -> Result<Option<u64>>;
+
     /// Rows of the directory newer than a version.
     async fn directory_since(&self, version: u64) -> Result<DirectoryRows>;
 
-    /// Writes rows of the directory: one event of the log. Gives the new version.
-    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>) -> Result<u64>;
+    /// Writes rows of the directory: one event of the log. Gives the new version. What a member's row was before is kept.
+    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>, at: Timestamp) -> Result<u64>;
+
+    /// What a member could do, and where documents were, after position `seq`, as far as it changed at `since` or later (R15).
+    async fn past(
+        &self,
+        member: &MemberId,
+        documents: Vec<DocumentId>,
+        seq: u64,
+        since: Timestamp,
+    ) -> Result<Past>;
 
     /// What is known of these documents; those that are not there are left out.
     async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>>;
+
+    /// What is known of at most so many documents of a space, after one, in the order of ids.
+    async fn documents_in(&self, space: Space, after: DocumentId, most: u32) -> Result<Vec<DocumentMeta>>;
 
     /// Every change of a document, in the order of the log.
     async fn changes_of(&self, document: DocumentId) -> Result<Vec<StoredChange>>;
 
     /// What is known of these changes as this device sends them, in the order asked.
     async fn known(&self, device: &DeviceId, changes: Vec<(DocumentId, ChangeHash)>) -> Result<Vec<Known>>;
+
+    /// For each change that this author sends: what is in the log in its place, where something is: the change that was written
+    /// instead of it, one it was written instead of, or another that was written instead of the same (R18).
+    async fn instead(&self, author: &MemberId, claims: Vec<Claim>) -> Result<Vec<Option<ChangeHash>>>;
 
     /// Appends what was judged, if what it was judged against still holds. All or nothing (R7, R14).
     async fn append(&self, append: Append) -> Result<Appended>;
@@ -78,6 +104,9 @@ pub trait Store: Send + Sync {
     /// The refusals box, oldest first.
     async fn refusals(&self) -> Result<Vec<RefusalRow>>;
 
+    /// What devices gave back after the hub had lost it, in the order of the log (R23).
+    async fn recovered(&self) -> Result<Vec<RecoveredRow>>;
+
     /// Keeps a one-time code. False where its number is that of another open code.
     async fn add_invite(&self, invite: NewInvite) -> Result<bool>;
 
@@ -87,8 +116,17 @@ pub trait Store: Send + Sync {
     /// An enrolled device.
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>>;
 
-    /// Remembers when a device was last here.
-    async fn seen(&self, id: &DeviceId, at: Timestamp) -> Result<()>;
+    /// Every device, in the order in which they joined.
+    async fn devices(&self) -> Result<Vec<DeviceRow>>;
+
+    /// Knows a device again that was forgotten (R22). False where another device has its name or tag.
+    async fn rejoin(&self, device: NewDevice, member: MemberId) -> Result<bool>;
+
+    /// Writes down a device's turns, and when its key was first seen to be two devices' (R24).
+    async fn keep_turns(&self, id: &DeviceId, turns: String, cloned: Option<Timestamp>) -> Result<()>;
+
+    /// Remembers when a device was last here, and what it has confirmed; that never goes back.
+    async fn seen(&self, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()>;
 
     /// Revokes a device. False where there is none of this name.
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool>;

@@ -10,6 +10,7 @@
 )]
 
 mod attachments;
+mod clones;
 mod console;
 mod demo;
 mod device;
@@ -20,5 +21,6 @@ mod limits;
 mod live;
 mod pulling;
 mod pushing;
+mod returning;
 mod signatures;
 mod standing;

@@ -109,7 +109,11 @@ async fn spoil(hub: &Hub, id: DocumentId) {
         actor: [1; 16],
         actor_seq: 1,
         blobs: vec![],
+        moves_to: None,
+        late: false,
+        replaces: vec![],
         bytes: b"no change".to_vec(),
+        recovered: None,
     };
     let append = Append {
         directory: store.position().await.unwrap().directory,

@@ -54,7 +54,7 @@ async fn gather(root: &Path) {
     let store = SqliteStore::create(&hub, [7; 32], Epoch(uuid::Uuid::from_u128(7))).unwrap();
     let people = community();
     let (nodes, members) = (people.nodes().cloned().collect(), people.members().cloned().collect());
-    store.put_directory(nodes, members).await.unwrap();
+    store.put_directory(nodes, members, Timestamp(DAWN)).await.unwrap();
     for (at, one) in DEVICES.iter().enumerate() {
         join(root, &store, at, one.member).await;
     }

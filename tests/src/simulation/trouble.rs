@@ -1,5 +1,6 @@
 //! What befalls the community beside what happens on its lines.
 
+use jinshui_core::Timestamp;
 use jinshui_sync_server::store::Store;
 
 use super::act::Act;
@@ -124,7 +125,8 @@ impl Town {
         let node = *self.chance.pick(other_posts(&role));
         member.posts = vec![post(role, node)];
         let said = format!("{} to {node}", member.id);
-        let done = seat.store().put_directory(Vec::new(), vec![member]).await;
+        let done =
+            seat.store().put_directory(Vec::new(), vec![member], Timestamp(self.scene.time.now())).await;
         drop(seat);
         match done {
             Ok(_) => self.scene.fault(Fault::Role, &said),

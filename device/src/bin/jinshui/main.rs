@@ -1,6 +1,7 @@
 //! `jinshui`: one device without a screen, for scripts, tests and the office's computers. Shapes are stable; `README.md`
 //! lists them.
 
+mod clock;
 mod exec;
 mod follow;
 mod track;
@@ -127,7 +128,8 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             format!("there is no device in {}; enrol one first", home.display()),
         ));
     }
-    let app = App::open(home)?;
+    let platform = clock::platform(&home);
+    let app = App::open_on(home, platform)?;
     match arguments.verb {
         Verb::Enrol { server, code } => {
             app.enrol(&server, &code).await?;

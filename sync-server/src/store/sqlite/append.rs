@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jinshui_core::{ChangeHash, DocumentId};
+use jinshui_core::planted::{Bug, planted};
+use jinshui_core::{ChangeHash, DocumentId, MemberId, Space, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::row::{self, first, from_seq};
-use super::{digest, directory, document};
-use crate::store::{Append, Appended, DocumentMeta, NewChange, Receipt, Result};
+use super::{digest, directory, document, replaced};
+use crate::store::{Append, Appended, Claim, DocumentMeta, NewChange, Receipt, Result};
 
 /// How much of what can be no change is kept in the refusals box.
 const KEPT_BYTES: usize = jinshui_core::limits::CHANGE_BYTES;
@@ -63,8 +64,18 @@ fn still_holds(connection: &Connection, append: &Append) -> Result<bool> {
         if taken.is_some_and(|hash| hash != change.hash) {
             return Ok(false);
         }
+        // R18: one of those that stand for each other came in the meantime.
+        if replaced::instead(connection, &append.author, &claim(change))?.is_some()
+            && document::receipt(connection, change.document, &change.hash)?.is_none()
+        {
+            return Ok(false);
+        }
     }
     Ok(true)
+}
+
+fn claim(change: &NewChange) -> Claim {
+    Claim { document: change.document, hash: change.hash, replaces: change.replaces.clone() }
 }
 
 fn create(connection: &Connection, meta: &DocumentMeta) -> Result<()> {
@@ -93,22 +104,28 @@ fn write(
         return Ok(old);
     }
     let seq = directory::next_seq(connection)?;
-    let sql = "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, bytes)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let sql = "INSERT INTO change
+               (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes, recovered_via)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let Origin { author, device, received_at, via } = origin(connection, append, change)?;
     connection.prepare_cached(sql)?.execute(params![
         from_seq(seq),
         change.document.0.as_bytes(),
         change.hash.0,
-        append.author.as_str(),
-        append.device.as_str(),
+        author.as_str(),
+        device,
         change.actor,
         from_seq(change.actor_seq),
-        append.received_at.0,
+        received_at.0,
+        change.late,
         change.bytes,
+        via,
     ])?;
-    let sql = "INSERT OR IGNORE INTO blob_reference (document, hash) VALUES (?1, ?2)";
+    replaced::keep(connection, &append.author, change)?;
+    let sql = "INSERT OR IGNORE INTO blob_reference (document, hash, device) VALUES (?1, ?2, ?3)";
     for blob in &change.blobs {
-        connection.prepare_cached(sql)?.execute(params![change.document.0.as_bytes(), blob.0])?;
+        let named = params![change.document.0.as_bytes(), blob.0, append.device.as_str()];
+        connection.prepare_cached(sql)?.execute(named)?;
     }
     if !documents.contains_key(&change.document)
         && let Some(meta) = document::one(connection, change.document)?
@@ -117,8 +134,56 @@ fn write(
     }
     if let Some(meta) = documents.get_mut(&change.document) {
         meta.heads = next_heads(&meta.heads, change);
+        if let Some(to) = &change.moves_to {
+            moves(connection, meta, to, append.received_at)?;
+        }
     }
-    Ok(Receipt { seq, received_at: append.received_at })
+    Ok(Receipt { seq, received_at })
+}
+
+/// Where a change is from.
+struct Origin<'a> {
+    author: &'a MemberId,
+    device: String,
+    received_at: Timestamp,
+    via: Option<&'a str>,
+}
+
+/// The sender's own, or one that it gives back: that one is its author's, by the device whose tag its actor has (R23).
+fn origin<'a>(connection: &Connection, append: &'a Append, change: &'a NewChange) -> Result<Origin<'a>> {
+    let sender = append.device.as_str();
+    let Some(recovered) = &change.recovered else {
+        let (author, received_at) = (&append.author, append.received_at);
+        return Ok(Origin { author, device: sender.to_owned(), received_at, via: None });
+    };
+    let tag = change.actor.first_chunk::<8>().copied().unwrap_or_default();
+    let device = first(connection, "SELECT id FROM device WHERE tag = ?1", [tag], |row| Ok(row.get(0)?))?;
+    Ok(Origin {
+        author: &recovered.author,
+        // A device that the hub does not know any more has no name here.
+        device: device.unwrap_or_default(),
+        received_at: recovered.received_at,
+        via: Some(sender),
+    })
+}
+
+/// Moves a document to another space: an entry of the log that those who lose it and those who gain it read (R15).
+fn moves(connection: &Connection, meta: &mut DocumentMeta, to: &Space, at: Timestamp) -> Result<()> {
+    if meta.space == *to {
+        return Ok(());
+    }
+    let id = meta.id.0.as_bytes();
+    let sql = "SELECT digest FROM document WHERE id = ?1";
+    let own = first(connection, sql, [id], |row| row::bytes::<16>(row, 0))?.unwrap_or_default();
+    digest::leave(connection, &meta.space, own)?;
+    digest::add(connection, to, 1, own)?;
+    let (from, to_name) = (meta.space.to_string(), to.to_string());
+    connection.execute("UPDATE document SET space = ?2 WHERE id = ?1", params![id, to_name])?;
+    let seq = directory::next_seq(connection)?;
+    let sql = "INSERT INTO event (seq, what, at, document, from_space, to_space) VALUES (?1, 'move', ?2, ?3, ?4, ?5)";
+    connection.execute(sql, params![from_seq(seq), at.0, id, from, to_name])?;
+    meta.space = to.clone();
+    Ok(())
 }
 
 /// A new change is a head, and what it depends on is one no more.
@@ -143,6 +208,9 @@ fn set_heads(connection: &Connection, meta: &DocumentMeta) -> Result<()> {
 }
 
 fn refuse(connection: &Connection, append: &Append) -> Result<()> {
+    if planted(Bug::RefusalForgotten) {
+        return Ok(());
+    }
     let sql = "INSERT OR IGNORE INTO refusal
                (document, name, device, author, kind, space, reason, received_at, bytes)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";

@@ -10,10 +10,14 @@ mod directory;
 mod document;
 mod fill;
 mod invite;
-mod key;
+pub(crate) mod key;
+mod life;
 mod log;
+mod past;
 mod readers;
+mod recovered;
 mod refusal;
+mod replaced;
 mod row;
 mod watch;
 mod writer;
@@ -23,7 +27,7 @@ use std::path::Path;
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
 use jinshui_core::wire::{Epoch, SpaceDigest};
-use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Space, Timestamp};
+use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use rusqlite::Connection;
 use tokio::sync::watch as channel;
 
@@ -32,9 +36,9 @@ use self::readers::Readers;
 use self::watch::Watch;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest, Known,
-    LogPage, LogRequest, NewDevice, NewInvite, Position, Redeemed, RefusalRow, Result, Snapshot, Store,
-    StoreError, StoredChange,
+    Append, Appended, BlobReference, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, FillPage,
+    FillRequest, Known, LogPage, LogRequest, NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow,
+    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
 };
 
 /// The embedded store.
@@ -58,7 +62,7 @@ impl SqliteStore {
         }
         key::write(&files.key(), key)?;
         let connection = begin(files.create()?, epoch)?;
-        Self::start(connection, Some(Readers::new(files)))
+        Self::start(connection, Some(files))
     }
 
     /// Opens the store of a folder.
@@ -70,7 +74,7 @@ impl SqliteStore {
         let files = Files::new(folder);
         let mut connection = files.connect()?;
         connection::migrate(&mut connection)?;
-        Self::start(connection, Some(Readers::new(files)))
+        Self::start(connection, Some(files))
     }
 
     /// A store in memory, for tests.
@@ -83,10 +87,11 @@ impl SqliteStore {
         Self::start(begin(connection, epoch)?, None)
     }
 
-    fn start(connection: Connection, readers: Option<Readers>) -> Result<Self> {
+    fn start(connection: Connection, files: Option<Files>) -> Result<Self> {
         let (wake, wakes) = channel::channel(0);
+        let readers = files.clone().map(Readers::new);
         let watch = readers.as_ref().map(|readers| Watch::start(readers, wake.clone())).transpose()?;
-        let writer = Writer::start(connection, wake)?;
+        let writer = Writer::start(connection, files, wake)?;
         Ok(SqliteStore { writer, watch, readers, wakes })
     }
 
@@ -125,7 +130,7 @@ impl SqliteStore {
 /// The first life of a log.
 fn begin(mut connection: Connection, epoch: Epoch) -> Result<Connection> {
     connection::migrate(&mut connection)?;
-    connection.execute("INSERT INTO hub (id, epoch) VALUES (1, ?1)", [epoch.0.as_bytes()])?;
+    life::first(&connection, epoch)?;
     Ok(connection)
 }
 
@@ -137,14 +142,33 @@ impl Store for SqliteStore {
     fn wakes(&self) -> channel::Receiver<u64> {
         self.wakes.clone()
     }
+    async fn begin_life(&self, new: NewLife) -> Result<Epoch> {
+        self.writer.run(move |db| life::begin(db, &new)).await
+    }
+    async fn shared_with(&self, epoch: Epoch) -> Result<Option<u64>> {
+        self.read(move |db| life::shared(db, epoch)).await
+    }
     async fn directory_since(&self, version: u64) -> Result<DirectoryRows> {
         self.read(move |db| directory::since(db, version)).await
     }
-    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>) -> Result<u64> {
-        self.writer.run(move |db| directory::put(db, &nodes, &members)).await
+    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>, at: Timestamp) -> Result<u64> {
+        self.writer.run(move |db| directory::put(db, &nodes, &members, at)).await
+    }
+    async fn past(
+        &self,
+        member: &MemberId,
+        documents: Vec<DocumentId>,
+        seq: u64,
+        since: Timestamp,
+    ) -> Result<Past> {
+        let member = member.clone();
+        self.read(move |db| past::at(db, &member, &documents, seq, since)).await
     }
     async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>> {
         self.read(move |db| document::many(db, &ids)).await
+    }
+    async fn documents_in(&self, space: Space, after: DocumentId, most: u32) -> Result<Vec<DocumentMeta>> {
+        self.read(move |db| document::in_space(db, &space, after, most)).await
     }
     async fn changes_of(&self, document: DocumentId) -> Result<Vec<StoredChange>> {
         self.read(move |db| document::changes_of(db, document)).await
@@ -152,6 +176,10 @@ impl Store for SqliteStore {
     async fn known(&self, device: &DeviceId, changes: Vec<(DocumentId, ChangeHash)>) -> Result<Vec<Known>> {
         let device = device.clone();
         self.read(move |db| document::known(db, &device, &changes)).await
+    }
+    async fn instead(&self, author: &MemberId, claims: Vec<Claim>) -> Result<Vec<Option<ChangeHash>>> {
+        let author = author.clone();
+        self.read(move |db| claims.iter().map(|claim| replaced::instead(db, &author, claim)).collect()).await
     }
     async fn append(&self, append: Append) -> Result<Appended> {
         self.writer.run(move |db| append::append(db, &append)).await
@@ -168,6 +196,9 @@ impl Store for SqliteStore {
     async fn refusals(&self) -> Result<Vec<RefusalRow>> {
         self.read(refusal::all).await
     }
+    async fn recovered(&self) -> Result<Vec<RecoveredRow>> {
+        self.read(recovered::all).await
+    }
     async fn add_invite(&self, invite: NewInvite) -> Result<bool> {
         self.writer.run(move |db| invite::add(db, &invite)).await
     }
@@ -178,9 +209,19 @@ impl Store for SqliteStore {
         let id = id.clone();
         self.read(move |db| device::one(db, id.as_str())).await
     }
-    async fn seen(&self, id: &DeviceId, at: Timestamp) -> Result<()> {
+    async fn devices(&self) -> Result<Vec<DeviceRow>> {
+        self.read(device::all).await
+    }
+    async fn rejoin(&self, device: NewDevice, member: MemberId) -> Result<bool> {
+        self.writer.run(move |db| device::rejoin(db, &device, &member)).await
+    }
+    async fn keep_turns(&self, id: &DeviceId, turns: String, cloned: Option<Timestamp>) -> Result<()> {
         let id = id.clone();
-        self.writer.run(move |db| device::seen(db, &id, at)).await
+        self.writer.run(move |db| device::keep_turns(db, &id, &turns, cloned)).await
+    }
+    async fn seen(&self, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()> {
+        let id = id.clone();
+        self.writer.run(move |db| device::seen(db, &id, at, confirmed)).await
     }
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool> {
         let id = id.clone();

@@ -25,7 +25,7 @@ async fn is_there_again_when_opened_and_reads_only_with_its_key() {
     let folder = tempfile::tempdir().unwrap();
     let store = SqliteStore::create(folder.path(), [7; 32], EPOCH).unwrap();
     let demo = jinshui_core::community::demo();
-    store.put_directory(demo.nodes().cloned().collect(), vec![]).await.unwrap();
+    store.put_directory(demo.nodes().cloned().collect(), vec![], jinshui_core::Timestamp(1)).await.unwrap();
     store.close().await.unwrap();
     let bytes = std::fs::read(folder.path().join("server.db")).unwrap();
     assert!(!bytes.windows(12).any(|window| window == "第1网格".as_bytes()), "encrypted");
@@ -59,7 +59,9 @@ async fn many_appends_at_once_share_transactions_and_all_are_there() {
     let tasks: Vec<_> = (0..200)
         .map(|_| {
             let store = std::sync::Arc::clone(&store);
-            tokio::spawn(async move { store.put_directory(vec![], vec![]).await.unwrap() })
+            tokio::spawn(async move {
+                store.put_directory(vec![], vec![], jinshui_core::Timestamp(1)).await.unwrap()
+            })
         })
         .collect();
     let mut seqs = Vec::new();
@@ -78,10 +80,10 @@ async fn a_full_disk_is_told_as_full_and_nothing_of_the_write_is_kept() {
     let people = || (demo.nodes().cloned().collect(), demo.members().cloned().collect());
     store.limit_pages(Some(1)).await.unwrap();
     let (nodes, members) = people();
-    let full = store.put_directory(nodes, members).await;
+    let full = store.put_directory(nodes, members, Timestamp(0)).await;
     assert!(matches!(full, Err(StoreError::Full(_))), "{full:?}");
     assert_eq!(store.position().await.unwrap().head, 0);
     store.limit_pages(None).await.unwrap();
     let (nodes, members) = people();
-    assert_eq!(store.put_directory(nodes, members).await.unwrap(), 1);
+    assert_eq!(store.put_directory(nodes, members, Timestamp(0)).await.unwrap(), 1);
 }

@@ -7,6 +7,13 @@ CREATE TABLE hub (
     directory INTEGER NOT NULL DEFAULT 0  -- the log position of the directory's last change
 ) STRICT;
 
+-- The log's lives, oldest first; the last one is the hub's own (R23). Up to `base` the log is what it was in the life before.
+CREATE TABLE life (
+    number INTEGER PRIMARY KEY,
+    epoch  BLOB    NOT NULL UNIQUE CHECK (length(epoch) = 16),
+    base   INTEGER NOT NULL
+) STRICT;
+
 -- A document's space is here and nowhere else (R7).
 CREATE TABLE document (
     id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
@@ -28,16 +35,32 @@ CREATE TABLE change (
     actor       BLOB    NOT NULL CHECK (length(actor) = 16),
     actor_seq   INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
+    late        INTEGER NOT NULL, -- judged by what its author could do before they lost it (R15)
     bytes       BLOB    NOT NULL,
+    recovered_via TEXT, -- the device that gave it back after the hub had lost it (R23)
     UNIQUE (document, hash),
     UNIQUE (document, actor, actor_seq) -- a clone's second use of a number is refused (R24)
 ) STRICT;
+CREATE INDEX change_recovered ON change (seq) WHERE recovered_via IS NOT NULL;
+
+-- Which accepted change was written in place of which other: of them one is in the log, ever (R18).
+CREATE TABLE replaced (
+    document BLOB NOT NULL REFERENCES document (id),
+    old      BLOB NOT NULL CHECK (length(old) = 32),
+    new      BLOB NOT NULL CHECK (length(new) = 32),
+    PRIMARY KEY (document, old, new)
+) STRICT, WITHOUT ROWID;
 
 -- Entries of the log that are not changes.
 CREATE TABLE event (
-    seq  INTEGER PRIMARY KEY,
-    what TEXT    NOT NULL
+    seq        INTEGER PRIMARY KEY,
+    what       TEXT    NOT NULL, -- directory, move
+    at         INTEGER NOT NULL,
+    document   BLOB,             -- of a move: which document, from where, to where
+    from_space TEXT,
+    to_space   TEXT
 ) STRICT;
+CREATE INDEX event_document ON event (document, seq) WHERE document IS NOT NULL;
 
 CREATE TABLE space_digest (
     space  TEXT    PRIMARY KEY,
@@ -74,6 +97,15 @@ CREATE TABLE member (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX member_changed ON member (changed);
 
+-- What a member's row was until a later one took its place: who was away is judged by it (R15).
+CREATE TABLE member_past (
+    id    TEXT    NOT NULL,
+    until INTEGER NOT NULL, -- the log position of the row that took its place
+    at    INTEGER NOT NULL, -- when that was
+    body  TEXT    NOT NULL,
+    PRIMARY KEY (id, until)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE invite (
     number     TEXT    PRIMARY KEY,
     secret     BLOB    NOT NULL CHECK (length(secret) = 32),
@@ -92,7 +124,10 @@ CREATE TABLE device (
     name        TEXT    NOT NULL,
     enrolled_at INTEGER NOT NULL,
     revoked_at  INTEGER,
-    last_seen   INTEGER
+    last_seen   INTEGER,
+    confirmed   INTEGER NOT NULL DEFAULT 0, -- the log position up to which it has acted on moves and drops (R15)
+    turns       TEXT,    -- its turns as last written down, JSON (R24)
+    cloned_at   INTEGER  -- when two devices were first seen to have its key (R24)
 ) STRICT, WITHOUT ROWID;
 
 -- References are counted from accepted changes (R20). A document holds an attachment only once somebody who may write
@@ -100,6 +135,7 @@ CREATE TABLE device (
 CREATE TABLE blob_reference (
     document BLOB NOT NULL REFERENCES document (id),
     hash     BLOB NOT NULL CHECK (length(hash) = 32),
+    device   TEXT NOT NULL, -- whose change first named it
     held_at  INTEGER,
     PRIMARY KEY (document, hash)
 ) STRICT, WITHOUT ROWID;
