@@ -5,13 +5,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
+use jinshui_core::wire::Epoch;
+use jinshui_core::{MemberId, Timestamp};
 use tokio::sync::watch;
 
+use crate::chance::Random;
+use crate::cli::restore;
 use crate::clock::Clock;
-use crate::http;
 use crate::hub::Hub;
 use crate::store::sqlite::SqliteStore;
-use crate::store::{Result, Store};
+use crate::store::{Result, Store, StoreError};
+use crate::{http, invite};
 
 /// A hub at work in this program. Dropped, it ends: live feeds too.
 pub struct Embedded {
@@ -22,16 +26,35 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// Opens the hub of a folder. The clock is read for everything that the hub dates or judges by time.
+    /// Opens the hub of a folder. The clock is read for everything that the hub dates or judges by time; what it draws while it
+    /// answers comes from `random`.
     ///
     /// # Errors
     /// As [`SqliteStore::open`].
-    pub fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+    pub fn open(folder: &Path, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Result<Self> {
         let store = Arc::new(SqliteStore::open(folder)?);
         let (running, stopping) = watch::channel(false);
         let shared: Arc<dyn Store> = store.clone();
-        let hub = Hub::new(shared, clock, folder.to_owned(), stopping);
+        let mut hub = Hub::new(shared, clock, folder.to_owned(), stopping);
+        hub.random = random;
         Ok(Embedded { store, routes: http::routes(Arc::new(hub)), _running: running })
+    }
+
+    /// Puts a copy of a hub's folder into a folder that has none, as the command line's `restore` does (R23).
+    ///
+    /// # Errors
+    /// Where the copy is none or cannot be put there.
+    pub async fn restore(from: &Path, folder: &Path, epoch: Epoch) -> Result<()> {
+        restore::put_back(from, folder, epoch).await.map(|_| ()).map_err(StoreError::Other)
+    }
+
+    /// Makes these twelve digits the code by which a member's device may join. False where they are none, or in use.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn invite(&self, code: &str, member: &MemberId, now: Timestamp) -> Result<bool> {
+        let Some(invite) = invite::of_code(code, member, now) else { return Ok(false) };
+        self.store.add_invite(invite).await
     }
 
     /// Every route of the protocol.

@@ -8,6 +8,7 @@ use jinshui_core::{Code, Failure, Timestamp};
 use tokio::sync::watch;
 
 use crate::blob::{Folder, Turns};
+use crate::chance::{Random, System};
 use crate::clock::Clock;
 use crate::http::{ApiFailure, Buckets};
 use crate::lines::Lines;
@@ -21,6 +22,8 @@ pub(crate) struct Hub {
     pub(crate) store: Arc<dyn Store>,
     /// Its clock.
     pub(crate) clock: Arc<dyn Clock>,
+    /// Where its random bytes come from.
+    pub(crate) random: Arc<dyn Random>,
     /// Where its files are.
     pub(crate) folder: PathBuf,
     /// Where attachments' bytes are.
@@ -52,6 +55,7 @@ impl Hub {
         Hub {
             store,
             clock,
+            random: Arc::new(System),
             blobs: Folder::new(&folder),
             uploads: Turns::default(),
             folder,

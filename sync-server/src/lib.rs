@@ -26,6 +26,7 @@ mod workbook;
 
 use std::process::ExitCode;
 
+pub use chance::Random;
 pub use clock::Clock;
 pub use embedded::Embedded;
 

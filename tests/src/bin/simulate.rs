@@ -1,6 +1,6 @@
 //! `make simulate`: lives many seeds and says what came of them.
 //!
-//!   simulate --seeds 100 [--from 1] [--actions 300] [--with hub_restore,move | --only drop_reply,role] [--aloud] [--twice]
+//!   simulate --seeds 100 [--from 1] [--actions 300] [--with erase | --only drop_reply,role] [--aloud] [--twice]
 //!
 //! `--aloud` prints each line of the trace as it happens, `--twice` lives each seed twice and compares. What was found is
 //! printed with the command that lives exactly that seed again. The last line is JSON; the exit code is 1 where anything was
@@ -27,6 +27,7 @@ struct Sum {
     seeds: u64,
     actions: usize,
     acknowledged: usize,
+    gone: usize,
     faults: BTreeMap<&'static str, u64>,
     lost: u64,
     doubled: u64,
@@ -102,7 +103,8 @@ fn main() -> ExitCode {
     });
     let sum = sum.into_inner().unwrap();
     let json = serde_json::json!({
-        "seeds": sum.seeds, "actions": sum.actions, "acknowledged": sum.acknowledged, "faults": sum.faults,
+        "seeds": sum.seeds, "actions": sum.actions, "acknowledged": sum.acknowledged, "gone": sum.gone,
+        "faults": sum.faults,
         "lost": sum.lost, "doubled": sum.doubled, "diverged": sum.diverged, "broken": sum.broken,
     });
     println!("{json}");
@@ -166,6 +168,7 @@ fn add(sum: &mut Sum, lived: &Lived) {
     sum.seeds += 1;
     sum.actions += lived.actions;
     sum.acknowledged += lived.acknowledged;
+    sum.gone += lived.gone;
     for (fault, count) in &lived.faults {
         *sum.faults.entry(fault.name()).or_default() += count;
     }

@@ -1,4 +1,4 @@
-//! The simulation's verbs. A new one that the product gets (a record's move to another space, an erasure) is a variant here,
+//! The simulation's verbs. A new one that the product gets (an erasure) is a variant here,
 //! an arm in `Town::do_it`, a [`Fault`](super::Fault) to be counted by, and a weight in [`Act::draw`].
 
 use crate::Chance;
@@ -66,9 +66,9 @@ const WEIGHTS: &[(Act, usize)] = &[
     (Act::CopyPhone, 8),
     (Act::RestorePhone, 5),
     (Act::Clone, 2),
-    (Act::CopyHub, 4),
-    (Act::RestoreHub, 2),
-    (Act::Move, 5),
+    (Act::CopyHub, 6),
+    (Act::RestoreHub, 4),
+    (Act::Move, 12),
     (Act::Erase, 2),
 ];
 

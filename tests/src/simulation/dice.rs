@@ -1,4 +1,4 @@
-//! A device's randomness, from the seed. A device draws inside the transaction of a tap (actors), so that a crash is set to
+//! A device's randomness, and the hub's, from the seed. A device draws inside the transaction of a tap (actors), so that a crash is set to
 //! one of its draws.
 
 use std::sync::Mutex;
@@ -14,6 +14,12 @@ pub(super) struct Dice {
 impl Dice {
     pub(super) fn new(seed: u64) -> Self {
         Dice { chance: Mutex::new(Chance::new(seed)), trap: Trap::default() }
+    }
+}
+
+impl jinshui_sync_server::Random for Dice {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), String> {
+        jinshui_device::platform::Random::fill(self, bytes)
     }
 }
 

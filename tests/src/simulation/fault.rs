@@ -95,10 +95,10 @@ impl Fault {
         Fault::Erase,
     ];
 
-    /// Whether the product promises to outlive it already; the others are asked for by name (`WITH=hub_restore`).
+    /// Whether the product promises to outlive it already; the others are asked for by name (`WITH=erase`).
     #[must_use]
     pub fn is_promised(self) -> bool {
-        !matches!(self, Fault::HubRestore | Fault::Move | Fault::Erase)
+        !matches!(self, Fault::Erase)
     }
 }
 

@@ -6,12 +6,15 @@ use std::sync::Arc;
 use axum::body::Body;
 use bytes::Bytes;
 use futures_util::StreamExt;
-use jinshui_sync_server::Embedded;
+use jinshui_core::wire::Epoch;
+use jinshui_core::{MemberId, Timestamp};
 use jinshui_sync_server::store::sqlite::SqliteStore;
+use jinshui_sync_server::{Embedded, Random};
 use tokio::sync::{Mutex, MutexGuard};
 use tower::ServiceExt;
 
 use super::clock::{HubClock, Time};
+use super::dice::Dice;
 use super::folder;
 use super::scene::Sent;
 use super::trap::Trap;
@@ -36,20 +39,27 @@ impl Seat {
     pub(super) fn store(&self) -> &SqliteStore {
         self.embedded.store()
     }
+
+    /// Gives somebody a code by which a device may join.
+    pub(super) async fn invite(&self, code: &str, member: &str, now: Timestamp) -> Result<bool, String> {
+        let given = self.embedded.invite(code, &MemberId::from(member), now).await;
+        given.map_err(|error| error.to_string())
+    }
 }
 
 /// The one hub of a simulation, in whatever life it is.
 pub(super) struct Hub {
     root: PathBuf,
     time: Time,
+    dice: Arc<Dice>,
     seat: Mutex<Seat>,
 }
 
 impl Hub {
-    pub(super) fn open(root: &Path, time: &Time) -> Self {
-        let folder = root.join("hub-0");
-        let seat = Mutex::new(seat(time, folder, 0));
-        Hub { root: root.to_owned(), time: time.clone(), seat }
+    pub(super) fn open(root: &Path, time: &Time, seed: u64) -> Self {
+        let (folder, dice) = (root.join("hub-0"), Arc::new(Dice::new(seed)));
+        let seat = Mutex::new(seat(time, &dice, folder, 0));
+        Hub { root: root.to_owned(), time: time.clone(), dice, seat }
     }
 
     pub(super) async fn seat(&self) -> MutexGuard<'_, Seat> {
@@ -92,11 +102,14 @@ impl Hub {
         folder::copy(&seat.folder, &to);
     }
 
-    /// Puts such a copy in its place.
+    /// Puts such a copy in its place, as the command line does.
     pub(super) async fn restore(&self, name: &str) {
         let mut seat = self.seat.lock().await;
         let next = self.next(&seat);
-        folder::copy(&self.root.join(name), &next);
+        let mut drawn = [0; 16];
+        Random::fill(self.dice.as_ref(), &mut drawn).unwrap();
+        let epoch = Epoch(uuid::Builder::from_random_bytes(drawn).into_uuid());
+        Embedded::restore(&self.root.join(name), &next, epoch).await.unwrap();
         self.rise(&mut seat, next);
     }
 
@@ -106,16 +119,17 @@ impl Hub {
 
     fn rise(&self, place: &mut Seat, folder: PathBuf) {
         let lives = place.lives + 1;
-        let before = std::mem::replace(place, seat(&self.time, folder, lives));
+        let before = std::mem::replace(place, seat(&self.time, &self.dice, folder, lives));
         let old = before.folder.clone();
         drop(before);
         std::fs::remove_dir_all(old).unwrap();
     }
 }
 
-fn seat(time: &Time, folder: PathBuf, lives: usize) -> Seat {
+fn seat(time: &Time, dice: &Arc<Dice>, folder: PathBuf, lives: usize) -> Seat {
     let clock = Arc::new(HubClock { time: time.clone(), trap: Trap::default() });
-    let embedded = Embedded::open(&folder, clock.clone()).expect("a hub opens from what it left");
+    let embedded =
+        Embedded::open(&folder, clock.clone(), dice.clone()).expect("a hub opens from what it left");
     Seat { embedded, clock, folder, lives }
 }
 

@@ -17,7 +17,7 @@ use super::scene::Finding;
 use super::town::Town;
 
 /// Rounds of syncs until nothing may move any more.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 16;
 
 /// Whether bytes hold these words.
 pub(super) fn holds(bytes: &[u8], words: &str) -> bool {
@@ -51,6 +51,11 @@ impl Town {
             let mut moved = false;
             for at in 0..self.phones.len() {
                 self.scene.time.pass(61_000);
+                if self.is_cloned(at).await {
+                    self.join_anew(at).await;
+                    moved = true;
+                    continue;
+                }
                 let step = self.phones[at].sync().await;
                 self.synced(at, "last sync", &step);
                 moved |= self.moved(at, &step).await;
@@ -65,7 +70,8 @@ impl Town {
     async fn moved(&self, at: usize, step: &Step) -> bool {
         let Step::Done(Ok(report)) = step else { return true };
         let unsent = self.phones[at].app().status().await.unwrap().unsent;
-        !report.complete || unsent + report.pushed + report.refused + report.pulled + report.missing > 0
+        !report.complete
+            || unsent + report.pushed + report.refused + report.pulled + report.missing + report.returned > 0
     }
 
     /// Every change of the log.
@@ -74,7 +80,7 @@ impl Town {
         changes.map(|change| change.bytes.to_vec()).collect()
     }
 
-    async fn log(&self) -> Vec<LogDocument> {
+    pub(super) async fn log(&self) -> Vec<LogDocument> {
         let seat = self.hub.seat().await;
         let position = seat.store().position().await.unwrap();
         let rows = seat.store().directory_since(0).await.unwrap();
@@ -105,6 +111,8 @@ impl Town {
         for entry in &entries {
             self.judge_entry(entry, &log, &returned);
         }
+        let items: Vec<&Value> = returned.iter().flat_map(|one| &one.items).collect();
+        self.judge_moves(&log, &items).await;
         self.judge_views(&entries, &log).await;
         self.judge_replicas(&log).await;
         let (count, changes) = (log.len(), log.iter().map(|one| one.changes.len()).sum::<usize>());

@@ -6,6 +6,7 @@
 //! is held back on its way, and what is taken in later. So the same seed is the same run to the byte of its trace.
 
 mod act;
+mod anew;
 mod cast;
 mod clock;
 mod deed;
@@ -17,8 +18,10 @@ mod hub;
 mod judge;
 mod ledger;
 mod line;
+mod moving;
 mod person;
 mod phone;
+mod restored;
 mod scene;
 mod template;
 mod town;

@@ -18,6 +18,7 @@ use super::folder;
 use super::hub::Hub;
 use super::line::{Gate, Line, Parked};
 use super::scene::Scene;
+use super::template::SERVER;
 use crate::Chance;
 
 type Syncing = JoinHandle<Result<SyncReport, Failure>>;
@@ -156,6 +157,16 @@ impl Phone {
     pub(super) async fn sync(&mut self) -> Step {
         let app = self.app().clone();
         let task = tokio::spawn(async move { app.sync().await });
+        self.go_on(task).await
+    }
+
+    /// Joins anew with a code, and syncs.
+    pub(super) async fn join_anew(&mut self, code: String) -> Step {
+        let app = self.app().clone();
+        let task = tokio::spawn(async move {
+            app.enrol(SERVER, &code).await?;
+            app.sync().await
+        });
         self.go_on(task).await
     }
 

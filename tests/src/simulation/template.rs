@@ -28,7 +28,7 @@ pub struct Template {
 }
 
 /// Where devices believe their hub to be.
-const SERVER: &str = "http://hub";
+pub(super) const SERVER: &str = "http://hub";
 
 impl Template {
     /// Makes it.
@@ -60,7 +60,7 @@ async fn gather(root: &Path) {
     }
     store.close().await.unwrap();
     let scene = Scene::new(false);
-    let hub = Arc::new(Hub::open(root, &scene.time));
+    let hub = Arc::new(Hub::open(root, &scene.time, 0));
     for (at, _) in DEVICES.iter().enumerate().filter(|(_, one)| one.met) {
         let mut phone = Phone::open(at, root, &scene, &hub, at as u64 + 1);
         phone.app().sync().await.unwrap();

@@ -1,6 +1,6 @@
 //! One simulation from its first moment to its judgement.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tempfile::TempDir;
@@ -12,7 +12,9 @@ use super::folder;
 use super::form::Form;
 use super::hub::Hub;
 use super::ledger::Ledger;
+use super::moving::Moved;
 use super::phone::{Phone, Step};
+use super::restored::GONE;
 use super::scene::{Finding, Scene};
 use super::template::Template;
 use crate::Chance;
@@ -49,6 +51,8 @@ pub struct Lived {
     pub actions: usize,
     /// Things that were acknowledged to people.
     pub acknowledged: usize,
+    /// Of those, how many were on no device any more when the hub came back from a copy without them.
+    pub gone: usize,
     /// Faults by kind.
     pub faults: BTreeMap<Fault, u64>,
     /// What must not be.
@@ -70,6 +74,12 @@ pub(super) struct Town {
     pub(super) hub_full: bool,
     /// Whether there is a copy of the hub's folder.
     pub(super) hub_copied: bool,
+    /// Devices that have not been in touch since the hub came back from a copy.
+    pub(super) unmended: BTreeSet<String>,
+    /// Records that were moved.
+    pub(super) moves: Vec<Moved>,
+    /// Codes that were given out.
+    pub(super) codes: usize,
     _root: TempDir,
 }
 
@@ -93,6 +103,7 @@ pub fn live(template: &Template, plan: Plan) -> Lived {
         Lived {
             actions,
             acknowledged: town.ledger.entries.len(),
+            gone: town.ledger.entries.iter().filter(|entry| entry.excused == Some(GONE)).count(),
             faults: town.scene.tally(),
             findings: town.scene.findings(),
             trace: town.scene.lines(),
@@ -109,7 +120,7 @@ impl Town {
         template.copy_to(root.path());
         let scene = Scene::new(plan.aloud);
         let mut chance = Chance::new(plan.seed);
-        let hub = Arc::new(Hub::open(root.path(), &scene.time));
+        let hub = Arc::new(Hub::open(root.path(), &scene.time, plan.seed));
         let open = |(at, _)| Phone::open(at, root.path(), &scene, &hub, chance.number());
         let phones = DEVICES.iter().enumerate().map(open).collect();
         let ledger = Ledger::default();
@@ -123,6 +134,9 @@ impl Town {
             forms: Vec::new(),
             hub_full: false,
             hub_copied: false,
+            unmended: BTreeSet::new(),
+            moves: Vec::new(),
+            codes: 0,
             _root: root,
         };
         town.phones.iter().for_each(|phone| phone.line.set(true, 30, &town.plan.faults));
@@ -173,6 +187,9 @@ impl Town {
     }
 
     pub(super) async fn sync(&mut self, who: usize) {
+        if self.is_cloned(who).await {
+            return self.join_anew(who).await;
+        }
         let step = self.phones[who].sync().await;
         self.synced(who, "sync", &step);
     }
@@ -183,18 +200,27 @@ impl Town {
     }
 
     /// Notes how far a sync came, and finds failures that nothing explains.
-    pub(super) fn synced(&self, who: usize, what: &str, step: &Step) {
+    pub(super) fn synced(&mut self, who: usize, what: &str, step: &Step) {
         use jinshui_core::Code;
+        if let Step::Done(Ok(report)) = step
+            && report.complete
+            && what != "goes on"
+        {
+            self.unmended.remove(&self.phones[who].name);
+        }
+        let twin = self.has_twin(who);
         let phone = &self.phones[who];
         let portal = phone.line.took_portal();
         let said = match step {
             Step::Parked => "the rest comes later".to_owned(),
             Step::Died => "died".to_owned(),
             Step::Done(Ok(report)) => format!(
-                "up {} back {} missing {} down {} photos {}/{} trips {} bytes {}/{}{}",
+                "up {} back {} anew {} missing {} returned {} down {} photos {}/{} trips {} bytes {}/{}{}",
                 report.pushed,
                 report.refused,
+                report.rewritten,
                 report.missing,
+                report.returned,
                 report.pulled,
                 report.photos_up,
                 report.photos_down,
@@ -206,6 +232,9 @@ impl Town {
             Step::Done(Err(failure)) => {
                 let explained = match failure.code {
                     Code::NoConnection | Code::TooBusy => true,
+                    Code::Cloned => twin,
+                    // A code is used up by a request whose reply was lost.
+                    Code::WrongCode => what != "sync",
                     Code::Protocol => portal,
                     // The hub's time came hours late, twice.
                     Code::ClockOff => what == "goes on",

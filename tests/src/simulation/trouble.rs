@@ -31,25 +31,22 @@ impl Town {
             Act::PhoneFull if self.may(Fault::PhoneFull) => self.phone_full(who).await,
             Act::HubFull if self.may(Fault::HubFull) => self.hub_full().await,
             Act::Clock if self.may(Fault::Clock) => self.clock(who),
-            Act::Role if self.may(Fault::Role) => self.role().await,
+            Act::Role if self.may(Fault::Role) && !self.is_mending() => self.role().await,
             Act::CopyPhone if self.may(Fault::PhoneRestore) => {
                 let deeds = self.ledger.count();
                 self.phones[who].keep_copy(deeds);
                 self.scene.note(format!("{} is copied", self.phones[who].name));
             }
-            Act::RestorePhone if self.may(Fault::PhoneRestore) => self.restore_phone().await,
+            Act::RestorePhone if self.may(Fault::PhoneRestore) && !self.is_mending() => {
+                self.restore_phone().await
+            }
             Act::Clone if self.may(Fault::Clone) => self.clone_phone(who),
-            Act::CopyHub if self.may(Fault::HubRestore) => {
-                self.hub.copy("hub-copy").await;
-                self.hub_copied = true;
-                self.scene.note("the hub is copied");
+            Act::CopyHub if self.may(Fault::HubRestore) => self.copy_hub().await,
+            Act::RestoreHub if self.may(Fault::HubRestore) && self.hub_copied && !self.is_mending() => {
+                self.restore_hub().await;
             }
-            Act::RestoreHub if self.may(Fault::HubRestore) && self.hub_copied => {
-                self.scene.fault(Fault::HubRestore, "");
-                self.hub.restore("hub-copy").await;
-                self.hub_full = false;
-            }
-            // Moves of records and erasure are not in the product yet: their arms come here.
+            Act::Move if self.may(Fault::Move) => self.move_record().await,
+            // Erasure is not in the product yet: its arm comes here.
             other => self.scene.note(format!("{other:?} does not happen")),
         }
     }
@@ -154,6 +151,9 @@ impl Town {
             },
             "gone with its device",
         );
+        for moved in self.moves.iter_mut().filter(|moved| moved.phone == name && moved.deeds >= since) {
+            moved.gone = true;
+        }
         self.phones[who].restore().await;
     }
 
