@@ -20,7 +20,12 @@ pub(crate) async fn transfer(shared: &Arc<Shared>, hub: &Hub, report: &mut Repor
     while let Some(one) = next(shared, &failed, true, began).await? {
         match upload(shared, hub, &one, report).await {
             Ok(()) => report.photos_up += 1,
-            Err(failure) => skip(&mut failed, &one, failure)?,
+            Err(failure) => {
+                if failure.code == Code::NotFound {
+                    shared.with_store(move |store| store.not_wanted(&one)).await?;
+                }
+                skip(&mut failed, &one, failure)?;
+            }
         }
         shared.tell([Topic::Sending, Topic::Photos].into());
     }

@@ -199,9 +199,12 @@ impl Town {
                     let may = readable.contains(&meta.space);
                     held += u64::from(may);
                     let heads = store.kind_of(meta.id).is_ok().then(|| store.heads(meta.id)).transpose();
-                    let Ok(heads) = heads else {
-                        wrong.push(format!("{} cannot be read", meta.id));
-                        continue;
+                    let heads = match heads {
+                        Ok(heads) => heads,
+                        Err(error) => {
+                            wrong.push(format!("{} cannot be read: {error}", meta.id));
+                            continue;
+                        }
                     };
                     let mut hub = meta.heads.clone();
                     hub.sort_unstable();

@@ -26,8 +26,8 @@ impl Town {
             |at: &usize| ["office-1", "assistant-01", "assistant-02"].contains(&self.phones[*at].member);
         let all: Vec<usize> = (0..self.phones.len()).filter(may).collect();
         let who = *self.chance.pick(&all);
-        let office = self.phones[who].member == "office-1";
-        let kind = if office && self.chance.percent(50) { "home" } else { "hazard" };
+        let homes = self.phones[who].member == "office-1" && self.may(Fault::MoveHome);
+        let kind = if homes && self.chance.percent(50) { "home" } else { "hazard" };
         let Some((record, view)) = self.shown(who, kind).await else {
             return self.scene.note("there is nothing to move");
         };
@@ -50,7 +50,8 @@ impl Town {
                 Space::Grid(node.as_str().into())
             };
             let (phone, deeds) = (self.phones[who].name.clone(), self.ledger.count());
-            self.scene.fault(Fault::Move, &format!("{record} to {to}"));
+            let fault = if kind == "home" { Fault::MoveHome } else { Fault::Move };
+            self.scene.fault(fault, &format!("{record} to {to}"));
             self.moves.push(Moved { record, to, phone, deeds, gone: false });
         }
     }

@@ -68,6 +68,22 @@ impl Town {
                 gone.push(entry.number);
             }
         }
+        for at in 0..self.moves.len() {
+            let record = &self.moves[at].record;
+            let moved = |one: &LogDocument| match one.document.to_string() == *record {
+                true => changes(one, |bytes| holds(bytes, "moved_to")),
+                false => Vec::new(),
+            };
+            let there: Vec<_> = after.iter().flat_map(&moved).collect();
+            let lost = before.iter().map(|one| (one.document, moved(one)));
+            let lost: Vec<_> = lost
+                .filter(|(_, all)| !all.is_empty() && all.iter().any(|hash| !there.contains(hash)))
+                .collect();
+            for (document, hashes) in lost {
+                let held = self.is_held(document, hashes, &spaces[&document]).await;
+                self.moves[at].gone |= !held;
+            }
+        }
         self.scene.note(format!("{} records were, {} are, gone {gone:?}", before.len(), after.len()));
         self.ledger.excuse(|entry| gone.contains(&entry.number), GONE);
     }
@@ -99,6 +115,11 @@ fn of(entry: &Entry, document: &LogDocument) -> Vec<ChangeHash> {
         Mark::Record => document.document.to_string() == entry.record,
         _ => holds(bytes, &entry.words),
     };
+    changes(document, says)
+}
+
+/// The changes of a record that say something.
+fn changes(document: &LogDocument, says: impl Fn(&[u8]) -> bool) -> Vec<ChangeHash> {
     let changes = document.changes.iter().filter(|change| says(&change.bytes));
     changes.filter_map(|change| admit(&change.bytes).ok()).map(|change| change.hash).collect()
 }
