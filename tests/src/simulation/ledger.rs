@@ -30,6 +30,8 @@ pub(super) enum Mark {
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) number: usize,
+    /// When it was acknowledged, in numbers of deeds: later than its own where a finger tapped again.
+    pub(super) told: usize,
     /// The member who did it.
     pub(super) member: &'static str,
     /// The device it was done on.

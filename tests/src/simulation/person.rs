@@ -92,7 +92,7 @@ impl Town {
         let phone = &self.phones[who];
         let record = reply["id"].as_str().unwrap_or_default().to_owned();
         let (member, phone) = (phone.member, phone.name.clone());
-        Entry { number, member, phone, command, record, mark, words, excused: None }
+        Entry { number, told: number, member, phone, command, record, mark, words, excused: None }
     }
 
     /// A finger taps once more, while the screen still shows what it tapped: nothing has come from the hub since.
@@ -110,7 +110,8 @@ impl Town {
         let answer = self.phones[phone].ask(command, &args).await;
         self.told(phone, number, command, &args, &format!("{words} again"), &answer);
         if let Ok(reply) = &answer {
-            let entry = self.entry(phone, number, command, mark, words, reply);
+            let told = self.ledger.next();
+            let entry = Entry { told, ..self.entry(phone, number, command, mark, words, reply) };
             self.ledger.acknowledged(entry);
         }
     }

@@ -146,7 +146,7 @@ impl Town {
         let here = self.words_in_log().await;
         self.ledger.excuse(
             |entry| {
-                let gone = entry.phone == name && entry.number > since;
+                let gone = entry.phone == name && entry.told > since;
                 gone && !here.iter().any(|bytes| super::judge::holds(bytes, &entry.words))
             },
             "gone with its device",
