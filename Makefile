@@ -48,6 +48,11 @@ kills: ## kills the phone and the hub 200 times each while they write and send
 	@scripts/test.sh build
 	@KILLS=200 JINSHUI_BIN=$${CARGO_TARGET_DIR:-$$PWD/target}/debug cargo test --locked -p jinshui-tests --test way -- --nocapture kills
 
+.PHONY: simulate
+simulate: ## lives a whole community under each of so many seeds (SEEDS=100 FROM=1 ALOUD=1 WITH=kind,… ONLY=kind,…)
+	@cargo run --locked --quiet --profile simulate -p jinshui-tests --bin simulate -- --seeds $${SEEDS:-100} --from $${FROM:-1} \
+		$${ACTIONS:+--actions $$ACTIONS} $${WITH:+--with $$WITH} $${ONLY:+--only $$ONLY} $${ALOUD:+--aloud} $${TWICE:+--twice}
+
 .PHONY: chaos
 chaos: ## kills phone and hub behind a bad network, several at once (KILLS=2000, SEED=…); prints what was hit as JSON
 	@scripts/test.sh build

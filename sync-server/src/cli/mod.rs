@@ -8,7 +8,7 @@ mod invite;
 mod lists;
 mod print;
 mod refusals;
-mod restore;
+pub(crate) mod restore;
 mod revoke;
 mod serve;
 mod status;

@@ -12,29 +12,32 @@ use crate::store::sqlite::SqliteStore;
 use crate::store::{NewLife, Store};
 
 pub(super) async fn run(folder: &Path, from: Option<&Path>) -> Done {
-    let (epoch, head) = match from {
-        None => begin(folder).await?,
-        Some(from) => {
-            let site = copy(from, folder)?;
-            let begun = begin(&site).await?;
-            foundation::settle(&site, folder).map_err(words)?;
-            begun
-        }
+    let epoch = Epoch(uuid::Uuid::new_v4());
+    let head = match from {
+        None => begin(folder, epoch).await?,
+        Some(from) => put_back(from, folder, epoch).await?,
     };
     print::json(&serde_json::json!({ "epoch": epoch, "head": head }))
 }
 
+/// Puts a copy into a folder that has no hub, and begins its new life. Gives where the log of the copy ends.
+pub(crate) async fn put_back(from: &Path, folder: &Path, epoch: Epoch) -> Result<u64, String> {
+    let site = copy(from, folder)?;
+    let head = begin(&site, epoch).await?;
+    foundation::settle(&site, folder).map_err(words)?;
+    Ok(head)
+}
+
 /// Begins a new life where the log of the copy ends. Everything is in the database file then.
-async fn begin(folder: &Path) -> Result<(Epoch, u64), String> {
+async fn begin(folder: &Path, epoch: Epoch) -> Result<u64, String> {
     let store = SqliteStore::open(folder).map_err(words)?;
     let position = store.position().await.map_err(words)?;
-    let epoch = Epoch(uuid::Uuid::new_v4());
     let new = NewLife { after: position.epoch, epoch, from_head: true };
     if store.begin_life(new).await.map_err(words)? != epoch {
         return Err("another program works on this hub; stop it first".to_owned());
     }
     store.close().await.map_err(words)?;
-    Ok((epoch, position.head))
+    Ok(position.head)
 }
 
 /// Copies a hub's files to the site in a folder that has none.
