@@ -77,8 +77,9 @@ fn use_it(phone: &Phone) {
     }
     let homes = hand.ask("home.list", json!({})).unwrap();
     for home in homes["rows"].as_array().unwrap() {
-        hand.ask("home.show", json!({ "id": home["id"] })).unwrap();
-        hand.ask("record.history", json!({ "id": home["id"] })).unwrap();
+        let shown = hand.ask("home.show", json!({ "id": home["id"] })).unwrap();
+        let history = hand.ask("record.history", json!({ "id": home["id"] }));
+        assert_eq!(history.is_ok(), shown["closed"] == false, "what is closed has no history either");
     }
     let reported = hand.ask("hazard.report", json!({ "category": "litter", "words": "门口有垃圾" }));
     drop(hand);
