@@ -11,6 +11,7 @@ use jinshui_core::community::Directory;
 use jinshui_core::wire::Epoch;
 
 use crate::chance;
+use crate::store::postgres::{PostgresStore, Server};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 
@@ -65,9 +66,24 @@ pub(crate) fn site(folder: &Path) -> Result<PathBuf, FoundationError> {
 pub(crate) async fn store(site: &Path, directory: &Directory) -> Result<SqliteStore, FoundationError> {
     let key = chance::bytes::<32>()?;
     let store = SqliteStore::create(site, key, Epoch(uuid::Uuid::new_v4()))?;
+    put(&store, directory).await?;
+    Ok(store)
+}
+
+/// The same in a PostgreSQL server, where it lies aside too until it is put in its place.
+pub(crate) async fn in_postgres(
+    server: &Server,
+    directory: &Directory,
+) -> Result<PostgresStore, FoundationError> {
+    let store = PostgresStore::create(server, Epoch(uuid::Uuid::new_v4())).await?;
+    put(&store, directory).await?;
+    Ok(store)
+}
+
+async fn put(store: &dyn Store, directory: &Directory) -> Result<(), StoreError> {
     let (nodes, members) = (directory.nodes().cloned().collect(), directory.members().cloned().collect());
     store.put_directory(nodes, members).await?;
-    Ok(store)
+    Ok(())
 }
 
 /// Moves a hub that is ready, and closed, from its site into the folder.

@@ -4,6 +4,7 @@
 mod demo;
 mod init;
 mod invite;
+mod place;
 mod print;
 mod refusals;
 mod revoke;
@@ -15,6 +16,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use self::place::HubArguments;
 
 /// The hub of a neighbourhood's patrol: keeps the log, lets devices join, serves the console.
 #[derive(Debug, Parser)]
@@ -28,9 +31,8 @@ struct Arguments {
 enum Command {
     /// Makes a new hub from the demo community or a filled-in workbook, and prints a code for the office's first device.
     Init {
-        /// The folder for everything the hub keeps.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
         /// `demo`, or the workbook that `template` writes, filled in.
         #[arg(long)]
         community: String,
@@ -41,27 +43,24 @@ enum Command {
     Serve(ServeArguments),
     /// Prints a one-time code with which a member's device joins.
     Invite {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
         /// The member's id or name.
         #[arg(long)]
         member: String,
     },
     /// Revokes a device: from now on the hub knows it no more.
     Revoke {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
         /// The device's name, as `d-…`.
         #[arg(long)]
         device: String,
     },
     /// Takes in a filled-in workbook anew: people and grids of a hub that is there.
     Update {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
         /// The filled-in workbook.
         #[arg(long)]
         community: String,
@@ -73,18 +72,16 @@ enum Command {
     },
     /// Prints what was refused, one JSON line each.
     Refusals {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
     },
 }
 
 /// How to serve.
 #[derive(Debug, clap::Args)]
 struct ServeArguments {
-    /// The hub's folder.
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    hub: HubArguments,
     /// Address and port; port 0 takes any free one.
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -102,14 +99,14 @@ struct ServeArguments {
 /// Runs the command line.
 pub(crate) async fn run() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Init { data, community } => init::run(&data, &community).await,
+        Command::Init { hub, community } => init::run(&hub, &community).await,
         Command::Demo(arguments) => demo::run(arguments).await,
-        Command::Update { data, community } => init::update(&data, &community).await,
+        Command::Update { hub, community } => init::update(&hub, &community).await,
         Command::Serve(arguments) => serve::run(arguments).await,
-        Command::Invite { data, member } => invite::run(&data, &member).await,
-        Command::Revoke { data, device } => revoke::run(&data, &device).await,
+        Command::Invite { hub, member } => invite::run(&hub, &member).await,
+        Command::Revoke { hub, device } => revoke::run(&hub, &device).await,
         Command::Template { file } => template::run(&file),
-        Command::Refusals { data } => refusals::run(&data).await,
+        Command::Refusals { hub } => refusals::run(&hub).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -13,26 +13,25 @@ use crate::clock::SystemClock;
 use crate::console::{self, Console, Screens};
 use crate::http;
 use crate::hub::Hub;
-use crate::store::sqlite::SqliteStore;
 
 /// How long open connections may take to end.
 const GRACE: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(arguments: ServeArguments) -> Done {
     log();
-    let ServeArguments { data, listen, json, ui, behind_proxy } = arguments;
+    let ServeArguments { hub, listen, json, ui, behind_proxy } = arguments;
     if !listen.ip().is_loopback() && !behind_proxy {
         return Err(format!(
             "{listen} can be reached from other computers, and without TLS everyone on the way reads along; \
              put a TLS proxy in front and say --behind-proxy"
         ));
     }
-    let store = SqliteStore::open(&data).map_err(words)?;
+    let store = hub.open().await?;
     let listener = TcpListener::bind(listen).await;
     let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let address = listener.local_addr().map_err(words)?;
     let (stop, stopping) = watch::channel(false);
-    let hub = Arc::new(Hub::new(Arc::new(store), Arc::new(SystemClock), data, stopping.clone()));
+    let hub = Arc::new(Hub::new(store, Arc::new(SystemClock), hub.data, stopping.clone()));
     let console = Arc::new(Console::new(Arc::clone(&hub), behind_proxy));
     let app = http::routes(Arc::clone(&hub))
         .merge(console::routes(Arc::clone(&console)))

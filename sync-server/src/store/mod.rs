@@ -1,6 +1,6 @@
 //! The hub's memory, as operations: the log, the directory, invites and devices, which attachments are whole.
 //!
-//! [`Store`] says what must hold, not how: the embedded SQLite and, later, PostgreSQL pass the same [`conformance`]
+//! [`Store`] says what must hold, not how: the embedded SQLite and PostgreSQL pass the same [`conformance`]
 //! suite. It knows nothing of rights, of HTTP or of what a change does; rights come in as a directory version and a
 //! list of spaces, and it answers `Stale` where they no longer hold.
 
@@ -8,8 +8,12 @@ mod append;
 #[cfg(test)]
 mod conformance;
 mod error;
+#[cfg(test)]
+mod log_order;
 mod page;
 mod people;
+mod place;
+pub mod postgres;
 mod record;
 pub mod sqlite;
 
@@ -23,6 +27,7 @@ pub use append::{Append, Appended, Judged, Known, NewDocument, Receipt};
 pub use error::StoreError;
 pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
 pub use people::{Device, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Redeemed};
+pub use place::Place;
 pub use record::{BlobReference, DocumentMeta, NewChange, NewRefusal, RefusalRow, StoredChange};
 
 /// What every operation gives.

@@ -1,0 +1,212 @@
+//! Appending what was judged. First it is checked that what it was judged against still holds, then everything is
+//! written; the writer's savepoint makes it all or nothing. Rows go in lists, a statement a table: the writer holds the one
+//! lock of the log meanwhile.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use deadpool_postgres::Transaction;
+use jinshui_core::{ChangeHash, DeviceId, DocumentId, Space};
+
+use super::row::{self, Params, execute, first, from_seq};
+use super::{digest, directory, document};
+use crate::store::{Append, Appended, DocumentMeta, Known, NewChange, Receipt, Result};
+
+/// How much of what can be no change is kept in the refusals box.
+const KEPT_BYTES: usize = jinshui_core::limits::CHANGE_BYTES;
+
+/// Documents by name, as the store has them or as this append leaves them.
+type Documents = BTreeMap<DocumentId, DocumentMeta>;
+/// What becomes of each space's digest: documents more, and by how much the sum moves.
+type Shifts = BTreeMap<Space, (i64, u128)>;
+
+pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appended> {
+    let mut ids: BTreeSet<_> = append.judged.iter().map(|judged| judged.id).collect();
+    ids.extend(append.create.iter().map(|new| new.id));
+    ids.extend(append.changes.iter().map(|change| change.document));
+    let ids: Vec<_> = ids.into_iter().collect();
+    let before: Documents = document::many(db, &ids).await?.into_iter().map(|meta| (meta.id, meta)).collect();
+    let known = known(db, append).await?;
+    if !still_holds(db, append, &before, &known).await? {
+        return Ok(Appended::Stale);
+    }
+    let mut after = before.clone();
+    after.extend(append.create.iter().map(|new| {
+        let (kind, space, heads) = (new.kind.clone(), new.space.clone(), new.heads.clone());
+        let meta =
+            DocumentMeta { id: new.id, kind, schema: new.schema, generation: new.generation, space, heads };
+        (new.id, meta)
+    }));
+    let (receipts, new) = number(db, append, &known, &mut after).await?;
+    put_documents(db, &before, &after).await?;
+    put_changes(db, append, &new).await?;
+    refuse(db, append).await?;
+    Ok(Appended::Durable(receipts))
+}
+
+/// What is known of the changes, and after them of the refusals.
+async fn known(db: &Transaction<'_>, append: &Append) -> Result<Vec<Known>> {
+    let changes = append.changes.iter().map(|change| (change.document, change.hash));
+    let refusals = append.refusals.iter().map(|refusal| (refusal.document, refusal.name));
+    document::known(db, &append.device, &changes.chain(refusals).collect::<Vec<_>>()).await
+}
+
+/// Whether the judgement still stands on the ground it was made on.
+async fn still_holds(
+    db: &Transaction<'_>,
+    append: &Append,
+    now: &Documents,
+    known: &[Known],
+) -> Result<bool> {
+    if directory::position(db).await?.directory != append.directory {
+        return Ok(false);
+    }
+    let stands = append.judged.iter().all(|judged| {
+        now.get(&judged.id)
+            .is_some_and(|now| now.space == judged.space && now.generation == judged.generation)
+    });
+    let free = append.create.iter().all(|new| !now.contains_key(&new.id));
+    // R18: another hub has judged the same push in the meantime, and a verdict is final.
+    let (changes, refusals) = known.split_at_checked(append.changes.len()).unwrap_or_default();
+    let final_already = changes.iter().any(|one| matches!(one, Known::Refused(_)))
+        || refusals.iter().any(|one| matches!(one, Known::Accepted(_)));
+    if !stands || !free || final_already {
+        return Ok(false);
+    }
+    // R24: another change took this number of this actor in the meantime.
+    let sql = "SELECT 1 FROM unnest($1::bytea[], $2::bytea[], $3::bigint[], $4::bytea[])
+                    AS asked (document, actor, actor_seq, hash)
+               JOIN change USING (document, actor, actor_seq) WHERE change.hash <> asked.hash LIMIT 1";
+    let documents = row::documents(append.changes.iter().map(|change| &change.document));
+    let actors: Vec<_> = append.changes.iter().map(|change| change.actor.as_slice()).collect();
+    let numbers: Vec<_> = append.changes.iter().map(|change| from_seq(change.actor_seq)).collect();
+    let hashes: Vec<_> = append.changes.iter().map(|change| change.hash.0.as_slice()).collect();
+    let taken = first(db, sql, &[&documents, &actors, &numbers, &hashes], |_| Ok(())).await?;
+    Ok(taken.is_none())
+}
+
+/// Gives each change its position, or its old one, and moves the heads of its document.
+async fn number<'a>(
+    db: &Transaction<'_>,
+    append: &'a Append,
+    known: &[Known],
+    documents: &mut Documents,
+) -> Result<(Vec<Receipt>, Vec<(u64, &'a NewChange)>)> {
+    let mut places: HashMap<(DocumentId, ChangeHash), Receipt> = HashMap::new();
+    let mut new: Vec<&NewChange> = Vec::new();
+    for (change, known) in append.changes.iter().zip(known) {
+        // Counted from nought until the positions are taken; the same one sent twice has one position.
+        let counted = Receipt { seq: new.len() as u64, received_at: append.received_at };
+        match (known, places.entry((change.document, change.hash))) {
+            (Known::Accepted(receipt), place) => {
+                place.insert_entry(*receipt);
+            }
+            (_, Entry::Vacant(place)) => {
+                place.insert(counted);
+                new.push(change);
+                if let Some(meta) = documents.get_mut(&change.document) {
+                    meta.heads = next_heads(&meta.heads, change);
+                }
+            }
+            _ => {}
+        }
+    }
+    let first = if new.is_empty() { 0 } else { directory::take_seqs(db, new.len() as u64).await? };
+    let receipts = append.changes.iter().zip(known).filter_map(|(change, known)| {
+        let receipt = places.get(&(change.document, change.hash)).copied()?;
+        Some(match known {
+            Known::Accepted(old) => *old,
+            _ => Receipt { seq: first + receipt.seq, ..receipt },
+        })
+    });
+    let receipts = receipts.collect();
+    Ok((receipts, (first..).zip(new).collect()))
+}
+
+/// A new change is a head, and what it depends on is one no more.
+fn next_heads(heads: &[ChangeHash], change: &NewChange) -> Vec<ChangeHash> {
+    let mut next: BTreeSet<_> = heads.iter().copied().collect();
+    change.deps.iter().for_each(|dep| {
+        next.remove(dep);
+    });
+    next.insert(change.hash);
+    next.into_iter().collect()
+}
+
+fn own_digest(meta: &DocumentMeta) -> u128 {
+    u128::from_be_bytes(jinshui_core::document::digest(meta.id, meta.generation, &meta.heads))
+}
+
+/// Writes the documents that are new or have other heads, and moves their spaces' digests along (R13).
+async fn put_documents(db: &Transaction<'_>, before: &Documents, after: &Documents) -> Result<()> {
+    let moved: Vec<_> = after.values().filter(|meta| before.get(&meta.id) != Some(meta)).collect();
+    let mut shifts = Shifts::new();
+    for meta in &moved {
+        let (more, old) = before.get(&meta.id).map_or((1, 0), |before| (0, own_digest(before)));
+        let (count, by) = shifts.entry(meta.space.clone()).or_default();
+        *count += more;
+        *by = by.wrapping_add(own_digest(meta)).wrapping_sub(old);
+    }
+    let sql = "INSERT INTO document (id, kind, schema, generation, space, heads, digest)
+               SELECT * FROM unnest($1::bytea[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bytea[],
+                                    $7::bytea[])
+               ON CONFLICT (id) DO UPDATE SET heads = excluded.heads, digest = excluded.digest";
+    let kinds: Vec<_> = moved.iter().map(|meta| row::text(meta.kind.code())).collect();
+    let schemas: Vec<_> = moved.iter().map(|meta| i64::from(meta.schema)).collect();
+    let generations: Vec<_> = moved.iter().map(|meta| i64::from(meta.generation)).collect();
+    let spaces: Vec<_> = moved.iter().map(|meta| row::text(&meta.space.to_string())).collect();
+    let heads: Vec<_> = moved.iter().map(|meta| row::pack_heads(&meta.heads)).collect();
+    let digests: Vec<_> = moved.iter().map(|meta| own_digest(meta).to_be_bytes().to_vec()).collect();
+    let ids = row::documents(moved.iter().map(|meta| &meta.id));
+    execute(db, sql, &[&ids, &kinds, &schemas, &generations, &spaces, &heads, &digests]).await?;
+    for (space, (count, by)) in &shifts {
+        digest::shift(db, space, *count, *by).await?;
+    }
+    Ok(())
+}
+
+async fn put_changes(db: &Transaction<'_>, append: &Append, new: &[(u64, &NewChange)]) -> Result<()> {
+    let sql = "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, bytes)
+               SELECT seq, document, hash, $1, $2, actor, actor_seq, $3, bytes
+               FROM unnest($4::bigint[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bigint[], $9::bytea[])
+                    AS new (seq, document, hash, actor, actor_seq, bytes)";
+    let seqs: Vec<_> = new.iter().map(|(seq, _)| from_seq(*seq)).collect();
+    let documents = row::documents(new.iter().map(|(_, change)| &change.document));
+    let hashes: Vec<_> = new.iter().map(|(_, change)| change.hash.0.as_slice()).collect();
+    let actors: Vec<_> = new.iter().map(|(_, change)| change.actor.as_slice()).collect();
+    let numbers: Vec<_> = new.iter().map(|(_, change)| from_seq(change.actor_seq)).collect();
+    let bytes: Vec<_> = new.iter().map(|(_, change)| change.bytes.as_slice()).collect();
+    let (author, device) = (append.author.as_str(), append.device.as_str());
+    let values: Params<'_> =
+        &[&author, &device, &append.received_at.0, &seqs, &documents, &hashes, &actors, &numbers, &bytes];
+    execute(db, sql, values).await?;
+    let named =
+        || new.iter().flat_map(|(_, change)| change.blobs.iter().map(|blob| (&change.document, blob)));
+    let documents = row::documents(named().map(|(document, _)| document));
+    let blobs: Vec<_> = named().map(|(_, blob)| blob.0.as_slice()).collect();
+    let sql = "INSERT INTO blob_reference (document, hash)
+               SELECT * FROM unnest($1::bytea[], $2::bytea[]) ON CONFLICT DO NOTHING";
+    execute(db, sql, &[&documents, &blobs]).await?;
+    Ok(())
+}
+
+async fn refuse(db: &Transaction<'_>, append: &Append) -> Result<()> {
+    let sql = "INSERT INTO refusal (document, name, device, author, kind, space, reason, received_at, bytes)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
+    let DeviceId(device) = &append.device;
+    for refusal in &append.refusals {
+        let values: Params<'_> = &[
+            &refusal.document.0.as_bytes().as_slice(),
+            &refusal.name.0.as_slice(),
+            device,
+            &append.author.as_str(),
+            &row::text(refusal.kind.code()),
+            &row::text(&refusal.space.to_string()),
+            &refusal.reason,
+            &append.received_at.0,
+            &refusal.bytes.get(..KEPT_BYTES).unwrap_or(&refusal.bytes),
+        ];
+        execute(db, sql, values).await?;
+    }
+    Ok(())
+}

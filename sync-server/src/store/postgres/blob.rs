@@ -1,0 +1,38 @@
+//! Which attachments are named by accepted changes, and which are whole.
+
+use deadpool_postgres::Transaction;
+use jinshui_core::{BlobHash, DocumentId, Timestamp};
+
+use super::row::{self, execute, first};
+use crate::store::{BlobReference, Result};
+
+pub(super) async fn reference(
+    db: &Transaction<'_>,
+    id: DocumentId,
+    hash: BlobHash,
+) -> Result<Option<BlobReference>> {
+    let sql = "SELECT space, CASE WHEN held_at IS NOT NULL THEN size END
+               FROM blob_reference AS reference JOIN document ON document.id = reference.document
+               LEFT JOIN blob ON blob.hash = reference.hash
+               WHERE reference.document = $1 AND reference.hash = $2";
+    first(db, sql, &[&id.0.as_bytes().as_slice(), &hash.0.as_slice()], |row| {
+        let held: Option<i64> = row::get(row, 1)?;
+        Ok(BlobReference { space: row::space(row, 0)?, held: held.map(row::to_seq) })
+    })
+    .await
+}
+
+pub(super) async fn put(
+    db: &Transaction<'_>,
+    id: DocumentId,
+    hash: BlobHash,
+    size: u64,
+    at: Timestamp,
+) -> Result<()> {
+    let hash = hash.0.as_slice();
+    let sql = "INSERT INTO blob (hash, size, done_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    execute(db, sql, &[&hash, &row::from_seq(size), &at.0]).await?;
+    let sql = "UPDATE blob_reference SET held_at = coalesce(held_at, $3) WHERE document = $1 AND hash = $2";
+    execute(db, sql, &[&id.0.as_bytes().as_slice(), &hash, &at.0]).await?;
+    Ok(())
+}

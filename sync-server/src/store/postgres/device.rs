@@ -1,0 +1,52 @@
+//! Enrolled devices.
+
+use deadpool_postgres::Transaction;
+use jinshui_core::{DeviceId, DeviceTag, MemberId, Timestamp};
+
+use super::row::{self, execute, first};
+use crate::store::{Device, NewDevice, Result};
+
+pub(super) async fn add(db: &Transaction<'_>, device: &NewDevice, member: &MemberId) -> Result<()> {
+    let sql =
+        "INSERT INTO device (id, tag, member, public_key, name, enrolled_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    let name = row::text(&device.name);
+    execute(
+        db,
+        sql,
+        &[
+            &device.id.as_str(),
+            &device.tag.0.as_slice(),
+            &member.as_str(),
+            &device.public_key,
+            &name,
+            &device.at.0,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn one(db: &Transaction<'_>, id: &str) -> Result<Option<Device>> {
+    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL FROM device WHERE id = $1";
+    first(db, sql, &[&row::text(id)], |row| {
+        Ok(Device {
+            id: DeviceId(row::get(row, 0)?),
+            tag: DeviceTag(row::bytes::<8>(row, 1)?),
+            member: MemberId(row::get(row, 2)?),
+            public_key: row::get(row, 3)?,
+            name: row::get(row, 4)?,
+            revoked: row::get(row, 5)?,
+        })
+    })
+    .await
+}
+
+pub(super) async fn seen(db: &Transaction<'_>, id: &DeviceId, at: Timestamp) -> Result<()> {
+    execute(db, "UPDATE device SET last_seen = $2 WHERE id = $1", &[&id.as_str(), &at.0]).await?;
+    Ok(())
+}
+
+pub(super) async fn revoke(db: &Transaction<'_>, id: &DeviceId, at: Timestamp) -> Result<bool> {
+    let sql = "UPDATE device SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1";
+    Ok(execute(db, sql, &[&row::text(id.as_str()), &at.0]).await? == 1)
+}

@@ -1,0 +1,114 @@
+-- The log, the documents it makes, the people and their devices: what the embedded store has, table by table. Texts compare
+-- byte by byte, so that both stores have one order.
+
+CREATE TABLE hub (
+    id        BIGINT PRIMARY KEY CHECK (id = 1),
+    epoch     BYTEA  NOT NULL CHECK (length(epoch) = 16),
+    head      BIGINT NOT NULL DEFAULT 0, -- the last log position given out
+    directory BIGINT NOT NULL DEFAULT 0  -- the log position of the directory's last change
+);
+
+-- A document's space is here and nowhere else (R7).
+CREATE TABLE document (
+    id         BYTEA  PRIMARY KEY CHECK (length(id) = 16),
+    kind       TEXT   NOT NULL,
+    schema     BIGINT NOT NULL,
+    generation BIGINT NOT NULL,
+    space      TEXT   COLLATE "C" NOT NULL,
+    heads      BYTEA  NOT NULL, -- sorted hashes, 32 bytes each
+    digest     BYTEA  NOT NULL CHECK (length(digest) = 16)
+);
+CREATE UNIQUE INDEX document_in_space ON document (space, id);
+
+CREATE TABLE change (
+    seq         BIGINT PRIMARY KEY,
+    document    BYTEA  NOT NULL REFERENCES document (id),
+    hash        BYTEA  NOT NULL CHECK (length(hash) = 32),
+    author      TEXT   NOT NULL,
+    device      TEXT   NOT NULL,
+    actor       BYTEA  NOT NULL CHECK (length(actor) = 16),
+    actor_seq   BIGINT NOT NULL,
+    received_at BIGINT NOT NULL,
+    bytes       BYTEA  NOT NULL,
+    UNIQUE (document, hash),
+    UNIQUE (document, actor, actor_seq) -- a clone's second use of a number is refused (R24)
+);
+CREATE INDEX change_of_document ON change (document, seq);
+
+-- Entries of the log that are not changes.
+CREATE TABLE event (
+    seq  BIGINT PRIMARY KEY,
+    what TEXT   NOT NULL
+);
+
+CREATE TABLE space_digest (
+    space  TEXT   COLLATE "C" PRIMARY KEY,
+    count  BIGINT NOT NULL,
+    digest BYTEA  NOT NULL CHECK (length(digest) = 16)
+);
+
+-- Refused is not lost, and final by hash (R18). A name that is no change's hash is SHA-256 of the bytes.
+CREATE TABLE refusal (
+    id          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    document    BYTEA  NOT NULL,
+    name        BYTEA  NOT NULL CHECK (length(name) = 32),
+    device      TEXT   NOT NULL,
+    author      TEXT   NOT NULL,
+    kind        TEXT   NOT NULL,
+    space       TEXT   NOT NULL,
+    reason      TEXT   NOT NULL,
+    received_at BIGINT NOT NULL,
+    bytes       BYTEA  NOT NULL,
+    UNIQUE (document, name, device)
+);
+
+CREATE TABLE node (
+    id      TEXT   COLLATE "C" PRIMARY KEY,
+    changed BIGINT NOT NULL, -- log position
+    body    TEXT   NOT NULL
+);
+CREATE INDEX node_changed ON node (changed);
+
+CREATE TABLE member (
+    id      TEXT   COLLATE "C" PRIMARY KEY,
+    changed BIGINT NOT NULL, -- log position
+    body    TEXT   NOT NULL
+);
+CREATE INDEX member_changed ON member (changed);
+
+CREATE TABLE invite (
+    number     TEXT   COLLATE "C" PRIMARY KEY,
+    secret     BYTEA  NOT NULL CHECK (length(secret) = 32),
+    member     TEXT   NOT NULL,
+    made_at    BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    tries      BIGINT NOT NULL DEFAULT 0,
+    used_by    TEXT
+);
+
+CREATE TABLE device (
+    id          TEXT   COLLATE "C" PRIMARY KEY,
+    tag         BYTEA  NOT NULL UNIQUE CHECK (length(tag) = 8),
+    member      TEXT   NOT NULL,
+    public_key  BYTEA  NOT NULL,
+    name        TEXT   NOT NULL,
+    enrolled_at BIGINT NOT NULL,
+    revoked_at  BIGINT,
+    last_seen   BIGINT
+);
+
+-- References are counted from accepted changes (R20). A document holds an attachment only once somebody who may write
+-- there has sent its bytes: who merely knows a hash cannot fetch what belongs to another document.
+CREATE TABLE blob_reference (
+    document BYTEA  NOT NULL REFERENCES document (id),
+    hash     BYTEA  NOT NULL CHECK (length(hash) = 32),
+    held_at  BIGINT,
+    PRIMARY KEY (document, hash)
+);
+
+-- Attachments that are whole. Their bytes lie beside the database.
+CREATE TABLE blob (
+    hash    BYTEA  PRIMARY KEY CHECK (length(hash) = 32),
+    size    BIGINT NOT NULL,
+    done_at BIGINT NOT NULL
+);
