@@ -42,6 +42,9 @@ impl Server {
         let mut config = Config::from_str(url).map_err(|error| {
             StoreError::Other(format!("--store is no address of PostgreSQL: {}", whole(&error)))
         })?;
+        if config.get_hosts().is_empty() {
+            return Err(StoreError::Other("--store names no host or socket of PostgreSQL".to_owned()));
+        }
         check_way(&config)?;
         config.application_name("jinshui").connect_timeout(CONNECT);
         config.keepalives_idle(SILENCE).keepalives_retries(3).tcp_user_timeout(SILENCE);
