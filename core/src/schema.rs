@@ -75,6 +75,8 @@ const fn list(key: &'static str, item: &'static [Scalar]) -> Container {
     Container { key, is_text: false, item }
 }
 
+/// The space to which somebody moved the record; the hub moves it there when it takes the change in (R15).
+const MOVED_TO: Scalar = scalar("moved_to", Stored::Text(80));
 /// Free text that several people write: every kind has at most this one.
 const WORDS: Container = Container { key: "words", is_text: true, item: &[] };
 /// Who added an item, when, and its own name: every item has them.
@@ -100,6 +102,7 @@ const HAZARD: Schema = Schema {
         text("status"),
         scalar("assignee", Stored::Text(80)),
         text("patrol"),
+        MOVED_TO,
     ],
     containers: &[
         WORDS,
@@ -158,6 +161,7 @@ const HOME: Schema = Schema {
         text("hardship"),
         text("disabled"),
         text("child"),
+        MOVED_TO,
     ],
     containers: &[
         WORDS,
@@ -178,6 +182,7 @@ const RESIDENT: Schema = Schema {
         text("born"),
         text("moved_in"),
         text("moved_out"),
+        MOVED_TO,
     ],
     containers: &[WORDS],
 };

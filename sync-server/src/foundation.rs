@@ -6,9 +6,9 @@ use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use jinshui_core::Failure;
 use jinshui_core::community::Directory;
 use jinshui_core::wire::Epoch;
+use jinshui_core::{Failure, Timestamp};
 
 use crate::chance;
 use crate::store::postgres::{PostgresStore, Server};
@@ -63,10 +63,14 @@ pub(crate) fn site(folder: &Path) -> Result<PathBuf, FoundationError> {
 }
 
 /// The store of a new hub with its people.
-pub(crate) async fn store(site: &Path, directory: &Directory) -> Result<SqliteStore, FoundationError> {
+pub(crate) async fn store(
+    site: &Path,
+    directory: &Directory,
+    at: Timestamp,
+) -> Result<SqliteStore, FoundationError> {
     let key = chance::bytes::<32>()?;
     let store = SqliteStore::create(site, key, Epoch(uuid::Uuid::new_v4()))?;
-    put(&store, directory).await?;
+    put(&store, directory, at).await?;
     Ok(store)
 }
 
@@ -74,15 +78,16 @@ pub(crate) async fn store(site: &Path, directory: &Directory) -> Result<SqliteSt
 pub(crate) async fn in_postgres(
     server: &Server,
     directory: &Directory,
+    at: Timestamp,
 ) -> Result<PostgresStore, FoundationError> {
     let store = PostgresStore::create(server, Epoch(uuid::Uuid::new_v4())).await?;
-    put(&store, directory).await?;
+    put(&store, directory, at).await?;
     Ok(store)
 }
 
-async fn put(store: &dyn Store, directory: &Directory) -> Result<(), StoreError> {
+async fn put(store: &dyn Store, directory: &Directory, at: Timestamp) -> Result<(), StoreError> {
     let (nodes, members) = (directory.nodes().cloned().collect(), directory.members().cloned().collect());
-    store.put_directory(nodes, members).await?;
+    store.put_directory(nodes, members, at).await?;
     Ok(())
 }
 

@@ -4,6 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use jinshui_core::Timestamp;
+use jinshui_core::community::Member;
+use jinshui_sync_server::store::Store;
+use jinshui_sync_server::store::sqlite::SqliteStore;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -111,6 +115,23 @@ impl Hub {
     pub fn invite(&self, member: &str) -> String {
         let made: Value = serde_json::from_str(&self.run(&["invite", "--member", member])).unwrap();
         made["code"].as_str().unwrap().to_owned()
+    }
+
+    /// The office changes a member's row, as of so long ago.
+    ///
+    /// # Panics
+    /// Where there is nobody of this id.
+    pub fn change_member(&self, id: &str, ago: Duration, change: impl FnOnce(&mut Member)) {
+        let since = std::time::UNIX_EPOCH.elapsed().unwrap() - ago;
+        let since = Timestamp(i64::try_from(since.as_millis()).unwrap());
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let store = SqliteStore::open(&self.data()).unwrap();
+            let members = store.directory_since(0).await.unwrap().members;
+            let mut member = members.into_iter().find(|one| one.id.as_str() == id).unwrap();
+            change(&mut member);
+            store.put_directory(vec![], vec![member], since).await.unwrap();
+            store.close().await.unwrap();
+        });
     }
 
     /// What was refused.

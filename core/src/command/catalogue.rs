@@ -156,6 +156,8 @@ commands! {
     ImportApply "import.apply": ImportArgs => ImportReport,
     /// A register as a file.
     RegisterExport "register.export": ExportArgs => ExportFile,
+    /// Moves a record to another grid or post area.
+    RecordMove "record.move": MoveArgs => Reported,
     /// Every change to a record.
     RecordHistory "record.history": DocumentArgs => HistoryView,
     /// What was sent and what waits, in one line.

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::hazard::PersonRef;
 use crate::clock::Timestamp;
-use crate::id::{BlobHash, ChangeHash, DocumentId};
+use crate::id::{BlobHash, ChangeHash, DocumentId, NodeId};
 
 /// Names one record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -14,6 +14,21 @@ use crate::id::{BlobHash, ChangeHash, DocumentId};
 pub struct DocumentArgs {
     /// The record.
     pub id: DocumentId,
+}
+
+/// `record.move`: moves a record to where it belongs: a report to another grid, a home with its people to another post area. It
+/// is there once the hub has taken it in; until then it stays where it is (R15).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoveArgs {
+    /// The record.
+    pub id: DocumentId,
+    /// The grid or the post area.
+    pub to: NodeId,
+    /// The heads of the state that the person saw; the newest where not said (R3).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<ChangeHash>>", optional)]
+    pub heads: Vec<ChangeHash>,
 }
 
 /// `record.history`: every change to a record, in the order people see (R27).
@@ -38,6 +53,8 @@ pub struct HistoryEntry {
     pub received_at: Option<Timestamp>,
     /// Whether their clock was off by more than five minutes.
     pub clock_off: bool,
+    /// Whether it was written before its author had heard that they may write here no longer (R15).
+    pub late: bool,
     /// The fields it set and the lists it added to.
     pub fields: Vec<String>,
 }

@@ -89,6 +89,8 @@ open_enum! {
         Home = "home",
         /// A person who was written down.
         Resident = "resident",
+        /// A move to another grid or post area.
+        Move = "move",
         /// A visit.
         Visit = "visit",
         /// Why the police opened a home.

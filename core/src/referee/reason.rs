@@ -37,6 +37,8 @@ open_enum! {
         Generation = "generation",
         /// What it was written on came back, and it cannot be written without that.
         DependsOnRefused = "depends_on_refused",
+        /// Something that goes together with it was refused (R14).
+        Group = "group",
         /// The hub does not know the kind or its schema.
         UnknownSchema = "unknown_schema",
     }

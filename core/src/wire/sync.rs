@@ -47,8 +47,14 @@ pub struct SyncRequest {
     pub held: Vec<Held>,
     /// The outbox, oldest first.
     pub push: Vec<PushDocument>,
+    /// Changes that stand or fall together, by their place in the push; each group lies in one transaction of the hub (R14).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Vec<u32>>,
     /// False for a push beside a running live feed: only acks come back, and no cursor moves (R10).
     pub pull: bool,
+    /// Up to which position the device has acted on every move and drop: it lags behind the cursor while something unsent
+    /// touches a record that was moved away or dropped (R15).
+    pub confirmed: u64,
 }
 
 /// Changes to one document.
@@ -108,6 +114,9 @@ pub struct ReceivedChange {
     pub author: MemberId,
     /// When the hub received it.
     pub received_at: Timestamp,
+    /// Whether it was made before its author had heard that they may write here no longer (R15).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
     /// The plain change chunk. Its hash is not sent: the receiver computes it (R11).
     #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,

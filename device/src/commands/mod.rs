@@ -8,6 +8,7 @@ mod hazard;
 mod home;
 mod home_view;
 mod import;
+mod moves;
 mod outgoing;
 mod page;
 mod patrol;
@@ -91,6 +92,7 @@ impl Desk<'_> {
             Command::CommentAdd(args) => self.comment(args),
             Command::PhotoAdd(args) => self.add_photo(args),
             Command::PhotoGet(args) => self.photo(&args),
+            Command::RecordMove(args) => self.move_record(args),
             Command::RecordHistory(args) => Ok(Outcome::read(Reply::RecordHistory(self.history(args.id)?))),
             Command::SendingShow(_) | Command::SyncNow(_) => {
                 Ok(Outcome::read(Reply::SendingShow(self.sending()?)))

@@ -36,6 +36,7 @@ impl Desk<'_> {
             received_at: change.received_at,
             clock_off: change.received_at.is_some_and(|received| is_ahead(change.at, received)),
             fields: change.fields,
+            late: change.late,
         };
         Ok(HistoryView { id, entries: changes.into_iter().map(entry).collect() })
     }

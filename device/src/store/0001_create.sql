@@ -40,9 +40,11 @@ CREATE TABLE document (
     generation INTEGER NOT NULL,
     space TEXT NOT NULL,
     digest BLOB,                                  -- over its received changes; null while none was received
-    set_aside TEXT                                -- why it cannot be read here; null for a sound one
+    set_aside TEXT,                               -- why it cannot be read here; null for a sound one
+    leaving INTEGER NOT NULL DEFAULT 0            -- it may not be read any more; it goes once nothing of it waits (R15)
 ) STRICT;
 CREATE INDEX document_space ON document (space, id);
+CREATE INDEX document_leaving ON document (id) WHERE leaving;
 
 -- Every change of every document, in an order in which causes come first. With `seq` null it is only here.
 CREATE TABLE change (
@@ -55,6 +57,7 @@ CREATE TABLE change (
     author TEXT NOT NULL,
     seq INTEGER,
     received_at INTEGER,
+    late INTEGER NOT NULL DEFAULT 0,              -- made before its author had heard that they may write here no longer (R15)
     UNIQUE (document, hash)
 ) STRICT;
 
@@ -74,7 +77,9 @@ CREATE TABLE edit (
     document BLOB NOT NULL,
     writing TEXT NOT NULL,
     at INTEGER NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    heard INTEGER NOT NULL,                       -- the log position heard of when it was written (R15)
+    together INTEGER                              -- edits with one number go together or not at all (R14); null for one alone
 ) STRICT;
 
 -- What came back. Kept until the person puts it away.

@@ -22,6 +22,8 @@ pub struct ChangeRow {
     pub seq: Option<u64>,
     /// When the hub received it.
     pub received_at: Option<Timestamp>,
+    /// Whether its author had not heard yet that they may write here no longer (R15).
+    pub late: bool,
 }
 
 impl Store {
@@ -31,7 +33,7 @@ impl Store {
     /// Where the store fails.
     pub fn history(&self, document: DocumentId) -> Result<Vec<ChangeRow>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT hash, at, fields, author, seq, received_at FROM change WHERE document = ?
+            "SELECT hash, at, fields, author, seq, received_at, late FROM change WHERE document = ?
              ORDER BY seq IS NULL, seq, number",
         )?;
         let rows = statement.query_map([document.0.into_bytes()], |row| {
@@ -47,6 +49,7 @@ impl Store {
                 author: MemberId(row.get(3)?),
                 seq: row.get::<_, Option<i64>>(4)?.map(i64::cast_unsigned),
                 received_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),
+                late: row.get(6)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -61,12 +64,13 @@ pub(super) fn keep(
     fields: &[String],
     author: &MemberId,
     receipt: Option<&Receipt>,
+    late: bool,
 ) -> Result<bool> {
     let (seq, received_at) = (receipt.map(|r| r.seq.cast_signed()), receipt.map(|r| r.received_at.0));
     let inserted = connection
         .prepare_cached(
-            "INSERT INTO change (document, hash, bytes, at, fields, author, seq, received_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, hash) DO NOTHING",
+            "INSERT INTO change (document, hash, bytes, at, fields, author, seq, received_at, late)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (document, hash) DO NOTHING",
         )?
         .execute(params![
             document.0.into_bytes(),
@@ -77,6 +81,7 @@ pub(super) fn keep(
             author.as_str(),
             seq,
             received_at,
+            late,
         ])?;
     if inserted == 0
         && let Some(receipt) = receipt

@@ -137,6 +137,29 @@ pub(super) fn put(connection: &Connection, row: &DocumentRow) -> Result<()> {
     Ok(())
 }
 
+/// Notes that a document may not be read any more, or that it may be again.
+pub(super) fn mark_leaving(connection: &Connection, id: DocumentId, leaving: bool) -> Result<()> {
+    let sql = "UPDATE document SET leaving = ?2 WHERE id = ?1 AND leaving <> ?2";
+    connection.prepare_cached(sql)?.execute(params![id.0.into_bytes(), leaving])?;
+    Ok(())
+}
+
+/// Documents that may not be read any more and of which nothing waits.
+pub(super) fn ready_to_leave(connection: &Connection) -> Result<Vec<DocumentId>> {
+    let sql =
+        "SELECT id FROM document WHERE leaving AND NOT EXISTS (SELECT 1 FROM outbox WHERE document = id)
+               AND NOT EXISTS (SELECT 1 FROM upload WHERE document = id)";
+    let mut statement = connection.prepare_cached(sql)?;
+    let ids = statement.query_map([], |row| Ok(DocumentId(Uuid::from_bytes(row.get(0)?))))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a document may not be read any more.
+pub(super) fn is_leaving(connection: &Connection, id: DocumentId) -> Result<bool> {
+    let mut statement = connection.prepare_cached("SELECT leaving FROM document WHERE id = ?")?;
+    Ok(statement.query_row([id.0.into_bytes()], |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
 /// Deletes a document's row and changes, and with them the track that was kept of it.
 pub(super) fn delete(connection: &Connection, id: DocumentId) -> Result<()> {
     for sql in ["DELETE FROM change WHERE document = ?", "DELETE FROM document WHERE id = ?"] {

@@ -32,6 +32,8 @@ pub struct Pushed {
     pub documents: Vec<PushDocument>,
     /// Document and hash of each change, in the request's order.
     pub changes: Vec<(DocumentId, ChangeHash)>,
+    /// Changes that stand or fall together, by their place in the request (R14).
+    pub groups: Vec<Vec<u32>>,
     /// True where more waits than this push carries.
     pub more: bool,
 }
@@ -39,8 +41,11 @@ pub struct Pushed {
 /// Something that waits: record, kind, what was written, when, and the edit where it is one.
 pub type WaitingItem = (DocumentId, Kind, Writing, Timestamp, Option<Edit>);
 
-/// One document's waiting changes with their bytes.
-type Group = (DocumentId, Vec<(ChangeHash, Vec<u8>)>);
+/// A waiting change with its bytes, and what it goes together with.
+type Waiting = (ChangeHash, Vec<u8>, Option<i64>);
+
+/// One document's waiting changes.
+type Group = (DocumentId, Vec<Waiting>);
 
 /// An edit as the outbox keeps it.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +55,8 @@ pub(super) struct EditRow {
     pub(super) writing: Writing,
     pub(super) at: Timestamp,
     pub(super) edit: Edit,
+    /// The log position that the device had heard of when it was written.
+    pub(super) heard: u64,
 }
 
 impl Store {
@@ -115,6 +122,14 @@ impl Store {
         Ok(self.connection.query_row(sql, [member.as_str()], |row| row.get(0))?)
     }
 
+    /// The log position up to which this device has acted on every move, drop and change of rights (R15).
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn confirmed(&self) -> Result<u64> {
+        confirmed(&self.connection)
+    }
+
     /// The number of the newest change that waits; 0 where none does. It grows with each save.
     ///
     /// # Errors
@@ -131,15 +146,22 @@ impl Store {
     pub fn push(&self, most_changes: usize, most_bytes: usize) -> Result<Pushed> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT number, document, hash, edit FROM outbox ORDER BY number")?;
+            .prepare_cached(
+                "SELECT outbox.number, outbox.document, hash, edit, together FROM outbox JOIN edit ON edit.number = edit
+                 ORDER BY outbox.number",
+            )?;
         let mut rows = statement.query([])?;
         let mut groups: BTreeMap<DocumentId, usize> = BTreeMap::new();
         let mut documents: Vec<Group> = Vec::new();
-        let (mut changes, mut bytes, mut more) = (0, 0, false);
+        let (mut changes, mut bytes, mut more, mut last) = (0, 0, false, None);
         while let Some(row) = rows.next()? {
+            let together: Option<i64> = row.get(4)?;
             let row = read(row)?;
             let raw = change::bytes(&self.connection, row.document, &row.hash)?;
-            if changes > 0 && (changes >= most_changes || bytes + raw.len() > most_bytes) {
+            let full = changes > 0 && (changes >= most_changes || bytes + raw.len() > most_bytes);
+            // What goes together is never cut.
+            let goes_on = together.is_some() && together == std::mem::replace(&mut last, together);
+            if full && !goes_on {
                 more = true;
                 break;
             }
@@ -150,7 +172,7 @@ impl Store {
                 documents.len() - 1
             });
             if let Some((_, group)) = documents.get_mut(at) {
-                group.push((row.hash, raw));
+                group.push((row.hash, raw, together));
             }
         }
         self.pushed(documents, more)
@@ -158,6 +180,13 @@ impl Store {
 
     fn pushed(&self, groups: Vec<Group>, more: bool) -> Result<Pushed> {
         let mut pushed = Pushed { more, ..Pushed::default() };
+        let mut together: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
+        let places = 0..;
+        let numbers = groups.iter().flat_map(|(_, changes)| changes.iter().map(|(_, _, group)| *group));
+        for (place, number) in places.zip(numbers) {
+            number.into_iter().for_each(|number| together.entry(number).or_default().push(place));
+        }
+        pushed.groups = together.into_values().collect();
         for (id, changes) in groups {
             let row = document::require(&self.connection, id)?;
             // With a received change the hub knows the document; without one it may not.
@@ -167,8 +196,8 @@ impl Store {
                 schema: row.schema,
                 space: row.space.clone(),
             });
-            pushed.changes.extend(changes.iter().map(|(hash, _)| (id, *hash)));
-            let changes = changes.into_iter().map(|(_, raw)| ByteBuf::from(raw)).collect();
+            pushed.changes.extend(changes.iter().map(|(hash, _, _)| (id, *hash)));
+            let changes = changes.into_iter().map(|(_, raw, _)| ByteBuf::from(raw)).collect();
             pushed.documents.push(PushDocument { document: id, generation: row.generation, create, changes });
         }
         Ok(pushed)
@@ -194,7 +223,9 @@ pub(super) fn keep_edit(
 ) -> Result<i64> {
     let body = serde_json::to_string(edit).map_err(|error| StoreError::Damaged(error.to_string()))?;
     connection
-        .prepare_cached("INSERT INTO edit (document, writing, at, body) VALUES (?, ?, ?, ?)")?
+        .prepare_cached(
+            "INSERT INTO edit (document, writing, at, body, heard) SELECT ?, ?, ?, ?, seq FROM reading",
+        )?
         .execute(params![document.0.into_bytes(), writing.code(), at.0, body])?;
     Ok(connection.last_insert_rowid())
 }
@@ -237,13 +268,15 @@ pub(super) fn of_document(connection: &Connection, document: DocumentId) -> Resu
 
 /// An edit by its number.
 pub(super) fn edit(connection: &Connection, number: i64) -> Result<EditRow> {
-    let sql = "SELECT document, writing, at, body FROM edit WHERE number = ?";
-    let (document, writing, at, body) = connection.query_row(sql, [number], |row| {
+    let sql = "SELECT document, writing, at, body, heard FROM edit WHERE number = ?";
+    let (document, writing, at, body, heard) = connection.query_row(sql, [number], |row| {
         let document = DocumentId(Uuid::from_bytes(row.get(0)?));
-        Ok((document, row.get::<_, String>(1)?, Timestamp(row.get(2)?), row.get::<_, String>(3)?))
+        let (writing, at, body) =
+            (row.get::<_, String>(1)?, Timestamp(row.get(2)?), row.get::<_, String>(3)?);
+        Ok((document, writing, at, body, row.get::<_, i64>(4)?.cast_unsigned()))
     })?;
     let edit = serde_json::from_str(&body).map_err(|error| StoreError::Damaged(format!("edit: {error}")))?;
-    Ok(EditRow { number, document, writing: Writing::from_code(&writing), at, edit })
+    Ok(EditRow { number, document, writing: Writing::from_code(&writing), at, edit, heard })
 }
 
 /// Edits that wait, oldest first, at most so many.
@@ -252,6 +285,33 @@ pub(super) fn edits(connection: &Connection, most: usize) -> Result<Vec<EditRow>
     let numbers =
         statement.query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| row.get::<_, i64>(0))?;
     numbers.map(|number| edit(connection, number?)).collect()
+}
+
+/// Every edit from a number on goes together with the others or not at all (R14).
+pub(super) fn bind_from(connection: &Connection, first: i64) -> Result<()> {
+    let sql = "UPDATE edit SET together = ?1 WHERE number >= ?1";
+    connection.execute(sql, [first])?;
+    Ok(())
+}
+
+/// The number that the next edit will have at least.
+pub(super) fn next_edit(connection: &Connection) -> Result<i64> {
+    let sql = "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'edit'";
+    Ok(connection.query_row(sql, [], |row| row.get(0))?)
+}
+
+/// The newest edit was decided when the device had heard no more than this.
+pub(super) fn heard_no_more_than(connection: &Connection, heard: u64) -> Result<()> {
+    let sql = "UPDATE edit SET heard = min(heard, ?) WHERE number = (SELECT max(number) FROM edit)";
+    connection.execute(sql, [heard.cast_signed()])?;
+    Ok(())
+}
+
+/// The log position up to which the device has acted on every move, drop and change of rights: what it has heard, and no more
+/// than what it had heard when the oldest edit that still waits was written (R15).
+pub(super) fn confirmed(connection: &Connection) -> Result<u64> {
+    let sql = "SELECT min(seq, coalesce((SELECT min(heard) FROM edit), seq)) FROM reading";
+    Ok(connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.cast_unsigned())
 }
 
 /// Counts a change whose dependencies the hub lacked.

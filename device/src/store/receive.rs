@@ -75,7 +75,7 @@ impl Store {
                 log_reached(&transaction, *seq)?;
             }
             Frame::Dropped { documents } => {
-                documents.iter().try_for_each(|id| drop_document(&transaction, *id, &mut received))?;
+                documents.iter().try_for_each(|id| document::mark_leaving(&transaction, *id, true))?;
             }
             Frame::End { cursor, digests, more } => {
                 received.end = true;
@@ -85,8 +85,9 @@ impl Store {
             Frame::Resync => received.resync = true,
             Frame::Beat { now } => received.now = Some(*now),
         }
+        let dropped = drop_what_left(&transaction, &mut received)?;
         transaction.commit()?;
-        self.log_holds_dropped |= matches!(frame, Frame::Drop { .. } | Frame::Dropped { .. });
+        self.log_holds_dropped |= dropped || matches!(frame, Frame::Drop { .. });
         if self.log_holds_dropped {
             self.log_holds_dropped = !self.empty_the_log()?;
         }
@@ -212,14 +213,15 @@ fn log_document(connection: &Connection, log: &LogDocument, received: &mut Recei
         set_aside: before.and_then(|row| row.set_aside),
     };
     document::put(connection, &row)?;
+    document::mark_leaving(connection, row.id, false)?;
     for change in &log.changes {
         let receipt =
             Receipt { seq: change.seq, author: change.author.clone(), received_at: change.received_at };
         match admit(&change.bytes) {
             Ok(admitted) => {
                 let fields = write::touched(&row, &admitted);
-                let new =
-                    change::keep(connection, row.id, &admitted, &fields, &change.author, Some(&receipt))?;
+                let told = (&change.author, Some(&receipt));
+                let new = change::keep(connection, row.id, &admitted, &fields, told.0, told.1, change.late)?;
                 received.pulled += u64::from(new);
                 // The hub has it, however this device learned of that.
                 outbox::remove(connection, &admitted.hash)?;
@@ -248,8 +250,9 @@ fn log_reached(connection: &Connection, seq: u64) -> Result<()> {
 fn drop_spaces(connection: &Connection, spaces: &[Space], received: &mut Received) -> Result<()> {
     for one in spaces {
         for id in document::in_space(connection, one)? {
-            drop_document(connection, id, received)?;
+            document::mark_leaving(connection, id, true)?;
         }
+        drop_what_left(connection, received)?;
         if document::in_space(connection, one)?.is_empty() {
             space::forget(connection, one)?;
         }
@@ -258,11 +261,14 @@ fn drop_spaces(connection: &Connection, spaces: &[Space], received: &mut Receive
     Ok(())
 }
 
-/// Drops a document that may no longer be read, unless something of it still waits to be sent (promise 2).
+/// Drops what may no longer be read as soon as nothing of it waits to be sent (promise 2).
+fn drop_what_left(connection: &Connection, received: &mut Received) -> Result<bool> {
+    let ready = document::ready_to_leave(connection)?;
+    ready.iter().try_for_each(|id| drop_document(connection, *id, received))?;
+    Ok(!ready.is_empty())
+}
+
 fn drop_document(connection: &Connection, id: DocumentId, received: &mut Received) -> Result<()> {
-    if !outbox::of_document(connection, id)?.is_empty() {
-        return Ok(());
-    }
     let Some(row) = document::find(connection, id)? else { return Ok(()) };
     let blobs = blob::of_document(connection, id)?;
     space::adjust(connection, &row.space, row.digest, None)?;

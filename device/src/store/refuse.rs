@@ -119,6 +119,9 @@ impl Refusing<'_> {
             } else {
                 Err(misfit("what it belonged to came back"))
             };
+            if again.is_ok() {
+                outbox::heard_no_more_than(connection, edit.heard)?;
+            }
             if let Err(error) = again {
                 // It cannot be written on the state that is left: it comes back too, with its words.
                 tracing::info!(%error, "an edit could not be written anew after a refusal");

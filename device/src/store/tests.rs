@@ -174,7 +174,7 @@ fn log_of(pushed: &Pushed, author: &str, mut seq: u64) -> Vec<LogDocument> {
             .map(|bytes| {
                 seq += 1;
                 let received_at = Timestamp(1_790_000_100_000);
-                ReceivedChange { seq, author: author.into(), received_at, bytes: bytes.to_vec() }
+                ReceivedChange { seq, author: author.into(), received_at, late: false, bytes: bytes.to_vec() }
             })
             .collect(),
     };

@@ -78,6 +78,28 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Writes many edits in one transaction here and, later, in one at the hub: all of them or none (R14).
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub(crate) fn write_together(&mut self, writs: &[Writ<'_>]) -> Result<()> {
+        let random = self.platform.random.clone();
+        mark("begin commit");
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let identity = enrolled(&transaction)?;
+        let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
+        let first = outbox::next_edit(&transaction)?;
+        for writ in writs {
+            scribe.write(&writ.target, &writ.writing, &writ.edit, &[])?;
+        }
+        outbox::bind_from(&transaction, first)?;
+        transaction.commit()?;
+        mark("end commit");
+        Ok(())
+    }
+}
+
 /// Who writes inside an open transaction.
 struct Scribe<'a> {
     connection: &'a Connection,
@@ -108,6 +130,10 @@ fn target_row(connection: &Connection, target: &Target<'_>) -> Result<(DocumentR
     match target {
         Target::Existing(id) => {
             let row = document::require(connection, *id)?;
+            if document::is_leaving(connection, *id)? {
+                let why = "this record was moved to where you do not work; nothing can be added to it here";
+                return Err(Failure::new(Code::NotAllowed, why).into());
+            }
             let open = document::open(connection, &row)?.map_err(|_| {
                 StoreError::Plain(Failure::new(
                     Code::NeedsUpdate,
@@ -168,7 +194,7 @@ pub(super) fn append(
     }
     let number = outbox::keep_edit(connection, row.id, writing, edit.at, edit)?;
     for change in &written {
-        change::keep(connection, row.id, change, &touched(row, change), &identity.member, None)?;
+        change::keep(connection, row.id, change, &touched(row, change), &identity.member, None, false)?;
         outbox::wait(connection, row.id, &change.hash, number)?;
     }
     Ok(())

@@ -111,6 +111,8 @@ fn request(store: &mut crate::store::Store, pull: bool) -> crate::store::Result<
         held,
         push: pushed.documents.clone(),
         pull,
+        groups: pushed.groups.clone(),
+        confirmed: store.confirmed()?,
     };
     let body = pack(&request).map_err(|error| wire_failure(&error))?;
     Ok((Bytes::from(body), pushed))

@@ -128,7 +128,11 @@ async fn find(
     let found = found.ok_or_else(not_found)?;
     let may = match right {
         Right::Read => access::may_read(&caller.directory, &caller.member, &found.space),
-        Right::Write => access::may_write(&caller.directory, &caller.member, &found.space),
+        // What an accepted change names may follow it, wherever the document is by then (promise 2).
+        Right::Write => {
+            found.device == caller.device.id
+                || access::may_write(&caller.directory, &caller.member, &found.space)
+        }
     };
     if may { Ok((hash, found)) } else { Err(not_found()) }
 }

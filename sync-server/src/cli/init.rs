@@ -36,7 +36,7 @@ pub(super) async fn run(hub: &HubArguments, community: &str) -> Done {
 
 async fn embedded(folder: &Path, directory: &Directory, office: &MemberId) -> Result<Invite, String> {
     let site = foundation::site(folder).map_err(words)?;
-    let store = foundation::store(&site, directory).await.map_err(words)?;
+    let store = foundation::store(&site, directory, SystemClock.now()).await.map_err(words)?;
     let invite = invite::make(&store, office, SystemClock.now()).await.map_err(words)?;
     store.close().await.map_err(words)?;
     foundation::settle(&site, folder).map_err(words)?;
@@ -50,7 +50,7 @@ async fn in_postgres(
     office: &MemberId,
 ) -> Result<Invite, String> {
     let site = foundation::site(folder).map_err(words)?;
-    let store = foundation::in_postgres(server, directory).await.map_err(words)?;
+    let store = foundation::in_postgres(server, directory, SystemClock.now()).await.map_err(words)?;
     let invite = invite::make(&store, office, SystemClock.now()).await.map_err(words)?;
     store.close().await.map_err(words)?;
     foundation::settle(&site, folder).map_err(words)?;
@@ -71,7 +71,7 @@ pub(super) async fn update(hub: &HubArguments, community: &str) -> Done {
     members.retain(|member| wanted.member(&member.id).is_none());
     members.iter_mut().for_each(|member| member.active = false);
     members.extend(wanted.members().cloned());
-    let version = store.put_directory(nodes, members).await.map_err(words)?;
+    let version = store.put_directory(nodes, members, SystemClock.now()).await.map_err(words)?;
     print::json(&serde_json::json!({ "directory": version, "members": wanted.members().count() }))
 }
 

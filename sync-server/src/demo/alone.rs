@@ -1,7 +1,7 @@
 //! 孙叔's phone: something of it came back, and something waits.
 //!
-//! He helped in the grid beside his own until the office ended that, which his phone had not heard when he reported something
-//! there. So the hub refuses the report, rightly, and 王姨 makes it for him.
+//! He helps in the grid beside his own, though that was over weeks ago; the office enters it at last, with the right day, while
+//! he reports something there. What was written so long after a post was lost is not taken in, and 王姨 makes the report for him.
 
 use jinshui_core::community::{Post, Role};
 use serde_json::json;
@@ -12,6 +12,9 @@ use super::patrols::Walks;
 use super::people::{GRID, NEXT_GRID, SUN, WANG};
 use super::picture::Scene;
 use super::plan::{Doing, Plan};
+
+/// Milliseconds of a day.
+const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Plans it. What waits is written only where the phone is left behind.
 ///
@@ -25,9 +28,10 @@ pub(super) fn plan(plan: &mut Plan, phone: bool, walks: &Walks) -> Result<(), St
 fn returned(plan: &mut Plan) -> Result<(), String> {
     let volunteer = |grid: &str| Post { role: Role::Volunteer, node: grid.into() };
     let calendar = plan.calendar;
-    let helping = Doing::Posts(vec![volunteer(GRID), volunteer(NEXT_GRID)]);
-    plan.add(calendar.begin().plus_ms(-60_000), SUN, helping);
-    plan.add(calendar.at(day(1, 14, 40)), SUN, Doing::Posts(vec![volunteer(GRID)]));
+    let begin = calendar.begin().plus_ms(-60_000);
+    plan.add(begin, SUN, Doing::Posts(vec![volunteer(GRID), volunteer(NEXT_GRID)], begin));
+    let ended = calendar.at(day(1, 14, 40)).plus_ms(-40 * DAY);
+    plan.add(calendar.at(day(1, 14, 40)), SUN, Doing::Posts(vec![volunteer(GRID)], ended));
     let words = "3单元楼道灯全黑，二楼平台上还堆着几个油漆桶。";
     let story = Story::new("stairwell_clutter", ("35", "3"), SUN, day(1, 15, 10), words).urgent();
     let at = calendar.at(story.when);

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use jinshui_core::MemberId;
 use jinshui_core::community::{Directory, Post};
+use jinshui_core::{MemberId, Timestamp};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -33,7 +33,8 @@ impl Serving {
         community: &Directory,
         clock: Arc<Simulated>,
     ) -> Result<Self, String> {
-        let store = Arc::new(foundation::store(folder, community).await.map_err(words)?);
+        let store =
+            Arc::new(foundation::store(folder, community, Clock::now(clock.as_ref())).await.map_err(words)?);
         let (stop, stopping) = watch::channel(false);
         let shared: (Arc<dyn Store>, Arc<dyn Clock>) = (store.clone(), clock.clone());
         let hub = Hub::new(shared.0, shared.1, folder.to_owned(), stopping.clone());
@@ -54,14 +55,19 @@ impl Serving {
         Ok(invite.map_err(words)?.code)
     }
 
-    /// The office changes which posts a member holds, as `update` does.
-    pub(super) async fn put_posts(&self, member: &str, posts: Vec<Post>) -> Result<(), String> {
+    /// The office changes which posts a member holds, as `update` does, and says since when.
+    pub(super) async fn put_posts(
+        &self,
+        member: &str,
+        posts: Vec<Post>,
+        since: Timestamp,
+    ) -> Result<(), String> {
         let id = MemberId::from(member);
         let rows = self.store.directory_since(0).await.map_err(words)?;
         let mut found = rows.members.into_iter().find(|one| one.id == id);
         let found = found.as_mut().ok_or_else(|| format!("nobody here is {member}"))?;
         found.posts = posts;
-        self.store.put_directory(Vec::new(), vec![found.clone()]).await.map_err(words)?;
+        self.store.put_directory(Vec::new(), vec![found.clone()], since).await.map_err(words)?;
         Ok(())
     }
 

@@ -33,8 +33,8 @@ pub(super) enum Doing {
     },
     /// Their device reaches the hub again, and so many edits come back.
     Returns(u64),
-    /// The office changes which posts they hold.
-    Posts(Vec<Post>),
+    /// The office changes which posts they hold, and since when that holds.
+    Posts(Vec<Post>, Timestamp),
 }
 
 /// Something that happens.

@@ -77,8 +77,8 @@ impl Town {
                 if net == Net::Away { Ok(()) } else { self.sync(deed.who, 0).await }
             }
             Doing::Returns(returned) => self.sync(deed.who, returned).await,
-            Doing::Posts(posts) => {
-                self.hub.put_posts(deed.who, posts).await?;
+            Doing::Posts(posts, since) => {
+                self.hub.put_posts(deed.who, posts, since).await?;
                 self.sent += 1;
                 Ok(())
             }

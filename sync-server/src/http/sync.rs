@@ -23,9 +23,11 @@ pub(crate) async fn sync(State(hub): State<Arc<Hub>>, request: Request) -> Resul
     let (caller, _, body) = signed(&hub, request, limits::REQUEST_BYTES, Kind::Sync).await?;
     let mut request = read(&hub, body).await?;
     mark("begin request");
+    let caller = confirmed(caller, &request);
     seen(&hub, &caller).await;
     let sent = std::mem::take(&mut request.push);
-    let answer = push::run(&hub, &caller, sent).await.map_err(|error| hub.store_failed(&error))?;
+    let groups = std::mem::take(&mut request.groups);
+    let answer = push::run(&hub, &caller, sent, &groups).await.map_err(|error| hub.store_failed(&error))?;
     let (out, body) = Outgoing::new().map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
     tokio::spawn(reply(Arc::clone(&hub), out, caller, request, answer));
     Ok(stream(body))
@@ -121,12 +123,20 @@ fn stream(body: Body) -> Response {
     response
 }
 
+/// What the device has confirmed, as it says now; never less than it said before, and nothing of another log.
+fn confirmed(mut caller: Caller, request: &SyncRequest) -> Caller {
+    if request.cursor.is_some_and(|cursor| cursor.seq >= request.confirmed) {
+        caller.device.confirmed = caller.device.confirmed.max(request.confirmed);
+    }
+    caller
+}
+
 /// Remembers that the device was here. A failure costs nobody a sync.
 async fn seen(hub: &Hub, caller: &Caller) {
     if !hub.buckets.take(Kind::Seen, caller.device.id.as_str(), hub.now()) {
         return;
     }
-    if let Err(error) = hub.store.seen(&caller.device.id, hub.now()).await {
+    if let Err(error) = hub.store.seen(&caller.device.id, hub.now(), caller.device.confirmed).await {
         tracing::warn!(%error, "cannot write when a device was here");
     }
 }

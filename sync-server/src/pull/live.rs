@@ -10,6 +10,7 @@ use jinshui_core::wire::{Epoch, Frame};
 use tokio::sync::watch;
 
 use super::outgoing::{Broken, Outgoing};
+use super::reply::frames;
 use super::rights::{Rights, send_directory};
 use crate::http::Caller;
 use crate::hub::Hub;
@@ -111,11 +112,12 @@ impl Feed<'_> {
                 bounds: Bounds::default(),
             };
             let Snapshot::Page(page) = self.hub.store.read_log(request).await? else { return Ok(false) };
+            let before = self.seq;
             let moved = page.seq > self.seq;
             self.seq = page.seq;
             // Entries of others move the position too: the device's cursor follows.
             if moved {
-                out.send(vec![Frame::Log { documents: page.documents, seq: page.seq }]).await?;
+                out.send(frames(page.left, page.documents, before, page.seq)).await?;
             }
             if page.complete.is_some() {
                 return Ok(true);

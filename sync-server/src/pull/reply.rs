@@ -133,9 +133,10 @@ impl Reply<'_> {
             let Snapshot::Page(page) = self.hub.store.read_log(request).await? else {
                 return Ok((seq, None));
             };
+            let before = seq;
             seq = page.seq;
-            if !page.documents.is_empty() {
-                self.out.send(vec![Frame::Log { documents: page.documents, seq }]).await?;
+            if !page.documents.is_empty() || !page.left.is_empty() {
+                self.out.send(frames(page.left, page.documents, before, seq)).await?;
             }
             if page.complete.is_some() || self.is_full() {
                 return Ok((seq, page.complete));
@@ -153,6 +154,32 @@ impl Reply<'_> {
         let more = digests.is_none();
         self.out.send(vec![Frame::End { cursor, digests: digests.unwrap_or_default(), more }]).await
     }
+}
+
+/// A page of the log as frames. What was moved away goes first, and a document too large for one frame comes in several that do
+/// not count as read: only the last frame moves the cursor.
+pub(super) fn frames(
+    left: Vec<DocumentId>,
+    documents: Vec<LogDocument>,
+    before: u64,
+    seq: u64,
+) -> Vec<Frame> {
+    let mut frames = Vec::new();
+    if !left.is_empty() {
+        frames.push(Frame::Dropped { documents: left });
+    }
+    let (mut whole, mut bytes) = (Vec::new(), 0);
+    for part in documents.into_iter().flat_map(cut) {
+        let size: usize = part.changes.iter().map(|change| change.bytes.len()).sum();
+        if bytes + size > FRAME_BYTES && !whole.is_empty() {
+            frames.push(Frame::Log { documents: std::mem::take(&mut whole), seq: before });
+            bytes = 0;
+        }
+        bytes += size;
+        whole.push(part);
+    }
+    frames.push(Frame::Log { documents: whole, seq });
+    frames
 }
 
 /// Cuts a document's changes into parts that fit a frame.

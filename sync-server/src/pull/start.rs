@@ -52,8 +52,16 @@ mod tests {
         let cursor = cursor.map(|(epoch, seq)| Cursor { epoch: Epoch(Uuid::from_u128(epoch)), seq });
         let after = |after: &Option<u128>| after.map(|after| DocumentId(Uuid::from_u128(after)));
         let held = held.iter().map(|(space, at)| Held { space: space.clone(), after: after(at) }).collect();
-        let request =
-            SyncRequest { protocol: PROTOCOL, cursor, directory: 0, held, push: vec![], pull: true };
+        let request = SyncRequest {
+            protocol: PROTOCOL,
+            cursor,
+            directory: 0,
+            held,
+            push: vec![],
+            groups: vec![],
+            pull: true,
+            confirmed: 0,
+        };
         Start::of(&request, Position { epoch: EPOCH, head: 100, directory: 1 })
     }
 

@@ -10,10 +10,13 @@ use jinshui_core::{DocumentId, Kind, Space, Timestamp};
 use super::arrival::Arrival;
 use super::cache::{Place, Taken};
 use super::ground::{Ground, prepare};
-use super::verdict::{Bench, Decision, Wait};
+use super::together::Withheld;
+use super::verdict::{Bench, Decision, Earlier, Wait};
 use crate::http::Caller;
 use crate::hub::Hub;
-use crate::store::{Append, Appended, DocumentMeta, Judged, Known, NewDocument, Receipt, Result, StoreError};
+use crate::store::{
+    Append, Appended, DocumentMeta, Judged, Known, NewDocument, Past, Receipt, Result, StoreError,
+};
 
 /// How often a batch is judged anew before the device is asked to come back.
 const TRIES: usize = 8;
@@ -22,13 +25,24 @@ const TRIES: usize = 8;
 pub(super) type Done = Vec<(Decision, Option<Receipt>)>;
 
 /// Judges and appends a batch.
-pub(super) async fn run(hub: &Hub, caller: &Caller, batch: Vec<Arrival>) -> Result<Done> {
+pub(super) async fn run(
+    hub: &Hub,
+    caller: &Caller,
+    batch: Vec<Arrival>,
+    groups: &[Vec<u32>],
+) -> Result<Done> {
     let mut caller = caller.clone();
+    let mut withheld = Withheld::default();
     for _ in 0..TRIES {
-        let ground = prepare(hub, &caller.device.id, &batch).await?;
-        let (judge, arrivals) = (caller.clone(), batch.clone());
-        let judged = tokio::task::spawn_blocking(move || judge_all(&judge, ground, &arrivals)).await;
+        let ground = prepare(hub, &caller, &batch).await?;
+        let (judge, arrivals, held) = (caller.clone(), batch.clone(), withheld.clone());
+        let judged = tokio::task::spawn_blocking(move || judge_all(&judge, ground, &arrivals, held)).await;
         let mut judged = judged.map_err(|error| StoreError::Other(format!("judging failed: {error}")))?;
+        let places = batch.iter().flat_map(|arrival| &arrival.changes).map(|change| change.index);
+        if withheld.add_broken(groups, places.zip(&judged.decisions)) {
+            // Of a group not all of which stands, nothing stands: judged anew without it (R14).
+            continue;
+        }
         let appended = match judged.append(&caller, hub.now()) {
             Some(append) => hub.store.append(append).await?,
             None => Appended::Durable(Vec::new()),
@@ -61,11 +75,15 @@ struct JudgedBatch {
     /// Each document's place, and the copy to put back once the changes are durable.
     places: BTreeMap<DocumentId, (Taken, Option<Document>)>,
     panicked: Vec<DocumentId>,
+    /// What the author could do when the device last heard of it.
+    past: Past,
+    /// What is not judged, since it goes together with what does not stand.
+    withheld: Withheld,
 }
 
-fn judge_all(caller: &Caller, ground: Ground, batch: &[Arrival]) -> JudgedBatch {
-    let Ground { metas, places, known } = ground;
-    let mut out = JudgedBatch::default();
+fn judge_all(caller: &Caller, ground: Ground, batch: &[Arrival], withheld: Withheld) -> JudgedBatch {
+    let Ground { metas, places, known, past } = ground;
+    let mut out = JudgedBatch { past, withheld, ..JudgedBatch::default() };
     for (id, mut place) in places {
         let copy = match std::mem::take(&mut *place) {
             Place::Held(document) => Some(*document),
@@ -130,7 +148,11 @@ impl JudgedBatch {
         (document, without): (Option<Document>, Wait),
     ) -> Option<Document> {
         let Create { kind, schema, space } = is;
-        let mut bench = Bench { caller, kind, schema: *schema, generation, space, document, without };
+        let earlier = Earlier::of(&self.past, caller, arrival.document, space);
+        let space = space.clone();
+        let withheld = &self.withheld;
+        let mut bench =
+            Bench { caller, kind, schema: *schema, generation, space, earlier, withheld, document, without };
         self.decisions.extend(bench.judge(arrival, known));
         bench.document
     }

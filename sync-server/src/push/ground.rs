@@ -3,14 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use jinshui_core::DocumentId;
 use jinshui_core::admit::admit;
 use jinshui_core::document::Document;
-use jinshui_core::{DeviceId, DocumentId};
 
 use super::arrival::Arrival;
 use super::cache::{Place, Taken};
+use crate::http::Caller;
 use crate::hub::Hub;
-use crate::store::{DocumentMeta, Known, Result, StoredChange};
+use crate::store::{DocumentMeta, Known, Past, Result, StoredChange};
 
 /// What a batch's documents are judged on.
 pub(super) struct Ground {
@@ -20,10 +21,17 @@ pub(super) struct Ground {
     pub(super) places: BTreeMap<DocumentId, Taken>,
     /// Of each change, arrival by arrival.
     pub(super) known: Vec<Vec<Known>>,
+    /// What the author could do, and where the documents were, when the device last heard of it (R15).
+    pub(super) past: Past,
 }
 
+/// How long after a move or a lost post what was written before is still taken in: as long as a device may be away before it
+/// shows other people's data no more.
+const GRACE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
 /// Takes the documents of a batch and brings them into memory.
-pub(super) async fn prepare(hub: &Hub, device: &DeviceId, batch: &[Arrival]) -> Result<Ground> {
+pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Result<Ground> {
+    let device = &caller.device.id;
     let mut places = BTreeMap::new();
     let mut ids: Vec<_> = batch.iter().map(|arrival| arrival.document).collect();
     ids.sort_unstable();
@@ -32,7 +40,10 @@ pub(super) async fn prepare(hub: &Hub, device: &DeviceId, batch: &[Arrival]) -> 
         places.insert(*id, hub.documents.take(*id).await);
     }
     // Read only now that nobody else can move these documents within this process.
-    let metas = hub.store.documents(ids).await?;
+    let metas = hub.store.documents(ids.clone()).await?;
+    // After them: a move that another process makes in between is then in the past, and not missing from both.
+    let since = hub.now().plus_ms(-GRACE_MS);
+    let past = hub.store.past(&caller.member.id, ids, caller.device.confirmed, since).await?;
     let names = |arrival: &Arrival| {
         let id = arrival.document;
         arrival.changes.iter().map(move |change| (id, change.name())).collect::<Vec<_>>()
@@ -45,7 +56,7 @@ pub(super) async fn prepare(hub: &Hub, device: &DeviceId, batch: &[Arrival]) -> 
         }
     }
     let metas = metas.into_iter().map(|meta| (meta.id, meta)).collect();
-    Ok(Ground { metas, places, known })
+    Ok(Ground { metas, places, known, past })
 }
 
 /// Makes sure that a place holds the document just as the store has it.

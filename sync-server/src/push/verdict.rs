@@ -4,13 +4,15 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jinshui_core::admit::AdmittedChange;
+use jinshui_core::community::Member;
 use jinshui_core::document::{Document, DocumentError};
-use jinshui_core::referee::{self, Case, Reason};
-use jinshui_core::{ChangeHash, Kind, Space};
+use jinshui_core::referee::{self, Case, Reason, Verdict};
+use jinshui_core::{ChangeHash, DocumentId, Kind, Space};
 
 use super::arrival::{Arrival, Arrived};
+use super::together::{Held, Withheld};
 use crate::http::Caller;
-use crate::store::{Known, NewChange, NewRefusal, Receipt};
+use crate::store::{Known, NewChange, NewRefusal, Past, Receipt};
 
 /// What is to become of a change.
 #[derive(Debug, Clone)]
@@ -35,11 +37,35 @@ pub(super) struct Bench<'a> {
     pub(super) kind: &'a Kind,
     pub(super) schema: u32,
     pub(super) generation: u32,
-    pub(super) space: &'a Space,
+    /// Where the document is; a change that moves it is followed by those that were written after.
+    pub(super) space: Space,
+    /// What its author had heard when it was written, where that was another thing.
+    pub(super) earlier: Option<Earlier>,
+    /// What goes together with what does not stand (R14).
+    pub(super) withheld: &'a Withheld,
     /// The copy in memory, where there is one to judge on.
     pub(super) document: Option<Document>,
     /// Why there is none.
     pub(super) without: Wait,
+}
+
+/// The author's rights and the document's place as the device had last heard of them: what was written before it could hear
+/// that they are gone is taken in (R15).
+pub(super) struct Earlier {
+    member: Member,
+    space: Space,
+}
+
+impl Earlier {
+    /// Where they were other than now; a device that is revoked has none.
+    pub(super) fn of(past: &Past, caller: &Caller, document: DocumentId, now: &Space) -> Option<Self> {
+        let space = past.spaces.get(&document);
+        if past.member.is_none() && space.is_none() {
+            return None;
+        }
+        let member = past.member.as_ref().unwrap_or(&caller.member).clone();
+        Some(Earlier { member, space: space.unwrap_or(now).clone() })
+    }
 }
 
 /// Why a change cannot be judged now.
@@ -70,6 +96,11 @@ impl Bench<'_> {
             Known::Refused(reason) => return Decision::RefusedBefore(reason),
             Known::No => {}
         }
+        match self.withheld.of(arrived.index) {
+            Some(Held::Refused) => return self.refuse(arrival, arrived, Reason::Group.code()),
+            Some(Held::Waits) => return Decision::Later(Wait::Again),
+            None => {}
+        }
         let change = match &arrived.read {
             Ok(change) => change,
             Err((_, error)) => return self.refuse(arrival, arrived, error.code()),
@@ -85,9 +116,12 @@ impl Bench<'_> {
         }
         let heard = catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change)));
         match heard {
-            Ok(Ok(blobs)) => {
+            Ok(Ok((verdict, late))) => {
                 self.document = Some(document);
-                Decision::Stands(stands(arrival, change, blobs))
+                if let Some(to) = &verdict.moves_to {
+                    self.space = to.clone();
+                }
+                Decision::Stands(stands(arrival, change, verdict, late))
             }
             Ok(Err(Why::Refused(reason))) => {
                 self.document = Some(document);
@@ -110,28 +144,31 @@ impl Bench<'_> {
         }
     }
 
-    fn hear(
-        &self,
-        document: &mut Document,
-        change: &AdmittedChange,
-    ) -> Result<Vec<jinshui_core::BlobHash>, Why> {
+    /// The verdict, and whether it was reached by what its author could do before they lost it.
+    fn hear(&self, document: &mut Document, change: &AdmittedChange) -> Result<(Verdict, bool), Why> {
         let case = Case {
             directory: &self.caller.directory,
             author: &self.caller.member,
             tag: self.caller.device.tag,
             kind: self.kind,
             schema: self.schema,
-            space: self.space,
+            space: &self.space,
             document,
             change,
         };
-        let verdict = match referee::judge(&case) {
+        let judged = match (referee::judge(&case), &self.earlier) {
+            (Err(Reason::Space | Reason::Role), Some(Earlier { member, space })) => {
+                referee::judge(&Case { author: member, space, ..case }).map(|verdict| (verdict, true))
+            }
+            (judged, _) => judged.map(|verdict| (verdict, false)),
+        };
+        let judged = match judged {
             // The hub is older than the device: the change waits there until the hub is brought up to date (R6).
             Err(Reason::UnknownSchema) => return Err(Why::Later(Wait::OlderHub)),
             judged => judged.map_err(Why::Refused)?,
         };
         document.apply(change).map_err(why)?;
-        Ok(verdict.blobs)
+        Ok(judged)
     }
 
     fn refuse(&self, arrival: &Arrival, arrived: &Arrived, reason: &str) -> Decision {
@@ -168,14 +205,16 @@ fn why(error: DocumentError) -> Why {
     }
 }
 
-fn stands(arrival: &Arrival, change: &AdmittedChange, blobs: Vec<jinshui_core::BlobHash>) -> NewChange {
+fn stands(arrival: &Arrival, change: &AdmittedChange, verdict: Verdict, late: bool) -> NewChange {
     NewChange {
         document: arrival.document,
         hash: change.hash,
         deps: change.deps.clone(),
         actor: change.actor,
         actor_seq: change.seq,
-        blobs,
+        blobs: verdict.blobs,
+        moves_to: verdict.moves_to,
+        late,
         bytes: change.raw().to_vec(),
     }
 }

@@ -1,5 +1,7 @@
 //! What every store must hold, asked of it as of a black box. Each store's tests run all of it.
 
+mod hubs;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -9,6 +11,8 @@ use jinshui_core::{BlobHash, ChangeHash, DeviceId, DeviceTag, DocumentId, Kind, 
 use uuid::Uuid;
 
 use super::*;
+
+pub(super) use self::hubs::shared;
 
 /// The epoch of every store under test.
 pub(super) const EPOCH: Epoch = Epoch(Uuid::from_u128(0xE));
@@ -30,33 +34,9 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     codes_are_used_once_and_close(&fresh().await).await;
     devices_are_revoked(&fresh().await).await;
     attachments_are_a_documents_own(&fresh().await).await;
-    a_verdict_is_final_whichever_hub_gave_it(&fresh().await).await;
-    an_odd_name_stops_nothing(&fresh().await).await;
-}
-
-/// Two processes over one store: what one commits the other stands on and hears of.
-pub(super) async fn shared<S: Store>(one: &S, other: &S) {
-    let directory = with_directory(one).await;
-    let mut wakes = other.wakes();
-    let begun = append(directory, vec![create(1, grid("a"))], vec![change(1, 1, &[0])]);
-    let first = durable(one, begun.clone()).await;
-    tokio::time::timeout(WAIT, wakes.changed()).await.unwrap().unwrap();
-    assert_eq!(other.append(begun).await.unwrap(), Appended::Stale, "the other has begun it");
-    let on = |n, deps: &[u8]| Append {
-        judged: vec![judged(1, grid("a"))],
-        ..append(directory, vec![], vec![change(1, n, deps)])
-    };
-    // Both judged on the same heads: neither has to judge anew, and both stand.
-    assert_eq!(durable(other, on(2, &[1])).await, [first[0] + 1]);
-    assert_eq!(durable(one, on(3, &[1])).await, [first[0] + 2]);
-    assert_eq!(durable(one, on(2, &[1])).await, [first[0] + 1], "sent to both");
-    assert_eq!(other.documents(vec![id(1)]).await.unwrap()[0].heads, [hash(2), hash(3)]);
-    assert_eq!(log(other, directory, &[grid("a")], 0, Bounds::default()).await.documents[0].changes.len(), 3);
-    wakes.mark_unchanged();
-    let newer = one.put_directory(vec![], vec![]).await.unwrap();
-    tokio::time::timeout(WAIT, wakes.changed()).await.unwrap().unwrap();
-    assert_eq!(other.append(on(4, &[3])).await.unwrap(), Appended::Stale, "rights have moved");
-    assert_eq!(other.position().await.unwrap().directory, newer);
+    r15_a_moved_document_is_whole_to_who_gains_it_and_gone_to_who_loses_it(&fresh().await).await;
+    r15_the_past_is_what_was_heard_of(&fresh().await).await;
+    hubs::all(&fresh).await;
 }
 
 fn id(n: u128) -> DocumentId {
@@ -71,7 +51,8 @@ fn grid(n: &str) -> Space {
 
 async fn with_directory(store: &impl Store) -> u64 {
     let demo = demo();
-    store.put_directory(demo.nodes().cloned().collect(), demo.members().cloned().collect()).await.unwrap()
+    let (nodes, members) = (demo.nodes().cloned().collect(), demo.members().cloned().collect());
+    store.put_directory(nodes, members, NOW).await.unwrap()
 }
 
 fn change(document: u128, n: u8, deps: &[u8]) -> NewChange {
@@ -82,6 +63,8 @@ fn change(document: u128, n: u8, deps: &[u8]) -> NewChange {
         actor: [n; 16],
         actor_seq: 1,
         blobs: vec![BlobHash([n; 32])],
+        moves_to: None,
+        late: false,
         bytes: vec![n; 100],
     }
 }
@@ -145,7 +128,7 @@ async fn the_directory_is_an_event(store: &impl Store) {
     tokio::time::timeout(WAIT, wakes.changed()).await.unwrap().unwrap();
     let rows = store.directory_since(0).await.unwrap();
     assert_eq!((rows.version, rows.nodes.len(), rows.members.len()), (first, 262, 339));
-    let second = store.put_directory(vec![], vec![rows.members[0].clone()]).await.unwrap();
+    let second = store.put_directory(vec![], vec![rows.members[0].clone()], NOW).await.unwrap();
     assert!(second > first);
     let newer = store.directory_since(first).await.unwrap();
     assert_eq!((newer.version, newer.nodes.len(), newer.members.len()), (second, 0, 1));
@@ -378,8 +361,10 @@ async fn devices_are_revoked(store: &impl Store) {
         at: NOW,
     };
     store.redeem("0001".to_owned(), [1; 32], device).await.unwrap();
-    store.seen(&id, NOW).await.unwrap();
+    store.seen(&id, NOW, 7).await.unwrap();
+    store.seen(&id, NOW, 5).await.unwrap();
     let found = store.device(&id).await.unwrap().unwrap();
+    assert_eq!(found.confirmed, 7, "what was confirmed stays so");
     assert_eq!((found.revoked, found.public_key, found.tag), (false, vec![2, 3], DeviceTag([1; 8])));
     let mut wakes = store.wakes();
     wakes.mark_unchanged();
@@ -396,7 +381,7 @@ async fn attachments_are_a_documents_own(store: &impl Store) {
     second.blobs = vec![shared];
     let creates = vec![create(1, grid("a")), create(2, grid("b"))];
     durable(store, append(directory, creates, vec![change(1, 1, &[0]), second])).await;
-    let missing = Some(BlobReference { space: grid("a"), held: None });
+    let missing = Some(BlobReference { space: grid("a"), held: None, device: DeviceId("d".to_owned()) });
     assert_eq!(store.blob(id(1), shared).await.unwrap(), missing);
     assert_eq!(store.blob(id(3), shared).await.unwrap(), None);
     store.put_blob(id(1), shared, 77, NOW).await.unwrap();
@@ -404,42 +389,57 @@ async fn attachments_are_a_documents_own(store: &impl Store) {
     assert_eq!(store.blob(id(2), shared).await.unwrap().unwrap().held, None, "not through another document");
 }
 
-async fn a_verdict_is_final_whichever_hub_gave_it(store: &impl Store) {
+async fn r15_a_moved_document_is_whole_to_who_gains_it_and_gone_to_who_loses_it(store: &impl Store) {
     let directory = with_directory(store).await;
-    let refusal = |n: u8| NewRefusal {
-        document: id(1),
-        kind: Kind::Hazard,
-        space: grid("a"),
-        name: hash(n),
-        bytes: vec![n],
-        reason: "role".to_owned(),
-    };
-    let refused = Append { refusals: vec![refusal(7)], ..append(directory, vec![], vec![]) };
-    durable(store, refused).await;
-    durable(store, append(directory, vec![create(1, grid("a"))], vec![change(1, 1, &[0])])).await;
-    let stands =
-        Append { judged: vec![judged(1, grid("a"))], ..append(directory, vec![], vec![change(1, 7, &[1])]) };
-    assert_eq!(store.append(stands).await.unwrap(), Appended::Stale, "it was refused meanwhile");
-    let refused = Append { refusals: vec![refusal(1)], ..append(directory, vec![], vec![]) };
-    assert_eq!(store.append(refused).await.unwrap(), Appended::Stale, "it was accepted meanwhile");
-    assert_eq!(store.refusals().await.unwrap().len(), 1);
-    assert_eq!(store.changes_of(id(1)).await.unwrap().len(), 1);
+    let creates = vec![create(1, grid("a")), create(2, grid("a"))];
+    let before =
+        durable(store, append(directory, creates, vec![change(1, 1, &[0]), change(2, 2, &[0])])).await;
+    let moving = NewChange { moves_to: Some(grid("b")), late: true, ..change(1, 3, &[1]) };
+    let seqs = durable(store, append(directory, vec![], vec![moving, change(1, 4, &[3])])).await;
+    assert_eq!(seqs[1], seqs[0] + 2, "the move has a position of its own");
+    let after = before[1];
+    let bounds = Bounds::default();
+    let gains = log(store, directory, &[grid("b")], after, bounds).await;
+    let all: Vec<_> = gains.documents.iter().flat_map(|one| one.changes.iter().map(|c| c.seq)).collect();
+    assert_eq!(all, [before[0], seqs[0], seqs[1]], "whole, from its beginning");
+    assert!(gains.documents[0].changes[1].late && !gains.documents[0].changes[0].late);
+    assert_eq!((gains.left, &gains.documents[0].space), (vec![], &grid("b")));
+    let loses = log(store, directory, &[grid("a")], after, bounds).await;
+    assert_eq!((loses.left, loses.documents), (vec![id(1)], vec![]));
+    let neither = log(store, directory, &[grid("c")], after, bounds).await;
+    assert_eq!((neither.left, neither.documents), (vec![], vec![]), "nobody else hears of it");
+    // One at a time, each page goes on where the last one ended, and none is passed over.
+    let narrow = Bounds { bytes: 1, ..Bounds::default() };
+    let (mut at, mut left) = (after, vec![]);
+    while at < store.position().await.unwrap().head {
+        let page = log(store, directory, &[grid("a")], at, narrow).await;
+        left.extend(page.left);
+        at = page.seq;
+    }
+    assert_eq!(left, [id(1)]);
+    let digests = store.space_digests(vec![grid("a"), grid("b")]).await.unwrap();
+    assert_eq!((digests[0].count, digests[1].count), (1, 1));
+    assert_eq!(digests[1].digest, jinshui_core::document::digest(id(1), 0, &[hash(4)]));
+    let metas = store.documents(vec![id(1)]).await.unwrap();
+    assert_eq!(metas[0].space, grid("b"));
 }
 
-async fn an_odd_name_stops_nothing(store: &impl Store) {
+async fn r15_the_past_is_what_was_heard_of(store: &impl Store) {
     let directory = with_directory(store).await;
-    let odd = NewRefusal {
-        document: id(1),
-        kind: Kind::from_code("a\0b"),
-        space: Space::parse("a\0b"),
-        name: hash(7),
-        bytes: vec![],
-        reason: "schema".to_owned(),
-    };
-    let beside = append(directory, vec![create(2, grid("a"))], vec![change(2, 1, &[0])]);
-    assert_eq!(durable(store, Append { refusals: vec![odd], ..beside }).await.len(), 1);
-    assert_eq!(store.refusals().await.unwrap().len(), 1);
-    let nobody = DeviceId("d\0".to_owned());
-    assert_eq!(store.device(&nobody).await.unwrap(), None);
-    assert!(!store.revoke(&nobody, NOW).await.unwrap());
+    durable(store, append(directory, vec![create(1, grid("a"))], vec![change(1, 1, &[0])])).await;
+    let heard = store.position().await.unwrap().head;
+    let first = store.directory_since(0).await.unwrap().members[0].clone();
+    let moved = Member { active: false, ..first.clone() };
+    store.put_directory(vec![], vec![moved.clone()], NOW).await.unwrap();
+    store.put_directory(vec![], vec![Member { name: "新名".to_owned(), ..moved }], NOW).await.unwrap();
+    let directory = store.position().await.unwrap().directory;
+    let moving = |n: u8, dep: u8, to: &str| NewChange { moves_to: Some(grid(to)), ..change(1, n, &[dep]) };
+    durable(store, append(directory, vec![], vec![moving(3, 1, "b"), moving(4, 3, "c")])).await;
+    let past = async |seq, since| store.past(&first.id, vec![id(1), id(9)], seq, since).await.unwrap();
+    let then = past(heard, NOW).await;
+    assert_eq!(then.member.as_ref(), Some(&first), "as they were, not as they became in between");
+    assert_eq!(then.spaces.into_iter().collect::<Vec<_>>(), [(id(1), grid("a"))]);
+    let now = past(store.position().await.unwrap().head, NOW).await;
+    assert_eq!(now, Past::default());
+    assert_eq!(past(heard, NOW.plus_ms(1)).await, Past::default(), "what is too long ago counts no more");
 }

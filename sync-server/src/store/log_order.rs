@@ -35,7 +35,7 @@ pub(super) struct Faults {
 pub(super) async fn holds<S: Store + 'static>(stores: &[Arc<S>]) {
     let commits = std::env::var("LOG_ORDER_COMMITS").ok().and_then(|said| said.parse().ok());
     let commits = commits.unwrap_or(COMMITS);
-    let directory = stores[0].put_directory(vec![], vec![]).await.unwrap();
+    let directory = stores[0].put_directory(vec![], vec![], Timestamp(1)).await.unwrap();
     let (end, ended) = watch::channel(false);
     let mut readers = JoinSet::new();
     for number in 0..READERS {
@@ -93,6 +93,8 @@ pub(super) fn commit(directory: u64, writer: usize, number: usize) -> Append {
         actor,
         actor_seq,
         blobs: vec![],
+        moves_to: None,
+        late: false,
         bytes: hash.0.to_vec(),
     };
     Append {

@@ -20,13 +20,13 @@ pub mod sqlite;
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
 use jinshui_core::wire::{Epoch, SpaceDigest};
-use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Space, Timestamp};
+use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
 
 pub use append::{Append, Appended, Judged, Known, NewDocument, Receipt};
 pub use error::StoreError;
 pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
-pub use people::{Device, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Redeemed};
+pub use people::{Device, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Past, Redeemed};
 pub use place::Place;
 pub use record::{BlobReference, DocumentMeta, NewChange, NewRefusal, RefusalRow, StoredChange};
 
@@ -56,8 +56,17 @@ pub trait Store: Send + Sync {
     /// Rows of the directory newer than a version.
     async fn directory_since(&self, version: u64) -> Result<DirectoryRows>;
 
-    /// Writes rows of the directory: one event of the log. Gives the new version.
-    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>) -> Result<u64>;
+    /// Writes rows of the directory: one event of the log. Gives the new version. What a member's row was before is kept.
+    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>, at: Timestamp) -> Result<u64>;
+
+    /// What a member could do, and where documents were, after position `seq`, as far as it changed at `since` or later (R15).
+    async fn past(
+        &self,
+        member: &MemberId,
+        documents: Vec<DocumentId>,
+        seq: u64,
+        since: Timestamp,
+    ) -> Result<Past>;
 
     /// What is known of these documents; those that are not there are left out.
     async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>>;
@@ -92,8 +101,8 @@ pub trait Store: Send + Sync {
     /// An enrolled device.
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>>;
 
-    /// Remembers when a device was last here.
-    async fn seen(&self, id: &DeviceId, at: Timestamp) -> Result<()>;
+    /// Remembers when a device was last here, and what it has confirmed; that never goes back.
+    async fn seen(&self, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()>;
 
     /// Revokes a device. False where there is none of this name.
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool>;

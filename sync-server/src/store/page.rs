@@ -44,8 +44,10 @@ pub struct LogRequest {
 /// Newer log entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogPage {
-    /// Grouped by document, in the order of the log.
+    /// Grouped by document, in the order of the log; whole where the document was moved (R15).
     pub documents: Vec<LogDocument>,
+    /// Documents that were moved out of what the reader may read. They are to go before the page counts as read.
+    pub left: Vec<DocumentId>,
     /// Every readable entry up to here has been read; it passes over unreadable ones too.
     pub seq: u64,
     /// With the page that reaches the head of the log, and if asked for: the digests in that very snapshot (R13).

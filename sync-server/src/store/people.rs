@@ -1,7 +1,9 @@
 //! The directory's rows, invites and devices as the store keeps them.
 
+use std::collections::BTreeMap;
+
 use jinshui_core::community::{Member, Node};
-use jinshui_core::{DeviceId, DeviceTag, MemberId, Timestamp};
+use jinshui_core::{DeviceId, DeviceTag, DocumentId, MemberId, Space, Timestamp};
 
 /// Rows of the directory newer than a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,4 +76,15 @@ pub struct Device {
     pub name: String,
     /// Whether the office has revoked it.
     pub revoked: bool,
+    /// Up to which position it has acted on every move and drop (R15).
+    pub confirmed: u64,
+}
+
+/// What a member could do, and where documents were, at a position of the log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Past {
+    /// The member as the directory had them then; none where they are the same now.
+    pub member: Option<Member>,
+    /// Of documents that were moved since: where they were then.
+    pub spaces: BTreeMap<DocumentId, Space>,
 }

@@ -51,6 +51,10 @@ pub struct NewChange {
     pub actor_seq: u64,
     /// Attachments it names (R20).
     pub blobs: Vec<BlobHash>,
+    /// Where it moves its document (R15).
+    pub moves_to: Option<Space>,
+    /// Whether it was judged by what its author could do before they lost it (R15).
+    pub late: bool,
     /// The plain change chunk.
     pub bytes: Vec<u8>,
 }
@@ -79,6 +83,8 @@ pub struct BlobReference {
     pub space: Space,
     /// Its size, once its bytes came through this document; what came through another one does not count.
     pub held: Option<u64>,
+    /// The device whose change first named it: it may send the bytes, wherever the document is by then.
+    pub device: DeviceId,
 }
 
 /// A refused change as it lies in the box.

@@ -151,7 +151,16 @@ impl Device {
 
 /// A first contact.
 pub(crate) fn first() -> SyncRequest {
-    SyncRequest { protocol: PROTOCOL, cursor: None, directory: 0, held: vec![], push: vec![], pull: true }
+    SyncRequest {
+        protocol: PROTOCOL,
+        cursor: None,
+        directory: 0,
+        held: vec![],
+        push: vec![],
+        groups: vec![],
+        pull: true,
+        confirmed: 0,
+    }
 }
 
 /// A record as its author has it.

@@ -100,7 +100,7 @@ impl Hub {
         let rows = store.directory_since(0).await.unwrap();
         let mut member = rows.members.into_iter().find(|member| member.id.as_str() == id).unwrap();
         change(&mut member);
-        store.put_directory(vec![], vec![member]).await.unwrap();
+        store.put_directory(vec![], vec![member], super::device::now()).await.unwrap();
     }
 }
 

@@ -1,8 +1,8 @@
 //! What a device sends: acknowledged, refused, missing.
 
-use jinshui_core::wire::{Frame, PushDocument, acks_digest};
+use jinshui_core::wire::{Frame, PushDocument, SyncRequest, acks_digest};
 
-use super::device::Draft;
+use super::device::{Draft, first as first_request};
 use super::hub::{Hub, program};
 
 #[tokio::test]
@@ -100,4 +100,44 @@ async fn two_devices_write_one_document_at_the_same_time() {
     let (left_sent, right_sent) = tokio::join!(one.push(vec![left.push()]), two.push(vec![right.push()]));
     assert_eq!(left_sent.acks().len(), left.changes.len());
     assert_eq!(right_sent.acks().len(), right.changes.len());
+}
+
+#[tokio::test]
+async fn r14_what_goes_together_stands_or_falls_together() {
+    let hub = Hub::start();
+    let device = hub.device("volunteer-17-1").await;
+    let (mut one, mut two) = (device.report("g17"), device.report("g17"));
+    device.push(vec![one.push(), two.push()]).await;
+    let begun = u32::try_from(one.changes.len()).unwrap();
+    let send = async |one: &mut Draft, two: &mut Draft, third: PushDocument, text: &str| {
+        device.comment(one, text);
+        device.comment(two, text);
+        let (first, second) = (one.push(), two.push());
+        let place = |count: usize| u32::try_from(count).unwrap() - 1;
+        let last = place(first.changes.len());
+        let end = place(first.changes.len() + second.changes.len() + third.changes.len());
+        let request = SyncRequest { push: vec![first, second, third], pull: false, ..first_request() };
+        (device.sync(&SyncRequest { groups: vec![vec![last, end]], ..request }).await, last, end)
+    };
+    // One of the two is for a grid that is not one's own: neither stands, and what goes by itself does.
+    let elsewhere = device.report("g18").push();
+    let (sent, last, end) = send(&mut one, &mut two, elsewhere, "一起走").await;
+    assert_eq!(sent.refused(), [(last, "group".to_owned()), (end, "space".to_owned())]);
+    let acked: Vec<_> = sent.acks().iter().map(|ack| ack.0).collect();
+    assert_eq!(acked, (0..begun).chain(last + 1..end).collect::<Vec<_>>());
+    // One of the two lacks what it depends on: the other waits, and is not refused.
+    let mut three = device.report("g17");
+    let mut four = device.report("g17");
+    device.comment(&mut four, "缺了开头");
+    let tail = PushDocument { changes: four.push().changes.split_off(four.changes.len() - 1), ..four.push() };
+    let (sent, last, end) = send(&mut three, &mut two, tail, "等一等").await;
+    assert_eq!((sent.missing(), sent.refused()), (vec![end], vec![]));
+    assert!(sent.acks().iter().all(|ack| ack.0 != last));
+    // Once it is there, both stand.
+    let (sent, last, end) = send(&mut three, &mut two, four.push(), "都到了").await;
+    assert!(
+        [last, end].iter().all(|place| sent.acks().iter().any(|ack| ack.0 == *place)),
+        "{:?}",
+        sent.refused()
+    );
 }

@@ -109,6 +109,8 @@ async fn spoil(hub: &Hub, id: DocumentId) {
         actor: [1; 16],
         actor_seq: 1,
         blobs: vec![],
+        moves_to: None,
+        late: false,
         bytes: b"no change".to_vec(),
     };
     let append = Append {

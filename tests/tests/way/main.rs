@@ -22,6 +22,7 @@ mod kills;
 mod kills_register;
 mod ledger;
 mod model;
+mod moves;
 mod outage;
 mod private;
 mod register_week;

@@ -22,7 +22,7 @@ impl Hearing<'_> {
             report.continues()?
         }
         report.words()?;
-        Ok(Verdict { blobs: report.photos()? })
+        Ok(Verdict { blobs: report.photos()?, ..Verdict::default() })
     }
 }
 

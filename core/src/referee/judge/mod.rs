@@ -2,6 +2,7 @@
 
 mod checklist;
 mod hazard;
+mod moves;
 mod patrol;
 mod register;
 
@@ -44,6 +45,8 @@ pub struct Case<'a> {
 pub struct Verdict {
     /// The attachments it refers to (R20).
     pub blobs: Vec<BlobHash>,
+    /// Where the record is to be from now on, if it is moved (R15).
+    pub moves_to: Option<Space>,
 }
 
 /// Judges a change by its effect on the state its author saw.
@@ -60,14 +63,15 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
     let effect = Effect::of(case.kind, case.schema, case.change)?;
     let hearing = Hearing::new(case, &effect)?;
     hearing.items_are_the_authors()?;
-    match case.kind {
+    let verdict = match case.kind {
         Kind::Hazard => hearing.hazard(),
         Kind::Patrol => hearing.patrol(),
         Kind::Checklist => hearing.checklist(),
         Kind::Home => hearing.home(),
         Kind::Resident => hearing.resident(),
         Kind::Unknown(_) => Err(Reason::UnknownSchema),
-    }
+    }?;
+    Ok(Verdict { moves_to: hearing.moves()?, ..verdict })
 }
 
 /// A case with what is read once for all its questions.

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod hazard;
+mod moves;
 mod patrol;
 mod register;
 
@@ -10,6 +11,7 @@ use crate::community::Role;
 pub use checklist::may_write_checklists;
 pub(super) use hazard::may_describe;
 pub use hazard::{Party, acts, may_act, may_add, may_choose, may_edit, may_report};
+pub use moves::may_move;
 pub use patrol::{Walker, may_start_patrol, patrol_acts};
 pub use register::{may_keep_homes, may_look};
 

@@ -2,7 +2,6 @@
 //! written; the writer's savepoint makes it all or nothing. Rows go in lists, a statement a table: the writer holds the one
 //! lock of the log meanwhile.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use deadpool_postgres::Transaction;
@@ -37,11 +36,16 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
             DocumentMeta { id: new.id, kind, schema: new.schema, generation: new.generation, space, heads };
         (new.id, meta)
     }));
-    let (receipts, new) = number(db, append, &known, &mut after).await?;
+    let mut plan = Plan::of(append, &known, &mut after);
+    if plan.positions > 0 {
+        plan.begin_at(directory::take_seqs(db, plan.positions).await?);
+    }
     put_documents(db, &before, &after).await?;
-    put_changes(db, append, &new).await?;
+    put_changes(db, append, &plan).await?;
+    put_blobs(db, append, &plan).await?;
+    put_moves(db, append, &plan).await?;
     refuse(db, append).await?;
-    Ok(Appended::Durable(receipts))
+    Ok(Appended::Durable(plan.receipts))
 }
 
 /// What is known of the changes, and after them of the refusals.
@@ -85,42 +89,76 @@ async fn still_holds(
     Ok(taken.is_none())
 }
 
-/// Gives each change its position, or its old one, and moves the heads of its document.
-async fn number<'a>(
-    db: &Transaction<'_>,
-    append: &'a Append,
-    known: &[Known],
-    documents: &mut Documents,
-) -> Result<(Vec<Receipt>, Vec<(u64, &'a NewChange)>)> {
-    let mut places: HashMap<(DocumentId, ChangeHash), Receipt> = HashMap::new();
-    let mut new: Vec<&NewChange> = Vec::new();
-    for (change, known) in append.changes.iter().zip(known) {
-        // Counted from nought until the positions are taken; the same one sent twice has one position.
-        let counted = Receipt { seq: new.len() as u64, received_at: append.received_at };
-        match (known, places.entry((change.document, change.hash))) {
-            (Known::Accepted(receipt), place) => {
-                place.insert_entry(*receipt);
+/// What is to be written, each with its position; counted from nought until the positions are taken.
+#[derive(Default)]
+struct Plan<'a> {
+    /// One for each change of the append.
+    receipts: Vec<Receipt>,
+    /// Which of the receipts are new.
+    fresh: Vec<usize>,
+    changes: Vec<(u64, &'a NewChange)>,
+    moves: Vec<(u64, Move)>,
+    /// How many positions it takes.
+    positions: u64,
+}
+
+/// A document that goes to another space: an entry of the log that those who lose it and those who gain it read (R15).
+struct Move {
+    document: DocumentId,
+    from: Space,
+    to: Space,
+}
+
+impl<'a> Plan<'a> {
+    /// Walks through the changes and moves the heads and spaces of their documents.
+    fn of(append: &'a Append, known: &[Known], documents: &mut Documents) -> Self {
+        let mut plan = Plan::default();
+        let mut places: HashMap<(DocumentId, ChangeHash), Receipt> = HashMap::new();
+        for (place, (change, known)) in append.changes.iter().zip(known).enumerate() {
+            let name = (change.document, change.hash);
+            if let Known::Accepted(old) = known {
+                plan.receipts.push(*old);
+                continue;
             }
-            (_, Entry::Vacant(place)) => {
-                place.insert(counted);
-                new.push(change);
+            plan.fresh.push(place);
+            // The same one sent twice has one position.
+            let receipt = *places.entry(name).or_insert_with(|| {
+                let seq = plan.take();
+                plan.changes.push((seq, change));
                 if let Some(meta) = documents.get_mut(&change.document) {
                     meta.heads = next_heads(&meta.heads, change);
+                    plan.follow(change, meta);
                 }
-            }
-            _ => {}
+                Receipt { seq, received_at: append.received_at }
+            });
+            plan.receipts.push(receipt);
+        }
+        plan
+    }
+
+    fn take(&mut self) -> u64 {
+        self.positions += 1;
+        self.positions - 1
+    }
+
+    fn follow(&mut self, change: &NewChange, meta: &mut DocumentMeta) {
+        if let Some(to) = change.moves_to.as_ref().filter(|to| **to != meta.space) {
+            let from = std::mem::replace(&mut meta.space, to.clone());
+            let seq = self.take();
+            self.moves.push((seq, Move { document: meta.id, from, to: to.clone() }));
         }
     }
-    let first = if new.is_empty() { 0 } else { directory::take_seqs(db, new.len() as u64).await? };
-    let receipts = append.changes.iter().zip(known).filter_map(|(change, known)| {
-        let receipt = places.get(&(change.document, change.hash)).copied()?;
-        Some(match known {
-            Known::Accepted(old) => *old,
-            _ => Receipt { seq: first + receipt.seq, ..receipt },
-        })
-    });
-    let receipts = receipts.collect();
-    Ok((receipts, (first..).zip(new).collect()))
+
+    /// The first position that was taken for it.
+    fn begin_at(&mut self, first: u64) {
+        self.changes.iter_mut().for_each(|(seq, _)| *seq += first);
+        self.moves.iter_mut().for_each(|(seq, _)| *seq += first);
+        for place in &self.fresh {
+            if let Some(receipt) = self.receipts.get_mut(*place) {
+                receipt.seq += first;
+            }
+        }
+    }
 }
 
 /// A new change is a head, and what it depends on is one no more.
@@ -137,20 +175,22 @@ fn own_digest(meta: &DocumentMeta) -> u128 {
     u128::from_be_bytes(jinshui_core::document::digest(meta.id, meta.generation, &meta.heads))
 }
 
-/// Writes the documents that are new or have other heads, and moves their spaces' digests along (R13).
+/// Writes the documents that are new, or have other heads or another space, and moves their spaces' digests along (R13).
 async fn put_documents(db: &Transaction<'_>, before: &Documents, after: &Documents) -> Result<()> {
     let moved: Vec<_> = after.values().filter(|meta| before.get(&meta.id) != Some(meta)).collect();
     let mut shifts = Shifts::new();
     for meta in &moved {
-        let (more, old) = before.get(&meta.id).map_or((1, 0), |before| (0, own_digest(before)));
+        if let Some(before) = before.get(&meta.id) {
+            let (count, by) = shifts.entry(before.space.clone()).or_default();
+            (*count, *by) = (*count - 1, by.wrapping_sub(own_digest(before)));
+        }
         let (count, by) = shifts.entry(meta.space.clone()).or_default();
-        *count += more;
-        *by = by.wrapping_add(own_digest(meta)).wrapping_sub(old);
+        (*count, *by) = (*count + 1, by.wrapping_add(own_digest(meta)));
     }
     let sql = "INSERT INTO document (id, kind, schema, generation, space, heads, digest)
                SELECT * FROM unnest($1::bytea[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bytea[],
                                     $7::bytea[])
-               ON CONFLICT (id) DO UPDATE SET heads = excluded.heads, digest = excluded.digest";
+               ON CONFLICT (id) DO UPDATE SET space = excluded.space, heads = excluded.heads, digest = excluded.digest";
     let kinds: Vec<_> = moved.iter().map(|meta| row::text(meta.kind.code())).collect();
     let schemas: Vec<_> = moved.iter().map(|meta| i64::from(meta.schema)).collect();
     let generations: Vec<_> = moved.iter().map(|meta| i64::from(meta.generation)).collect();
@@ -165,28 +205,56 @@ async fn put_documents(db: &Transaction<'_>, before: &Documents, after: &Documen
     Ok(())
 }
 
-async fn put_changes(db: &Transaction<'_>, append: &Append, new: &[(u64, &NewChange)]) -> Result<()> {
-    let sql = "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, bytes)
-               SELECT seq, document, hash, $1, $2, actor, actor_seq, $3, bytes
-               FROM unnest($4::bigint[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bigint[], $9::bytea[])
-                    AS new (seq, document, hash, actor, actor_seq, bytes)";
+async fn put_changes(db: &Transaction<'_>, append: &Append, plan: &Plan<'_>) -> Result<()> {
+    let sql = "INSERT INTO change
+                   (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes)
+               SELECT seq, document, hash, $1, $2, actor, actor_seq, $3, late, bytes
+               FROM unnest($4::bigint[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bigint[], $9::boolean[],
+                           $10::bytea[]) AS new (seq, document, hash, actor, actor_seq, late, bytes)";
+    let new = &plan.changes;
     let seqs: Vec<_> = new.iter().map(|(seq, _)| from_seq(*seq)).collect();
     let documents = row::documents(new.iter().map(|(_, change)| &change.document));
     let hashes: Vec<_> = new.iter().map(|(_, change)| change.hash.0.as_slice()).collect();
     let actors: Vec<_> = new.iter().map(|(_, change)| change.actor.as_slice()).collect();
     let numbers: Vec<_> = new.iter().map(|(_, change)| from_seq(change.actor_seq)).collect();
+    let late: Vec<_> = new.iter().map(|(_, change)| change.late).collect();
     let bytes: Vec<_> = new.iter().map(|(_, change)| change.bytes.as_slice()).collect();
     let (author, device) = (append.author.as_str(), append.device.as_str());
-    let values: Params<'_> =
-        &[&author, &device, &append.received_at.0, &seqs, &documents, &hashes, &actors, &numbers, &bytes];
+    let values: Params<'_> = &[
+        &author,
+        &device,
+        &append.received_at.0,
+        &seqs,
+        &documents,
+        &hashes,
+        &actors,
+        &numbers,
+        &late,
+        &bytes,
+    ];
     execute(db, sql, values).await?;
+    Ok(())
+}
+
+async fn put_blobs(db: &Transaction<'_>, append: &Append, plan: &Plan<'_>) -> Result<()> {
     let named =
-        || new.iter().flat_map(|(_, change)| change.blobs.iter().map(|blob| (&change.document, blob)));
+        || plan.changes.iter().flat_map(|(_, new)| new.blobs.iter().map(|blob| (&new.document, blob)));
     let documents = row::documents(named().map(|(document, _)| document));
     let blobs: Vec<_> = named().map(|(_, blob)| blob.0.as_slice()).collect();
-    let sql = "INSERT INTO blob_reference (document, hash)
-               SELECT * FROM unnest($1::bytea[], $2::bytea[]) ON CONFLICT DO NOTHING";
-    execute(db, sql, &[&documents, &blobs]).await?;
+    let sql = "INSERT INTO blob_reference (document, hash, device)
+               SELECT document, hash, $3 FROM unnest($1::bytea[], $2::bytea[]) AS named (document, hash)
+               ON CONFLICT DO NOTHING";
+    execute(db, sql, &[&documents, &blobs, &append.device.as_str()]).await?;
+    Ok(())
+}
+
+async fn put_moves(db: &Transaction<'_>, append: &Append, plan: &Plan<'_>) -> Result<()> {
+    let sql = "INSERT INTO event (seq, what, at, document, from_space, to_space)
+               VALUES ($1, 'move', $2, $3, $4, $5)";
+    for (seq, Move { document, from, to }) in &plan.moves {
+        let (id, from, to) = (document.0.as_bytes().as_slice(), from.to_string(), to.to_string());
+        execute(db, sql, &[&from_seq(*seq), &append.received_at.0, &id, &from, &to]).await?;
+    }
     Ok(())
 }
 

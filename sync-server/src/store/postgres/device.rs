@@ -27,7 +27,7 @@ pub(super) async fn add(db: &Transaction<'_>, device: &NewDevice, member: &Membe
 }
 
 pub(super) async fn one(db: &Transaction<'_>, id: &str) -> Result<Option<Device>> {
-    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL FROM device WHERE id = $1";
+    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, confirmed FROM device WHERE id = $1";
     first(db, sql, &[&row::text(id)], |row| {
         Ok(Device {
             id: DeviceId(row::get(row, 0)?),
@@ -36,13 +36,15 @@ pub(super) async fn one(db: &Transaction<'_>, id: &str) -> Result<Option<Device>
             public_key: row::get(row, 3)?,
             name: row::get(row, 4)?,
             revoked: row::get(row, 5)?,
+            confirmed: row::seq(row, 6)?,
         })
     })
     .await
 }
 
-pub(super) async fn seen(db: &Transaction<'_>, id: &DeviceId, at: Timestamp) -> Result<()> {
-    execute(db, "UPDATE device SET last_seen = $2 WHERE id = $1", &[&id.as_str(), &at.0]).await?;
+pub(super) async fn seen(db: &Transaction<'_>, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()> {
+    let sql = "UPDATE device SET last_seen = $2, confirmed = greatest(confirmed, $3) WHERE id = $1";
+    execute(db, sql, &[&id.as_str(), &at.0, &row::from_seq(confirmed)]).await?;
     Ok(())
 }
 

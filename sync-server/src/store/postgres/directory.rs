@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use deadpool_postgres::Transaction;
+use jinshui_core::Timestamp;
 use jinshui_core::community::{Member, Node};
 use jinshui_core::wire::Epoch;
 use serde::Serialize;
@@ -39,36 +40,47 @@ pub(super) async fn since(db: &Transaction<'_>, version: u64) -> Result<Director
     Ok(DirectoryRows { version: position(db).await?.directory, nodes, members })
 }
 
-pub(super) async fn put(db: &Transaction<'_>, nodes: &[Node], members: &[Member]) -> Result<u64> {
+pub(super) async fn put(
+    db: &Transaction<'_>,
+    nodes: &[Node],
+    members: &[Member],
+    at: Timestamp,
+) -> Result<u64> {
     let seq = take_seqs(db, 1).await?;
     let changed = from_seq(seq);
-    execute(db, "INSERT INTO event (seq, what) VALUES ($1, 'directory')", &[&changed]).await?;
-    put_rows(db, "node", changed, nodes.iter().map(|node| (node.id.as_str(), node))).await?;
-    put_rows(db, "member", changed, members.iter().map(|member| (member.id.as_str(), member))).await?;
+    execute(db, "INSERT INTO event (seq, what, at) VALUES ($1, 'directory', $2)", &[&changed, &at.0]).await?;
+    let (ids, bodies) = rows(nodes.iter().map(|node| (node.id.as_str(), node)))?;
+    execute(db, &put_rows("node"), &[&ids, &bodies, &changed]).await?;
+    let (ids, bodies) = rows(members.iter().map(|member| (member.id.as_str(), member)))?;
+    let keep = "INSERT INTO member_past (id, until, at, body)
+                SELECT member.id, $3, $4, member.body FROM member
+                JOIN unnest($1::text[], $2::text[]) AS new (id, body) USING (id) WHERE member.body <> new.body";
+    execute(db, keep, &[&ids, &bodies, &changed, &at.0]).await?;
+    execute(db, &put_rows("member"), &[&ids, &bodies, &changed]).await?;
     execute(db, "UPDATE hub SET directory = $1", &[&changed]).await?;
     Ok(seq)
 }
 
-/// Writes rows all at once; of several with one id the last one counts.
-async fn put_rows<'a, T: Serialize + 'a>(
-    db: &Transaction<'_>,
-    table: &str,
-    changed: i64,
+/// Rows as two lists; of several with one id the last one counts.
+fn rows<'a, T: Serialize + 'a>(
     rows: impl Iterator<Item = (&'a str, &'a T)>,
-) -> Result<()> {
+) -> Result<(Vec<&'a str>, Vec<String>)> {
     let rows: BTreeMap<&str, &T> = rows.collect();
-    let ids: Vec<_> = rows.keys().copied().collect();
-    let bodies = rows.values().map(|body| write(*body)).collect::<Result<Vec<_>>>()?;
-    let sql = format!(
+    let bodies = rows.values().map(|body| write(*body)).collect::<Result<_>>()?;
+    Ok((rows.into_keys().collect(), bodies))
+}
+
+/// Writes rows all at once.
+fn put_rows(table: &str) -> String {
+    format!(
         "INSERT INTO {table} (id, changed, body)
          SELECT id, $3, body FROM unnest($1::text[], $2::text[]) AS new (id, body)
          ON CONFLICT (id) DO UPDATE SET changed = excluded.changed, body = excluded.body"
-    );
-    execute(db, &sql, &[&ids, &bodies, &changed]).await?;
-    Ok(())
+    )
 }
 
-fn read<T: DeserializeOwned>(found: &Row) -> Result<T> {
+/// A row of the directory, from its body.
+pub(super) fn read<T: DeserializeOwned>(found: &Row) -> Result<T> {
     serde_json::from_str(row::get(found, 0)?).map_err(|error| row::damaged(&error.to_string()))
 }
 

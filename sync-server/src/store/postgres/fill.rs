@@ -10,7 +10,7 @@ use super::directory;
 use super::document::{META, meta};
 use super::log::received;
 use super::row::{self, collect};
-use crate::store::{FillPage, FillRequest, Result, Snapshot};
+use crate::store::{DocumentMeta, FillPage, FillRequest, Result, Snapshot};
 
 /// Documents read at a time.
 const STEP: usize = 64;
@@ -42,10 +42,15 @@ pub(super) async fn page(db: &Transaction<'_>, request: &FillRequest) -> Result<
 async fn step(db: &Transaction<'_>, space: &Space, after: DocumentId) -> Result<Vec<LogDocument>> {
     let sql = format!("SELECT {META} FROM document WHERE space = $1 AND id > $2 ORDER BY id LIMIT {STEP}");
     let metas = collect(db, &sql, &[&space.to_string(), &after.0.as_bytes().as_slice()], meta).await?;
+    whole(db, metas).await
+}
+
+/// Documents with all their changes.
+pub(super) async fn whole(db: &Transaction<'_>, metas: Vec<DocumentMeta>) -> Result<Vec<LogDocument>> {
     let ids = row::documents(metas.iter().map(|meta| &meta.id));
-    let sql =
-        "SELECT seq, author, received_at, bytes, document FROM change WHERE document = ANY($1) ORDER BY seq";
-    let found = collect(db, sql, &[&ids], |row| Ok((row::document(row, 4)?, received(row)?))).await?;
+    let sql = "SELECT seq, author, received_at, late, bytes, document FROM change WHERE document = ANY($1)
+               ORDER BY seq";
+    let found = collect(db, sql, &[&ids], |row| Ok((row::document(row, 5)?, received(row)?))).await?;
     let mut changes: HashMap<DocumentId, Vec<ReceivedChange>> = HashMap::new();
     for (document, change) in found {
         changes.entry(document).or_default().push(change);

@@ -76,5 +76,6 @@ pub(super) async fn redeem(
         public_key: new.public_key.clone(),
         name: new.name.clone(),
         revoked: false,
+        confirmed: 0,
     }))
 }

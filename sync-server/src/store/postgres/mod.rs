@@ -13,6 +13,7 @@ mod invite;
 mod listener;
 mod log;
 mod migrate;
+mod past;
 mod refusal;
 mod row;
 mod writer;
@@ -21,7 +22,7 @@ use async_trait::async_trait;
 use deadpool_postgres::{Client, Pool, Transaction};
 use jinshui_core::community::{Member, Node};
 use jinshui_core::wire::{Epoch, SpaceDigest};
-use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Space, Timestamp};
+use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
 use tokio_postgres::IsolationLevel;
 
@@ -30,7 +31,7 @@ use self::listener::Listener;
 use self::writer::Writer;
 use super::{
     Append, Appended, BlobReference, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest, Known,
-    LogPage, LogRequest, NewDevice, NewInvite, Position, Redeemed, RefusalRow, Result, Snapshot, Store,
+    LogPage, LogRequest, NewDevice, NewInvite, Past, Position, Redeemed, RefusalRow, Result, Snapshot, Store,
     StoreError, StoredChange,
 };
 
@@ -146,8 +147,20 @@ impl Store for PostgresStore {
         let mut reader = self.reader().await?;
         directory::since(&snapshot(&mut reader).await?, version).await
     }
-    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>) -> Result<u64> {
-        self.writer.run(move |db| Box::pin(async move { directory::put(db, &nodes, &members).await })).await
+    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>, at: Timestamp) -> Result<u64> {
+        self.writer
+            .run(move |db| Box::pin(async move { directory::put(db, &nodes, &members, at).await }))
+            .await
+    }
+    async fn past(
+        &self,
+        member: &MemberId,
+        documents: Vec<DocumentId>,
+        seq: u64,
+        since: Timestamp,
+    ) -> Result<Past> {
+        let mut reader = self.reader().await?;
+        past::at(&snapshot(&mut reader).await?, member, &documents, seq, since).await
     }
     async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>> {
         let mut reader = self.reader().await?;
@@ -192,9 +205,9 @@ impl Store for PostgresStore {
         let mut reader = self.reader().await?;
         device::one(&snapshot(&mut reader).await?, id.as_str()).await
     }
-    async fn seen(&self, id: &DeviceId, at: Timestamp) -> Result<()> {
+    async fn seen(&self, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()> {
         let id = id.clone();
-        self.writer.run(move |db| Box::pin(async move { device::seen(db, &id, at).await })).await
+        self.writer.run(move |db| Box::pin(async move { device::seen(db, &id, at, confirmed).await })).await
     }
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool> {
         let id = id.clone();

@@ -13,6 +13,8 @@ use crate::store::log_order::{self, Faults, Reader};
 /// How long something may take on a busy machine.
 const WAIT: Duration = Duration::from_secs(30);
 
+const NOW: Timestamp = Timestamp(1);
+
 /// The server that the tests were given.
 fn given() -> Server {
     let url = std::env::var("JINSHUI_POSTGRES").expect(
@@ -79,7 +81,7 @@ async fn r7_every_reader_sees_every_entry_once_and_in_order() {
 async fn r7_positions_from_a_sequence_lose_an_entry_and_the_count_says_so() {
     let server = made().await;
     let store = Arc::new(open(&server).await);
-    let directory = store.put_directory(vec![], vec![]).await.unwrap();
+    let directory = store.put_directory(vec![], vec![], NOW).await.unwrap();
     let mut written = BTreeMap::new();
     for writer in [0, 2] {
         let Appended::Durable(receipts) =
@@ -99,8 +101,8 @@ async fn r7_positions_from_a_sequence_lose_an_entry_and_the_count_says_so() {
         let seq = client.query_one("SELECT nextval('position')", &[]).await.unwrap().get::<_, i64>(0);
         let (id, hash) = (log_order::document(writer), log_order::name(writer, 1));
         let insert =
-            "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, bytes)
-                      VALUES ($1, $2, $3, 'm', 'd', decode(repeat('77', 16), 'hex'), $1, 1, $3)";
+            "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes)
+                      VALUES ($1, $2, $3, 'm', 'd', decode(repeat('77', 16), 'hex'), $1, 1, false, $3)";
         let values: row::Params<'_> = &[&seq, &id.0.as_bytes().as_slice(), &hash.0.as_slice()];
         client.execute(insert, values).await.unwrap();
         written.insert(row::to_seq(seq), (hash, Space::Grid("a".into())));
@@ -119,7 +121,7 @@ async fn a_store_is_made_aside_and_only_once() {
     let server = empty().await;
     assert!(matches!(PostgresStore::open(&server).await, Err(StoreError::NotThere(_))));
     let half = PostgresStore::create(&server, EPOCH).await.unwrap();
-    half.put_directory(vec![], vec![]).await.unwrap();
+    half.put_directory(vec![], vec![], NOW).await.unwrap();
     assert!(
         matches!(PostgresStore::open(&server).await, Err(StoreError::NotThere(_))),
         "not in its place yet"
@@ -147,7 +149,7 @@ async fn a_newer_store_is_left_untouched() {
     let refused = PostgresStore::open(&server).await.err().unwrap();
     assert_eq!(refused, StoreError::TooNew { found: 99, known: migrate::known() });
     // An older program that runs on writes nothing any more either.
-    let write = running.put_directory(vec![], vec![]).await;
+    let write = running.put_directory(vec![], vec![], NOW).await;
     assert!(write.is_err(), "{write:?}");
     assert_eq!(sql(&server, state).await, before);
 }
@@ -156,12 +158,12 @@ async fn a_newer_store_is_left_untouched() {
 async fn nothing_is_written_where_a_commit_is_not_durable() {
     let server = made().await;
     let store = open(&server).await;
-    store.put_directory(vec![], vec![]).await.unwrap();
+    store.put_directory(vec![], vec![], NOW).await.unwrap();
     store.close().await.unwrap();
     let name = sql(&server, "SELECT current_database()").await;
     sql(&server, &format!("ALTER DATABASE {} SET synchronous_commit = off", name[0])).await;
     let store = open(&server).await;
-    assert!(store.put_directory(vec![], vec![]).await.is_err());
+    assert!(store.put_directory(vec![], vec![], NOW).await.is_err());
     assert_eq!(store.position().await.unwrap().head, 1);
 }
 
@@ -169,14 +171,14 @@ async fn nothing_is_written_where_a_commit_is_not_durable() {
 async fn connections_that_are_lost_come_back() {
     let server = made().await;
     let (store, other) = (open(&server).await, open(&server).await);
-    store.put_directory(vec![], vec![]).await.unwrap();
+    store.put_directory(vec![], vec![], NOW).await.unwrap();
     let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                WHERE datname = current_database() AND pid <> pg_backend_pid()";
     for head in 2..5 {
         let cut_and_write = async {
             sql(&server, cut).await;
             // The first one may still meet a connection that was cut, and says so; nothing of it is written then.
-            patient(async || store.put_directory(vec![], vec![]).await).await
+            patient(async || store.put_directory(vec![], vec![], NOW).await).await
         };
         let (wrote, ()) = tokio::join!(cut_and_write, hears_of(&other, head));
         assert_eq!(wrote, head);
@@ -215,5 +217,5 @@ async fn who_stops_in_the_middle_of_a_transaction_does_not_stop_the_others_for_g
     let (stuck, _driver) = server.client().await.unwrap();
     stuck.batch_execute("SET idle_in_transaction_session_timeout = '1s'").await.unwrap();
     stuck.batch_execute("BEGIN; SELECT head FROM hub FOR UPDATE").await.unwrap();
-    assert_eq!(store.put_directory(vec![], vec![]).await.unwrap(), 1);
+    assert_eq!(store.put_directory(vec![], vec![], NOW).await.unwrap(), 1);
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jinshui_core::{ChangeHash, DocumentId};
+use jinshui_core::{ChangeHash, DocumentId, Space, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::row::{self, first, from_seq};
@@ -111,8 +111,9 @@ fn write(
         return Ok(old);
     }
     let seq = directory::next_seq(connection)?;
-    let sql = "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, bytes)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let sql =
+        "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     connection.prepare_cached(sql)?.execute(params![
         from_seq(seq),
         change.document.0.as_bytes(),
@@ -122,11 +123,13 @@ fn write(
         change.actor,
         from_seq(change.actor_seq),
         append.received_at.0,
+        change.late,
         change.bytes,
     ])?;
-    let sql = "INSERT OR IGNORE INTO blob_reference (document, hash) VALUES (?1, ?2)";
+    let sql = "INSERT OR IGNORE INTO blob_reference (document, hash, device) VALUES (?1, ?2, ?3)";
     for blob in &change.blobs {
-        connection.prepare_cached(sql)?.execute(params![change.document.0.as_bytes(), blob.0])?;
+        let named = params![change.document.0.as_bytes(), blob.0, append.device.as_str()];
+        connection.prepare_cached(sql)?.execute(named)?;
     }
     if !documents.contains_key(&change.document)
         && let Some(meta) = document::one(connection, change.document)?
@@ -135,8 +138,30 @@ fn write(
     }
     if let Some(meta) = documents.get_mut(&change.document) {
         meta.heads = next_heads(&meta.heads, change);
+        if let Some(to) = &change.moves_to {
+            moves(connection, meta, to, append.received_at)?;
+        }
     }
     Ok(Receipt { seq, received_at: append.received_at })
+}
+
+/// Moves a document to another space: an entry of the log that those who lose it and those who gain it read (R15).
+fn moves(connection: &Connection, meta: &mut DocumentMeta, to: &Space, at: Timestamp) -> Result<()> {
+    if meta.space == *to {
+        return Ok(());
+    }
+    let id = meta.id.0.as_bytes();
+    let sql = "SELECT digest FROM document WHERE id = ?1";
+    let own = first(connection, sql, [id], |row| row::bytes::<16>(row, 0))?.unwrap_or_default();
+    digest::leave(connection, &meta.space, own)?;
+    digest::add(connection, to, 1, own)?;
+    let (from, to_name) = (meta.space.to_string(), to.to_string());
+    connection.execute("UPDATE document SET space = ?2 WHERE id = ?1", params![id, to_name])?;
+    let seq = directory::next_seq(connection)?;
+    let sql = "INSERT INTO event (seq, what, at, document, from_space, to_space) VALUES (?1, 'move', ?2, ?3, ?4, ?5)";
+    connection.execute(sql, params![from_seq(seq), at.0, id, from, to_name])?;
+    meta.space = to.clone();
+    Ok(())
 }
 
 /// A new change is a head, and what it depends on is one no more.

@@ -1,6 +1,6 @@
 //! Which attachments are named by accepted changes, and which are whole.
 
-use jinshui_core::{BlobHash, DocumentId, Timestamp};
+use jinshui_core::{BlobHash, DeviceId, DocumentId, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::row::{self, first};
@@ -11,13 +11,17 @@ pub(super) fn reference(
     id: DocumentId,
     hash: BlobHash,
 ) -> Result<Option<BlobReference>> {
-    let sql = "SELECT space, CASE WHEN held_at IS NOT NULL THEN size END
+    let sql = "SELECT space, CASE WHEN held_at IS NOT NULL THEN size END, reference.device
                FROM blob_reference AS reference JOIN document ON document.id = reference.document
                LEFT JOIN blob ON blob.hash = reference.hash
                WHERE reference.document = ?1 AND reference.hash = ?2";
     first(connection, sql, params![id.0.as_bytes(), hash.0], |row| {
         let held: Option<i64> = row.get(1)?;
-        Ok(BlobReference { space: row::space(row, 0)?, held: held.map(row::to_seq) })
+        Ok(BlobReference {
+            space: row::space(row, 0)?,
+            held: held.map(row::to_seq),
+            device: DeviceId(row.get(2)?),
+        })
     })
 }
 

@@ -24,7 +24,7 @@ pub(super) fn add(connection: &Connection, device: &NewDevice, member: &MemberId
 }
 
 pub(super) fn one(connection: &Connection, id: &str) -> Result<Option<Device>> {
-    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL FROM device WHERE id = ?1";
+    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, confirmed FROM device WHERE id = ?1";
     first(connection, sql, [id], |row| {
         Ok(Device {
             id: DeviceId(row.get(0)?),
@@ -33,12 +33,14 @@ pub(super) fn one(connection: &Connection, id: &str) -> Result<Option<Device>> {
             public_key: row.get(3)?,
             name: row.get(4)?,
             revoked: row.get(5)?,
+            confirmed: row::to_seq(row.get(6)?),
         })
     })
 }
 
-pub(super) fn seen(connection: &Connection, id: &DeviceId, at: Timestamp) -> Result<()> {
-    connection.execute("UPDATE device SET last_seen = ?2 WHERE id = ?1", params![id.as_str(), at.0])?;
+pub(super) fn seen(connection: &Connection, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()> {
+    let sql = "UPDATE device SET last_seen = ?2, confirmed = max(confirmed, ?3) WHERE id = ?1";
+    connection.execute(sql, params![id.as_str(), at.0, row::from_seq(confirmed)])?;
     Ok(())
 }
 

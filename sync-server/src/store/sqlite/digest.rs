@@ -13,6 +13,11 @@ pub(super) fn add(connection: &Connection, space: &Space, count: i64, digest: [u
     shift(connection, space, count, u128::from_be_bytes(digest))
 }
 
+/// A document less in a space.
+pub(super) fn leave(connection: &Connection, space: &Space, digest: [u8; 16]) -> Result<()> {
+    shift(connection, space, -1, u128::from_be_bytes(digest).wrapping_neg())
+}
+
 /// A document of a space has another digest now.
 pub(super) fn replace(connection: &Connection, space: &Space, before: [u8; 16], now: [u8; 16]) -> Result<()> {
     shift(connection, space, 0, u128::from_be_bytes(now).wrapping_sub(u128::from_be_bytes(before)))

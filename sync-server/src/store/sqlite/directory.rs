@@ -1,5 +1,6 @@
 //! The directory's rows. Each write is one event of the log, so that live feeds wake for it.
 
+use jinshui_core::Timestamp;
 use jinshui_core::community::{Member, Node};
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -34,23 +35,29 @@ pub(super) fn since(connection: &Connection, version: u64) -> Result<DirectoryRo
     Ok(DirectoryRows { version: position(connection)?.directory, nodes, members })
 }
 
-pub(super) fn put(connection: &Connection, nodes: &[Node], members: &[Member]) -> Result<u64> {
+pub(super) fn put(connection: &Connection, nodes: &[Node], members: &[Member], at: Timestamp) -> Result<u64> {
     let seq = next_seq(connection)?;
     let changed = from_seq(seq);
-    connection.execute("INSERT INTO event (seq, what) VALUES (?1, 'directory')", [changed])?;
+    let sql = "INSERT INTO event (seq, what, at) VALUES (?1, 'directory', ?2)";
+    connection.execute(sql, params![changed, at.0])?;
     let mut put = connection.prepare_cached("REPLACE INTO node (id, changed, body) VALUES (?1, ?2, ?3)")?;
     for node in nodes {
         put.execute(params![node.id.as_str(), changed, write(node)?])?;
     }
     let mut put = connection.prepare_cached("REPLACE INTO member (id, changed, body) VALUES (?1, ?2, ?3)")?;
+    let sql = "INSERT INTO member_past (id, until, at, body) SELECT id, ?2, ?3, body FROM member
+               WHERE id = ?1 AND body <> ?4";
+    let mut keep = connection.prepare_cached(sql)?;
     for member in members {
-        put.execute(params![member.id.as_str(), changed, write(member)?])?;
+        let body = write(member)?;
+        keep.execute(params![member.id.as_str(), changed, at.0, body])?;
+        put.execute(params![member.id.as_str(), changed, body])?;
     }
     connection.execute("UPDATE hub SET directory = ?1", [changed])?;
     Ok(seq)
 }
 
-fn read<T: DeserializeOwned>(body: rusqlite::types::FromSqlResult<&str>) -> Result<T> {
+pub(super) fn read<T: DeserializeOwned>(body: rusqlite::types::FromSqlResult<&str>) -> Result<T> {
     let body = body.map_err(|error| row::damaged(&error.to_string()))?;
     serde_json::from_str(body).map_err(|error| row::damaged(&error.to_string()))
 }

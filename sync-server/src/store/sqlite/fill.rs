@@ -38,8 +38,9 @@ pub(super) fn page(connection: &Connection, request: &FillRequest) -> Result<Sna
     }
 }
 
-fn whole(connection: &Connection, meta: DocumentMeta) -> Result<LogDocument> {
-    let sql = "SELECT seq, author, received_at, bytes FROM change WHERE document = ?1 ORDER BY seq";
+/// A document with all its changes.
+pub(super) fn whole(connection: &Connection, meta: DocumentMeta) -> Result<LogDocument> {
+    let sql = "SELECT seq, author, received_at, late, bytes FROM change WHERE document = ?1 ORDER BY seq";
     let changes = collect(connection, sql, [meta.id.0.as_bytes()], received)?;
     Ok(LogDocument {
         document: meta.id,

@@ -69,5 +69,6 @@ pub(super) fn redeem(
         public_key: new.public_key.clone(),
         name: new.name.clone(),
         revoked: false,
+        confirmed: 0,
     }))
 }

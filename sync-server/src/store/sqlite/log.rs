@@ -1,20 +1,25 @@
-//! A page of the log: entries after a position, joined with their document's space as it is in this very snapshot (R7).
+//! A page of the log: entries after a position, joined with their document's space as it is in this very snapshot (R7), and
+//! what moves of documents mean to the reader (R15).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jinshui_core::wire::{LogDocument, ReceivedChange};
 use jinshui_core::{DocumentId, Kind, MemberId, Timestamp};
 use rusqlite::{Connection, Row, params};
 
-use super::row::{self, from_seq};
-use super::{digest, directory};
+use super::row::{self, collect, from_seq};
+use super::{digest, directory, document, fill};
 use crate::store::{LogPage, LogRequest, Result, Snapshot};
 
 const ENTRIES: &str = "
-    SELECT change.seq, author, received_at, bytes, hash, document.id, kind, schema, document.generation, space
+    SELECT change.seq, author, received_at, late, bytes, hash, document.id, kind, schema, document.generation, space
     FROM change JOIN document ON document.id = change.document
     WHERE change.seq > ?1 AND change.seq <= ?2 AND space IN (SELECT value FROM json_each(?3))
     ORDER BY change.seq";
+
+const MOVES: &str = "
+    SELECT event.seq, document, from_space IN (SELECT value FROM json_each(?3)) FROM event
+    WHERE event.seq > ?1 AND event.seq <= ?2 AND what = 'move' ORDER BY event.seq";
 
 pub(super) fn page(connection: &Connection, request: &LogRequest) -> Result<Snapshot<LogPage>> {
     let position = directory::position(connection)?;
@@ -22,12 +27,60 @@ pub(super) fn page(connection: &Connection, request: &LogRequest) -> Result<Snap
         return Ok(Snapshot::Stale);
     }
     let last = position.head.min(request.after.saturating_add(request.bounds.scan));
-    let (documents, seq) = entries(connection, request, last)?;
+    let (moved, last) = moves(connection, request, last)?;
+    let (mut documents, seq) = entries(connection, request, last)?;
+    let (whole, left) = moved.up_to(seq);
+    documents.retain(|one| !whole.iter().any(|other| other.document == one.document));
+    documents.extend(whole);
     // Never backwards: a cursor ahead of the log is the caller's to deal with (R23).
     let seq = seq.max(request.after);
     let complete = request.digests && seq >= position.head;
     let complete = complete.then(|| digest::of(connection, &request.spaces)).transpose()?;
-    Ok(Snapshot::Page(LogPage { documents, seq, complete }))
+    Ok(Snapshot::Page(LogPage { documents, left, seq, complete }))
+}
+
+/// What moves of documents mean to a reader: each with its position.
+#[derive(Default)]
+struct Moved {
+    /// Documents that the reader may read now, whole: they may have come from where the reader may not.
+    whole: Vec<(u64, LogDocument)>,
+    /// Documents that were moved out of what the reader may read.
+    left: Vec<(u64, DocumentId)>,
+}
+
+impl Moved {
+    fn up_to(self, seq: u64) -> (Vec<LogDocument>, Vec<DocumentId>) {
+        let whole = self.whole.into_iter().filter(|(at, _)| *at <= seq).map(|(_, one)| one);
+        let left = self.left.into_iter().filter(|(at, _)| *at <= seq).map(|(_, one)| one);
+        (whole.collect(), left.collect())
+    }
+}
+
+/// The moves, and how far they were read.
+fn moves(connection: &Connection, request: &LogRequest, last: u64) -> Result<(Moved, u64)> {
+    let bounds = params![from_seq(request.after), from_seq(last), row::spaces(&request.spaces)?];
+    let found = collect(connection, MOVES, bounds, |row| {
+        Ok((row::to_seq(row.get(0)?), row::document(row, 1)?, row.get::<_, bool>(2)?))
+    })?;
+    let mut moved = Moved::default();
+    let (mut bytes, mut seen) = (0, HashSet::new());
+    for (seq, id, was_readable) in found {
+        let Some(meta) = document::one(connection, id)? else { continue };
+        if request.spaces.contains(&meta.space) {
+            // Once in a page is enough: where it is, is where it is now.
+            if seen.insert(id) {
+                let whole = fill::whole(connection, meta)?;
+                bytes += whole.changes.iter().map(|change| change.bytes.len()).sum::<usize>();
+                moved.whole.push((seq, whole));
+            }
+        } else if was_readable {
+            moved.left.push((seq, id));
+        }
+        if bytes >= request.bounds.bytes {
+            return Ok((moved, seq));
+        }
+    }
+    Ok((moved, last))
 }
 
 /// The readable entries, and how far they were read.
@@ -39,7 +92,7 @@ fn entries(connection: &Connection, request: &LogRequest, last: u64) -> Result<(
     let mut rows = statement.query(bounds)?;
     while let Some(row) = rows.next()? {
         let seq = row::to_seq(row.get(0)?);
-        if !request.except.contains(&row::hash(row, 4)?) {
+        if !request.except.contains(&row::hash(row, 5)?) {
             let change = received(row)?;
             bytes += change.bytes.len();
             count += 1;
@@ -52,13 +105,14 @@ fn entries(connection: &Connection, request: &LogRequest, last: u64) -> Result<(
     Ok((pages.documents, last))
 }
 
-/// A change with its receipt, from the first four columns.
+/// A change with its receipt, from the first five columns.
 pub(super) fn received(row: &Row<'_>) -> Result<ReceivedChange> {
     Ok(ReceivedChange {
         seq: row::to_seq(row.get(0)?),
         author: MemberId(row.get(1)?),
         received_at: Timestamp(row.get(2)?),
-        bytes: row.get(3)?,
+        late: row.get(3)?,
+        bytes: row.get(4)?,
     })
 }
 
@@ -71,15 +125,15 @@ struct Grouped {
 
 impl Grouped {
     fn add(&mut self, row: &Row<'_>, change: ReceivedChange) -> Result<()> {
-        let document = row::document(row, 5)?;
+        let document = row::document(row, 6)?;
         let place = *self.places.entry(document).or_insert(self.documents.len());
         if place == self.documents.len() {
             self.documents.push(LogDocument {
                 document,
-                kind: Kind::from_code(&row.get::<_, String>(6)?),
-                schema: row.get(7)?,
-                generation: row.get(8)?,
-                space: row::space(row, 9)?,
+                kind: Kind::from_code(&row.get::<_, String>(7)?),
+                schema: row.get(8)?,
+                generation: row.get(9)?,
+                space: row::space(row, 10)?,
                 changes: Vec::new(),
             });
         }

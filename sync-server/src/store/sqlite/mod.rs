@@ -12,6 +12,7 @@ mod fill;
 mod invite;
 mod key;
 mod log;
+mod past;
 mod readers;
 mod refusal;
 mod row;
@@ -23,7 +24,7 @@ use std::path::Path;
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
 use jinshui_core::wire::{Epoch, SpaceDigest};
-use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Space, Timestamp};
+use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use rusqlite::Connection;
 use tokio::sync::watch as channel;
 
@@ -33,7 +34,7 @@ use self::watch::Watch;
 use self::writer::Writer;
 use super::{
     Append, Appended, BlobReference, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest, Known,
-    LogPage, LogRequest, NewDevice, NewInvite, Position, Redeemed, RefusalRow, Result, Snapshot, Store,
+    LogPage, LogRequest, NewDevice, NewInvite, Past, Position, Redeemed, RefusalRow, Result, Snapshot, Store,
     StoreError, StoredChange,
 };
 
@@ -131,8 +132,18 @@ impl Store for SqliteStore {
     async fn directory_since(&self, version: u64) -> Result<DirectoryRows> {
         self.read(move |db| directory::since(db, version)).await
     }
-    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>) -> Result<u64> {
-        self.writer.run(move |db| directory::put(db, &nodes, &members)).await
+    async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>, at: Timestamp) -> Result<u64> {
+        self.writer.run(move |db| directory::put(db, &nodes, &members, at)).await
+    }
+    async fn past(
+        &self,
+        member: &MemberId,
+        documents: Vec<DocumentId>,
+        seq: u64,
+        since: Timestamp,
+    ) -> Result<Past> {
+        let member = member.clone();
+        self.read(move |db| past::at(db, &member, &documents, seq, since)).await
     }
     async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>> {
         self.read(move |db| document::many(db, &ids)).await
@@ -169,9 +180,9 @@ impl Store for SqliteStore {
         let id = id.clone();
         self.read(move |db| device::one(db, id.as_str())).await
     }
-    async fn seen(&self, id: &DeviceId, at: Timestamp) -> Result<()> {
+    async fn seen(&self, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()> {
         let id = id.clone();
-        self.writer.run(move |db| device::seen(db, &id, at)).await
+        self.writer.run(move |db| device::seen(db, &id, at, confirmed)).await
     }
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool> {
         let id = id.clone();

@@ -43,7 +43,7 @@ async fn is_there_again_when_opened_and_reads_only_with_its_key() {
     let folder = tempfile::tempdir().unwrap();
     let store = SqliteStore::create(folder.path(), [7; 32], EPOCH).unwrap();
     let demo = jinshui_core::community::demo();
-    store.put_directory(demo.nodes().cloned().collect(), vec![]).await.unwrap();
+    store.put_directory(demo.nodes().cloned().collect(), vec![], jinshui_core::Timestamp(1)).await.unwrap();
     store.close().await.unwrap();
     let bytes = std::fs::read(folder.path().join("server.db")).unwrap();
     assert!(!bytes.windows(12).any(|window| window == "第1网格".as_bytes()), "encrypted");
@@ -77,7 +77,9 @@ async fn many_appends_at_once_share_transactions_and_all_are_there() {
     let tasks: Vec<_> = (0..200)
         .map(|_| {
             let store = std::sync::Arc::clone(&store);
-            tokio::spawn(async move { store.put_directory(vec![], vec![]).await.unwrap() })
+            tokio::spawn(async move {
+                store.put_directory(vec![], vec![], jinshui_core::Timestamp(1)).await.unwrap()
+            })
         })
         .collect();
     let mut seqs = Vec::new();

@@ -29,6 +29,7 @@ CREATE TABLE change (
     actor       BYTEA  NOT NULL CHECK (length(actor) = 16),
     actor_seq   BIGINT NOT NULL,
     received_at BIGINT NOT NULL,
+    late        BOOLEAN NOT NULL, -- judged by what its author could do before they lost it (R15)
     bytes       BYTEA  NOT NULL,
     UNIQUE (document, hash),
     UNIQUE (document, actor, actor_seq) -- a clone's second use of a number is refused (R24)
@@ -37,9 +38,14 @@ CREATE INDEX change_of_document ON change (document, seq);
 
 -- Entries of the log that are not changes.
 CREATE TABLE event (
-    seq  BIGINT PRIMARY KEY,
-    what TEXT   NOT NULL
+    seq        BIGINT PRIMARY KEY,
+    what       TEXT   NOT NULL, -- directory, move
+    at         BIGINT NOT NULL,
+    document   BYTEA,           -- of a move: which document, from where, to where
+    from_space TEXT   COLLATE "C",
+    to_space   TEXT   COLLATE "C"
 );
+CREATE INDEX event_document ON event (document, seq) WHERE document IS NOT NULL;
 
 CREATE TABLE space_digest (
     space  TEXT   COLLATE "C" PRIMARY KEY,
@@ -76,6 +82,15 @@ CREATE TABLE member (
 );
 CREATE INDEX member_changed ON member (changed);
 
+-- What a member's row was until a later one took its place: who was away is judged by it (R15).
+CREATE TABLE member_past (
+    id    TEXT   COLLATE "C" NOT NULL,
+    until BIGINT NOT NULL, -- the log position of the row that took its place
+    at    BIGINT NOT NULL, -- when that was
+    body  TEXT   NOT NULL,
+    PRIMARY KEY (id, until)
+);
+
 CREATE TABLE invite (
     number     TEXT   COLLATE "C" PRIMARY KEY,
     secret     BYTEA  NOT NULL CHECK (length(secret) = 32),
@@ -94,7 +109,8 @@ CREATE TABLE device (
     name        TEXT   NOT NULL,
     enrolled_at BIGINT NOT NULL,
     revoked_at  BIGINT,
-    last_seen   BIGINT
+    last_seen   BIGINT,
+    confirmed   BIGINT NOT NULL DEFAULT 0 -- the log position up to which it has acted on moves and drops (R15)
 );
 
 -- References are counted from accepted changes (R20). A document holds an attachment only once somebody who may write
@@ -102,6 +118,7 @@ CREATE TABLE device (
 CREATE TABLE blob_reference (
     document BYTEA  NOT NULL REFERENCES document (id),
     hash     BYTEA  NOT NULL CHECK (length(hash) = 32),
+    device   TEXT   NOT NULL, -- whose change first named it
     held_at  BIGINT,
     PRIMARY KEY (document, hash)
 );

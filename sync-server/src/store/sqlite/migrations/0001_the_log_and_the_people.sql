@@ -28,6 +28,7 @@ CREATE TABLE change (
     actor       BLOB    NOT NULL CHECK (length(actor) = 16),
     actor_seq   INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
+    late        INTEGER NOT NULL, -- judged by what its author could do before they lost it (R15)
     bytes       BLOB    NOT NULL,
     UNIQUE (document, hash),
     UNIQUE (document, actor, actor_seq) -- a clone's second use of a number is refused (R24)
@@ -35,9 +36,14 @@ CREATE TABLE change (
 
 -- Entries of the log that are not changes.
 CREATE TABLE event (
-    seq  INTEGER PRIMARY KEY,
-    what TEXT    NOT NULL
+    seq        INTEGER PRIMARY KEY,
+    what       TEXT    NOT NULL, -- directory, move
+    at         INTEGER NOT NULL,
+    document   BLOB,             -- of a move: which document, from where, to where
+    from_space TEXT,
+    to_space   TEXT
 ) STRICT;
+CREATE INDEX event_document ON event (document, seq) WHERE document IS NOT NULL;
 
 CREATE TABLE space_digest (
     space  TEXT    PRIMARY KEY,
@@ -74,6 +80,15 @@ CREATE TABLE member (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX member_changed ON member (changed);
 
+-- What a member's row was until a later one took its place: who was away is judged by it (R15).
+CREATE TABLE member_past (
+    id    TEXT    NOT NULL,
+    until INTEGER NOT NULL, -- the log position of the row that took its place
+    at    INTEGER NOT NULL, -- when that was
+    body  TEXT    NOT NULL,
+    PRIMARY KEY (id, until)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE invite (
     number     TEXT    PRIMARY KEY,
     secret     BLOB    NOT NULL CHECK (length(secret) = 32),
@@ -92,7 +107,8 @@ CREATE TABLE device (
     name        TEXT    NOT NULL,
     enrolled_at INTEGER NOT NULL,
     revoked_at  INTEGER,
-    last_seen   INTEGER
+    last_seen   INTEGER,
+    confirmed   INTEGER NOT NULL DEFAULT 0 -- the log position up to which it has acted on moves and drops (R15)
 ) STRICT, WITHOUT ROWID;
 
 -- References are counted from accepted changes (R20). A document holds an attachment only once somebody who may write
@@ -100,6 +116,7 @@ CREATE TABLE device (
 CREATE TABLE blob_reference (
     document BLOB NOT NULL REFERENCES document (id),
     hash     BLOB NOT NULL CHECK (length(hash) = 32),
+    device   TEXT NOT NULL, -- whose change first named it
     held_at  INTEGER,
     PRIMARY KEY (document, hash)
 ) STRICT, WITHOUT ROWID;
