@@ -18,6 +18,7 @@ mod hub;
 mod joining;
 mod limits;
 mod live;
+mod postgres;
 mod pulling;
 mod pushing;
 mod signatures;
