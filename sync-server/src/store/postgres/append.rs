@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use deadpool_postgres::Transaction;
+use futures_util::future::try_join4;
 use jinshui_core::{ChangeHash, DeviceId, DocumentId, Space};
 
 use super::row::{self, Params, execute, first, from_seq};
@@ -24,9 +25,16 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
     ids.extend(append.create.iter().map(|new| new.id));
     ids.extend(append.changes.iter().map(|change| change.document));
     let ids: Vec<_> = ids.into_iter().collect();
-    let before: Documents = document::many(db, &ids).await?.into_iter().map(|meta| (meta.id, meta)).collect();
-    let known = known(db, append).await?;
-    if !still_holds(db, append, &before, &known).await? {
+    // Asked together and answered together: one way to the server and back.
+    let (position, found, known, taken) = try_join4(
+        directory::position(db),
+        document::many(db, &ids),
+        known(db, append),
+        has_taken_number(db, append),
+    )
+    .await?;
+    let before: Documents = found.into_iter().map(|meta| (meta.id, meta)).collect();
+    if taken || position.directory != append.directory || !still_holds(append, &before, &known) {
         return Ok(Appended::Stale);
     }
     let mut after = before.clone();
@@ -40,10 +48,12 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
     if plan.positions > 0 {
         plan.begin_at(directory::take_seqs(db, plan.positions).await?);
     }
-    put_documents(db, &before, &after).await?;
-    put_changes(db, append, &plan).await?;
-    put_blobs(db, append, &plan).await?;
-    put_moves(db, append, &plan).await?;
+    if plan.positions > 0 || !append.create.is_empty() {
+        put_documents(db, &before, &after).await?;
+        put_changes(db, append, &plan).await?;
+        put_blobs(db, append, &plan).await?;
+        put_moves(db, append, &plan).await?;
+    }
     refuse(db, append).await?;
     Ok(Appended::Durable(plan.receipts))
 }
@@ -56,15 +66,7 @@ async fn known(db: &Transaction<'_>, append: &Append) -> Result<Vec<Known>> {
 }
 
 /// Whether the judgement still stands on the ground it was made on.
-async fn still_holds(
-    db: &Transaction<'_>,
-    append: &Append,
-    now: &Documents,
-    known: &[Known],
-) -> Result<bool> {
-    if directory::position(db).await?.directory != append.directory {
-        return Ok(false);
-    }
+fn still_holds(append: &Append, now: &Documents, known: &[Known]) -> bool {
     let stands = append.judged.iter().all(|judged| {
         now.get(&judged.id)
             .is_some_and(|now| now.space == judged.space && now.generation == judged.generation)
@@ -74,10 +76,11 @@ async fn still_holds(
     let (changes, refusals) = known.split_at_checked(append.changes.len()).unwrap_or_default();
     let final_already = changes.iter().any(|one| matches!(one, Known::Refused(_)))
         || refusals.iter().any(|one| matches!(one, Known::Accepted(_)));
-    if !stands || !free || final_already {
-        return Ok(false);
-    }
-    // R24: another change took this number of this actor in the meantime.
+    stands && free && !final_already
+}
+
+/// R24: whether another change took a number of an actor in the meantime.
+async fn has_taken_number(db: &Transaction<'_>, append: &Append) -> Result<bool> {
     let sql = "SELECT 1 FROM unnest($1::bytea[], $2::bytea[], $3::bigint[], $4::bytea[])
                     AS asked (document, actor, actor_seq, hash)
                JOIN change USING (document, actor, actor_seq) WHERE change.hash <> asked.hash LIMIT 1";
@@ -86,7 +89,7 @@ async fn still_holds(
     let numbers: Vec<_> = append.changes.iter().map(|change| from_seq(change.actor_seq)).collect();
     let hashes: Vec<_> = append.changes.iter().map(|change| change.hash.0.as_slice()).collect();
     let taken = first(db, sql, &[&documents, &actors, &numbers, &hashes], |_| Ok(())).await?;
-    Ok(taken.is_none())
+    Ok(taken.is_some())
 }
 
 /// What is to be written, each with its position; counted from nought until the positions are taken.
@@ -241,6 +244,9 @@ async fn put_blobs(db: &Transaction<'_>, append: &Append, plan: &Plan<'_>) -> Re
         || plan.changes.iter().flat_map(|(_, new)| new.blobs.iter().map(|blob| (&new.document, blob)));
     let documents = row::documents(named().map(|(document, _)| document));
     let blobs: Vec<_> = named().map(|(_, blob)| blob.0.as_slice()).collect();
+    if blobs.is_empty() {
+        return Ok(());
+    }
     let sql = "INSERT INTO blob_reference (document, hash, device)
                SELECT document, hash, $3 FROM unnest($1::bytea[], $2::bytea[]) AS named (document, hash)
                ON CONFLICT DO NOTHING";
