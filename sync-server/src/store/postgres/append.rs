@@ -17,8 +17,6 @@ const KEPT_BYTES: usize = jinshui_core::limits::CHANGE_BYTES;
 
 /// Documents by name, as the store has them or as this append leaves them.
 type Documents = BTreeMap<DocumentId, DocumentMeta>;
-/// What becomes of each space's digest: documents more, and by how much the sum moves.
-type Shifts = BTreeMap<Space, (i64, u128)>;
 
 pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appended> {
     let mut ids: BTreeSet<_> = append.judged.iter().map(|judged| judged.id).collect();
@@ -49,10 +47,7 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
         plan.begin_at(directory::take_seqs(db, plan.positions).await?);
     }
     if plan.positions > 0 || !append.create.is_empty() {
-        put_documents(db, &before, &after).await?;
-        put_changes(db, append, &plan).await?;
-        put_blobs(db, append, &plan).await?;
-        put_moves(db, append, &plan).await?;
+        put(db, append, &plan, (&before, &after)).await?;
     }
     refuse(db, append).await?;
     Ok(Appended::Durable(plan.receipts))
@@ -178,11 +173,47 @@ fn own_digest(meta: &DocumentMeta) -> u128 {
     u128::from_be_bytes(jinshui_core::document::digest(meta.id, meta.generation, &meta.heads))
 }
 
-/// Writes the documents that are new, or have other heads or another space, and moves their spaces' digests along (R13).
-async fn put_documents(db: &Transaction<'_>, before: &Documents, after: &Documents) -> Result<()> {
+const DOCUMENTS: &str = "
+    INSERT INTO document (id, kind, schema, generation, space, heads, digest)
+    SELECT * FROM unnest($1::bytea[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bytea[], $7::bytea[])
+    ON CONFLICT (id) DO UPDATE SET space = excluded.space, heads = excluded.heads, digest = excluded.digest";
+const CHANGES: &str = "
+    INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes)
+    SELECT seq, document, hash, $1, $2, actor, actor_seq, $3, late, bytes
+    FROM unnest($4::bigint[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bigint[], $9::boolean[], $10::bytea[])
+         AS new (seq, document, hash, actor, actor_seq, late, bytes)";
+const BLOBS: &str = "
+    INSERT INTO blob_reference (document, hash, device)
+    SELECT document, hash, $3 FROM unnest($1::bytea[], $2::bytea[]) AS named (document, hash)
+    ON CONFLICT DO NOTHING";
+
+/// Writes everything, one way to the server and back. Statements that were prepared go out in the order in which they stand
+/// here, documents before what refers to them.
+async fn put(
+    db: &Transaction<'_>,
+    append: &Append,
+    plan: &Plan<'_>,
+    (before, after): (&Documents, &Documents),
+) -> Result<()> {
+    for statement in [DOCUMENTS, CHANGES, BLOBS, digest::SHIFT] {
+        db.prepare_cached(statement).await?;
+    }
     let moved: Vec<_> = after.values().filter(|meta| before.get(&meta.id) != Some(meta)).collect();
-    let mut shifts = Shifts::new();
-    for meta in &moved {
+    let shifts = shifts(before, &moved);
+    try_join4(
+        put_documents(db, &moved),
+        put_changes(db, append, plan),
+        put_blobs(db, append, plan),
+        digest::shift(db, &shifts),
+    )
+    .await?;
+    put_moves(db, append, plan).await
+}
+
+/// By how much the digests of spaces move (R13).
+fn shifts(before: &Documents, moved: &[&DocumentMeta]) -> digest::Shifts {
+    let mut shifts = digest::Shifts::new();
+    for meta in moved {
         if let Some(before) = before.get(&meta.id) {
             let (count, by) = shifts.entry(before.space.clone()).or_default();
             (*count, *by) = (*count - 1, by.wrapping_sub(own_digest(before)));
@@ -190,10 +221,11 @@ async fn put_documents(db: &Transaction<'_>, before: &Documents, after: &Documen
         let (count, by) = shifts.entry(meta.space.clone()).or_default();
         (*count, *by) = (*count + 1, by.wrapping_add(own_digest(meta)));
     }
-    let sql = "INSERT INTO document (id, kind, schema, generation, space, heads, digest)
-               SELECT * FROM unnest($1::bytea[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bytea[],
-                                    $7::bytea[])
-               ON CONFLICT (id) DO UPDATE SET space = excluded.space, heads = excluded.heads, digest = excluded.digest";
+    shifts
+}
+
+/// Writes the documents that are new, or have other heads or another space.
+async fn put_documents(db: &Transaction<'_>, moved: &[&DocumentMeta]) -> Result<()> {
     let kinds: Vec<_> = moved.iter().map(|meta| row::text(meta.kind.code())).collect();
     let schemas: Vec<_> = moved.iter().map(|meta| i64::from(meta.schema)).collect();
     let generations: Vec<_> = moved.iter().map(|meta| i64::from(meta.generation)).collect();
@@ -201,19 +233,11 @@ async fn put_documents(db: &Transaction<'_>, before: &Documents, after: &Documen
     let heads: Vec<_> = moved.iter().map(|meta| row::pack_heads(&meta.heads)).collect();
     let digests: Vec<_> = moved.iter().map(|meta| own_digest(meta).to_be_bytes().to_vec()).collect();
     let ids = row::documents(moved.iter().map(|meta| &meta.id));
-    execute(db, sql, &[&ids, &kinds, &schemas, &generations, &spaces, &heads, &digests]).await?;
-    for (space, (count, by)) in &shifts {
-        digest::shift(db, space, *count, *by).await?;
-    }
+    execute(db, DOCUMENTS, &[&ids, &kinds, &schemas, &generations, &spaces, &heads, &digests]).await?;
     Ok(())
 }
 
 async fn put_changes(db: &Transaction<'_>, append: &Append, plan: &Plan<'_>) -> Result<()> {
-    let sql = "INSERT INTO change
-                   (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes)
-               SELECT seq, document, hash, $1, $2, actor, actor_seq, $3, late, bytes
-               FROM unnest($4::bigint[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bigint[], $9::boolean[],
-                           $10::bytea[]) AS new (seq, document, hash, actor, actor_seq, late, bytes)";
     let new = &plan.changes;
     let seqs: Vec<_> = new.iter().map(|(seq, _)| from_seq(*seq)).collect();
     let documents = row::documents(new.iter().map(|(_, change)| &change.document));
@@ -235,7 +259,7 @@ async fn put_changes(db: &Transaction<'_>, append: &Append, plan: &Plan<'_>) -> 
         &late,
         &bytes,
     ];
-    execute(db, sql, values).await?;
+    execute(db, CHANGES, values).await?;
     Ok(())
 }
 
@@ -247,10 +271,7 @@ async fn put_blobs(db: &Transaction<'_>, append: &Append, plan: &Plan<'_>) -> Re
     if blobs.is_empty() {
         return Ok(());
     }
-    let sql = "INSERT INTO blob_reference (document, hash, device)
-               SELECT document, hash, $3 FROM unnest($1::bytea[], $2::bytea[]) AS named (document, hash)
-               ON CONFLICT DO NOTHING";
-    execute(db, sql, &[&documents, &blobs, &append.device.as_str()]).await?;
+    execute(db, BLOBS, &[&documents, &blobs, &append.device.as_str()]).await?;
     Ok(())
 }
 

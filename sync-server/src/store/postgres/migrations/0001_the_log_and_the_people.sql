@@ -48,9 +48,9 @@ CREATE TABLE event (
 CREATE INDEX event_document ON event (document, seq) WHERE document IS NOT NULL;
 
 CREATE TABLE space_digest (
-    space  TEXT   COLLATE "C" PRIMARY KEY,
-    count  BIGINT NOT NULL,
-    digest BYTEA  NOT NULL CHECK (length(digest) = 16)
+    space  TEXT    COLLATE "C" PRIMARY KEY,
+    count  BIGINT  NOT NULL,
+    digest NUMERIC NOT NULL CHECK (digest >= 0 AND digest < 340282366920938463463374607431768211456) -- 2^128
 );
 
 -- Refused is not lost, and final by hash (R18). A name that is no change's hash is SHA-256 of the bytes.
