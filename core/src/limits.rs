@@ -34,6 +34,8 @@ pub const REQUEST_BYTES: usize = 8 * 1024 * 1024;
 pub const FRAME_BYTES: usize = 4 * 1024 * 1024;
 /// Changes of one push.
 pub const PUSH_CHANGES: usize = 10_000;
+/// Changes that one change names as those it was written in place of (R18).
+pub const REPLACED: usize = 16;
 /// Fixes of one `track.add`.
 pub const TRACK_BATCH: usize = 100;
 /// Fixes of one track: more than a day of walking without a pause. Its GPX file stays below [`GPX_BYTES`].

@@ -158,6 +158,8 @@ commands! {
     RegisterExport "register.export": ExportArgs => ExportFile,
     /// Moves a record to another grid or post area.
     RecordMove "record.move": MoveArgs => Reported,
+    /// Where this member may move a record.
+    RecordPlaces "record.places": DocumentArgs => PlaceList,
     /// Every change to a record.
     RecordHistory "record.history": DocumentArgs => HistoryView,
     /// What was sent and what waits, in one line.

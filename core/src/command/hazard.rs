@@ -219,6 +219,10 @@ pub struct HazardView {
     pub may_choose: Vec<String>,
     /// Whether this member may comment and add photos.
     pub may_add: bool,
+    /// Whether this member may move it to another grid.
+    pub may_move: bool,
+    /// The grid it was moved to, until the hub has moved it there.
+    pub moving_to: Option<String>,
 }
 
 /// A comment, as shown.

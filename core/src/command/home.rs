@@ -231,6 +231,10 @@ pub struct HomeView {
     pub heads_of_building: Vec<PersonRef>,
     /// Whether this member may change it, add people and note visits.
     pub may_keep: bool,
+    /// Whether this member may move it to another post area.
+    pub may_move: bool,
+    /// The post area it was moved to, until the hub has moved it there.
+    pub moving_to: Option<String>,
 }
 
 /// A resident, as shown.

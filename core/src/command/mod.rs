@@ -32,7 +32,9 @@ pub use patrol::{
     PatrolActArgs, PatrolCard, PatrolEditArgs, PatrolFilter, PatrolListArgs, PatrolPage, PatrolStartArgs,
     PatrolStepView, PatrolTeamArgs, PatrolTickArgs, PatrolView, TickView,
 };
-pub use record::{DocumentArgs, HistoryEntry, HistoryView, MoveArgs, PhotoBytes, PhotoGetArgs, PhotoSize};
+pub use record::{
+    DocumentArgs, HistoryEntry, HistoryView, MoveArgs, PhotoBytes, PhotoGetArgs, PhotoSize, PlaceList,
+};
 pub use register::{
     ExportArgs, ExportFile, ImportArgs, ImportLine, ImportRefusal, ImportReport, ImportSet, ImportSheet,
     ImportWhy, NewFile, RegisterFormat, RegisterKind, SheetState,

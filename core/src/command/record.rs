@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::hazard::PersonRef;
 use crate::clock::Timestamp;
+use crate::community::Node;
 use crate::id::{BlobHash, ChangeHash, DocumentId, NodeId};
 
 /// Names one record.
@@ -29,6 +30,13 @@ pub struct MoveArgs {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<Vec<ChangeHash>>", optional)]
     pub heads: Vec<ChangeHash>,
+}
+
+/// Reply to `record.places`: where this member may move a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PlaceList {
+    /// Grids or post areas, in the order of the community's tree; the one it is in is not among them.
+    pub places: Vec<Node>,
 }
 
 /// `record.history`: every change to a record, in the order people see (R27).

@@ -134,6 +134,11 @@ impl Document {
         self.known.get(hash).map_or(&[], |known| &known.deps)
     }
 
+    /// The next edit gets an actor of its own, as in a document that was just opened (R4).
+    pub fn forget_actor(&mut self) {
+        self.actor = None;
+    }
+
     /// Whether it holds nothing but its genesis.
     #[must_use]
     pub fn is_blank(&self) -> bool {

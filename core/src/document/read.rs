@@ -46,6 +46,7 @@ impl Document {
             assignee: (!assignee.is_empty()).then(|| Assignee::from(assignee)),
             reporter: MemberId(self.text_of(&ROOT, "reporter")?),
             reported_at: self.time_of(&ROOT, "reported_at")?,
+            moved_to: text("moved_to"),
             comments: self.comments(),
             patrol: text("patrol").parse().ok(),
             photos: self.items("photos", |item| self.photo(item)),

@@ -89,6 +89,7 @@ impl Document {
             head: self.said("head").parse().ok(),
             care: Care::ALL.iter().filter(|care| self.said(care.code()) == "yes").cloned().collect(),
             words: remarks::read(&self.free_text("words")),
+            moved_to: self.said("moved_to"),
             visits: self.items("visits", |item| {
                 Some(Visit {
                     id: self.text_of(item, "id")?,

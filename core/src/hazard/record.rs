@@ -120,6 +120,8 @@ pub struct Hazard {
     pub reported_at: Timestamp,
     /// The patrol on which it was found.
     pub patrol: Option<DocumentId>,
+    /// The space to which it was last moved; empty where it never was. The hub says where it is (R15).
+    pub moved_to: String,
     /// In list order.
     pub comments: Vec<Listed<Comment>>,
     /// In list order.

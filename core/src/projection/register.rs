@@ -32,6 +32,8 @@ pub struct HomeRows {
     pub care: Vec<Care>,
     /// Remarks.
     pub words: String,
+    /// The space to which it was last moved; empty where it never was (R15).
+    pub moved_to: String,
     /// In the order people see.
     pub visits: Vec<Dated<Visit>>,
     /// In the order people see.
@@ -75,6 +77,7 @@ pub fn project_home(document: &Document, receipts: &[(ChangeHash, Option<Receipt
         head: home.head,
         care: home.care,
         words: home.words,
+        moved_to: home.moved_to,
         visits: dated(&home.visits, receipts),
         looks: dated(&home.looks, receipts),
         comments: dated(&home.comments, receipts),

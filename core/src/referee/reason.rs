@@ -31,6 +31,8 @@ open_enum! {
         ActorFork = "actor_fork",
         /// It does not follow its actor's last change.
         SeqGap = "seq_gap",
+        /// What was written in its place, or what it was written in place of, is in the log (R18).
+        Replaced = "replaced",
         /// Its operations do not follow its dependencies' (R17).
         StartOp = "start_op",
         /// The document's generation has passed (R21).

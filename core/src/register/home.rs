@@ -56,6 +56,8 @@ pub struct Home {
     pub care: Vec<Care>,
     /// Remarks.
     pub words: String,
+    /// The space to which it was last moved; empty where it never was (R15).
+    pub moved_to: String,
     /// In list order.
     pub visits: Vec<Listed<Visit>>,
     /// In list order.

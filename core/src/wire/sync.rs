@@ -1,5 +1,7 @@
 //! `POST /v1/sync` and `GET /v1/live`: what a device sends and what comes back.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
@@ -68,6 +70,10 @@ pub struct PushDocument {
     pub create: Option<Create>,
     /// Plain change chunks, in causal order (R11).
     pub changes: Vec<ByteBuf>,
+    /// Of a change that was written instead of others, by its place in `changes`: the hashes it replaces, at most
+    /// [`crate::limits::REPLACED`]. The hub accepts one of them all, ever (R18). Not on the wire where there is none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub replaces: BTreeMap<u32, Vec<ChangeHash>>,
 }
 
 /// A document that the hub may not know yet.
@@ -103,6 +109,9 @@ pub struct Refusal {
     pub hash: Option<ChangeHash>,
     /// Why: a stable code of admit or the referee.
     pub reason: String,
+    /// With `replaced`: the change that is in the log in its place (R18).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<ChangeHash>,
 }
 
 /// A change with its receipt.

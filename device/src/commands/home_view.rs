@@ -4,10 +4,11 @@ use jinshui_core::command::{HomeCard, HomeListArgs, HomePage, HomeView, LookView
 use jinshui_core::community::{Directory, Member, NodeKind, Role};
 use jinshui_core::projection::Dated;
 use jinshui_core::register::{HomeState, Look, Relation, ResidentState, Tenancy, Visit, floor_of};
-use jinshui_core::{DocumentId, Failure, NodeId, Space, access, referee};
+use jinshui_core::{DocumentId, Failure, Kind, NodeId, Space, access, referee};
 
 use super::Desk;
 use super::check::not_allowed;
+use super::moves::{moving_to, targets};
 use super::page::Page;
 use super::view::{Viewer, delivery_of};
 use crate::store::{CARE_VISIT_MS, HomeQuery, HomeRow, ResidentRow, VISIT_MS};
@@ -122,6 +123,8 @@ impl Desk<'_> {
             clashes: Vec::new(),
             heads_of_building,
             may_keep: referee::may_keep_homes(&access::roles_in(&directory, &member, &row.space)),
+            may_move: targets(&directory, &member, &Kind::Home, &row.space).next().is_some(),
+            moving_to: moving_to(&directory, &row.rows.moved_to, &row.space),
         };
         if closed { Ok(view) } else { self.opened(&viewer, view, &row, &residents) }
     }
@@ -157,7 +160,11 @@ impl Desk<'_> {
         };
         let name = |field: &str, value: &str| {
             let named = residents.iter().find(|one| one.document.to_string() == value);
-            named.filter(|_| field == "head").map(|one| one.rows.name.clone())
+            match field {
+                "head" => named.map(|one| one.rows.name.clone()),
+                "moved_to" => viewer.place_name(value),
+                _ => None,
+            }
         };
         Ok(HomeView {
             owner: row.rows.owner.clone(),
@@ -178,6 +185,8 @@ impl Desk<'_> {
         let rows = &row.rows;
         let lives = rows.state == ResidentState::Living;
         let mut clashes = self.clash_views(viewer, row.document, &rows.clashes, |_, _| None)?;
+        // They go where their home goes: it is chosen there.
+        clashes.retain(|clash| clash.field != "moved_to");
         if !lives {
             clashes.retain(|clash| clash.field != "phone");
         }

@@ -93,6 +93,7 @@ impl Desk<'_> {
             Command::PhotoAdd(args) => self.add_photo(args),
             Command::PhotoGet(args) => self.photo(&args),
             Command::RecordMove(args) => self.move_record(args),
+            Command::RecordPlaces(args) => Ok(Outcome::read(Reply::RecordPlaces(self.places(args.id)?))),
             Command::RecordHistory(args) => Ok(Outcome::read(Reply::RecordHistory(self.history(args.id)?))),
             Command::SendingShow(_) | Command::SyncNow(_) => {
                 Ok(Outcome::read(Reply::SendingShow(self.sending()?)))

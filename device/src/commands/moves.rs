@@ -1,9 +1,9 @@
 //! Moving a record to the grid or the post area it belongs to. The record says where to; the hub moves it (R15).
 
-use jinshui_core::command::{MoveArgs, Outcome, Reply, Writing};
-use jinshui_core::community::{Directory, Member};
+use jinshui_core::command::{MoveArgs, Outcome, PlaceList, Reply, Writing};
+use jinshui_core::community::{Directory, Member, Node};
 use jinshui_core::document::Edit;
-use jinshui_core::{DocumentId, Failure, Kind, Space, referee};
+use jinshui_core::{DocumentId, Failure, Kind, NodeId, Space, referee};
 
 use super::Desk;
 use super::check::not_allowed;
@@ -12,17 +12,9 @@ use crate::store::{Target, Writ};
 
 impl Desk<'_> {
     pub(super) fn move_record(&mut self, args: MoveArgs) -> Result<Outcome, Failure> {
-        let kind = self.store.kind_of(args.id)?;
-        let (from, to, moved) = match kind {
-            Kind::Hazard => (self.store.hazard(args.id)?.space, Space::Grid(args.to), vec![args.id]),
-            Kind::Home => {
-                let people = self.store.residents_of(args.id)?.into_iter().map(|person| person.document);
-                let all = std::iter::once(args.id).chain(people).collect();
-                (self.store.home(args.id)?.space, Space::Homes(args.to), all)
-            }
-            _ => return Err(not_allowed("move this kind of record")),
-        };
-        if from == to {
+        let Movable { kind, from, moved, settled } = self.movable(args.id)?;
+        let to = place(&kind, args.to);
+        if from == to && settled {
             return Ok(Outcome::read(Reply::RecordMove(self.done_before(args.id)?)));
         }
         let (directory, member) = self.member()?;
@@ -30,6 +22,32 @@ impl Desk<'_> {
         self.write_move(&member, &moved, args.id, &to, &args.heads)?;
         let reported = written(args.id, self.store.heads(args.id)?);
         Ok(Outcome { ok: Reply::RecordMove(reported), changed: changed(&kind) })
+    }
+
+    /// Where the member may move a record.
+    pub(super) fn places(&self, id: DocumentId) -> Result<PlaceList, Failure> {
+        let Movable { kind, from, .. } = self.movable(id)?;
+        let (directory, member) = self.member()?;
+        Ok(PlaceList { places: targets(&directory, &member, &kind, &from).cloned().collect() })
+    }
+
+    fn movable(&self, id: DocumentId) -> Result<Movable, Failure> {
+        let kind = self.store.kind_of(id)?;
+        let stands = |clashes: &[String]| !clashes.iter().any(|field| field == "moved_to");
+        match kind {
+            Kind::Hazard => {
+                let row = self.store.hazard(id)?;
+                Ok(Movable { kind, from: row.space, moved: vec![id], settled: stands(&row.clashes) })
+            }
+            Kind::Home => {
+                let row = self.store.home(id)?;
+                let people = self.store.residents_of(id)?.into_iter().map(|person| person.document);
+                let moved = std::iter::once(id).chain(people).collect();
+                let clashes: Vec<String> = row.rows.clashes.iter().map(|clash| clash.field.clone()).collect();
+                Ok(Movable { kind, from: row.space, moved, settled: stands(&clashes) })
+            }
+            _ => Err(not_allowed("move this kind of record")),
+        }
     }
 
     /// A home and its people move together or not at all (R14).
@@ -50,6 +68,40 @@ impl Desk<'_> {
         let writs: Vec<Writ<'_>> = moved.iter().map(writ).collect();
         Ok(self.store.write_together(&writs)?)
     }
+}
+
+/// A record that may be moved.
+struct Movable {
+    kind: Kind,
+    from: Space,
+    /// The record and what moves with it.
+    moved: Vec<DocumentId>,
+    /// Whether nobody moved it to two places at once.
+    settled: bool,
+}
+
+fn place(kind: &Kind, node: NodeId) -> Space {
+    if *kind == Kind::Home { Space::Homes(node) } else { Space::Grid(node) }
+}
+
+/// Where a member may move a record of a kind that is in a space.
+pub(super) fn targets<'a>(
+    directory: &'a Directory,
+    member: &'a Member,
+    kind: &'a Kind,
+    from: &'a Space,
+) -> impl Iterator<Item = &'a Node> {
+    directory.nodes().filter(move |node| {
+        let to = place(kind, node.id.clone());
+        to != *from && referee::may_move(directory, member, from, &to)
+    })
+}
+
+/// What people call the place to which a record was moved, where the hub has not moved it yet.
+pub(super) fn moving_to(directory: &Directory, moved_to: &str, now: &Space) -> Option<String> {
+    let to = Space::parse(moved_to);
+    let (Space::Grid(node) | Space::Homes(node)) = &to else { return None };
+    if to == *now { None } else { directory.node(node).map(|node| node.name.clone()) }
 }
 
 fn check(directory: &Directory, member: &Member, from: &Space, to: &Space) -> Result<(), Failure> {

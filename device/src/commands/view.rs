@@ -10,9 +10,10 @@ use jinshui_core::document::Standing;
 use jinshui_core::hazard::{Assignee, Comment, HazardField, Status};
 use jinshui_core::projection::{ClashRow, Dated};
 use jinshui_core::referee::{self, Party};
-use jinshui_core::{DocumentId, Failure, MemberId, Space, Timestamp};
+use jinshui_core::{DocumentId, Failure, Kind, MemberId, Space, Timestamp};
 
 use super::Desk;
+use super::moves::{moving_to, targets};
 use crate::store::{ChangeRow, HazardRow};
 
 /// Characters of the words shown in a list.
@@ -35,6 +36,12 @@ impl Viewer<'_> {
             Assignee::Member(id) => Some(self.person(id).name),
             Assignee::Property | Assignee::Unknown(_) => None,
         }
+    }
+
+    /// What people call the grid or post area of a space.
+    pub(super) fn place_name(&self, space: &str) -> Option<String> {
+        let (Space::Grid(node) | Space::Homes(node)) = Space::parse(space) else { return None };
+        self.directory.node(&node).map(|node| node.name.clone())
     }
 
     pub(super) fn party(&self, row: &HazardRow, standing: &Standing) -> Party {
@@ -128,6 +135,9 @@ impl Desk<'_> {
             may_choose: choosable(&row, &party, &editable),
             may_edit: editable,
             may_add: row.readable && referee::may_add(&party),
+            may_move: row.readable
+                && targets(&directory, &member, &Kind::Hazard, &row.space).next().is_some(),
+            moving_to: moving_to(&directory, &row.moved_to, &row.space),
         })
     }
 
@@ -178,6 +188,7 @@ impl Desk<'_> {
         let rows: Vec<ClashRow> = self.store.clashes(id)?.into_iter().map(row).collect();
         self.clash_views(viewer, id, &rows, |field, value| match field {
             "assignee" => viewer.assignee_name(Some(&Assignee::from(value.to_owned()))),
+            "moved_to" => viewer.place_name(value),
             _ => None,
         })
     }
@@ -236,7 +247,7 @@ pub(super) fn delivery_of((refused, unsent): (bool, bool)) -> Delivery {
 
 /// The clashed fields that a party may settle: what moves by acts is chosen by staff, the rest by whoever may edit it.
 fn choosable(row: &HazardRow, party: &Party, editable: &[String]) -> Vec<String> {
-    let by_acts = |field: &str| field == "status" || field == "assignee";
+    let by_acts = |field: &str| ["status", "assignee", "moved_to"].contains(&field);
     let may =
         |field: &&String| if by_acts(field) { referee::may_choose(party) } else { editable.contains(field) };
     row.clashes.iter().filter(may).cloned().collect()

@@ -58,6 +58,7 @@ CREATE TABLE change (
     seq INTEGER,
     received_at INTEGER,
     late INTEGER NOT NULL DEFAULT 0,              -- made before its author had heard that they may write here no longer (R15)
+    replaces BLOB,                                -- hashes it was written in place of, 32 bytes each (R18)
     UNIQUE (document, hash)
 ) STRICT;
 
@@ -67,7 +68,8 @@ CREATE TABLE outbox (
     document BLOB NOT NULL,
     hash BLOB NOT NULL UNIQUE,
     edit INTEGER NOT NULL REFERENCES edit (number),
-    missing INTEGER NOT NULL DEFAULT 0            -- how often the hub lacked what it depends on (R12)
+    missing INTEGER NOT NULL DEFAULT 0,           -- how often the hub lacked what it depends on (R12)
+    other BLOB                                    -- what is in the log in its place, as the hub says; it goes once that is here (R18)
 ) STRICT;
 CREATE INDEX outbox_document ON outbox (document);
 
@@ -140,6 +142,7 @@ CREATE TABLE hazard (
     thumbnail BLOB,
     clashes TEXT NOT NULL,
     patrol BLOB,
+    moved_to TEXT NOT NULL DEFAULT '',
     initials TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX hazard_position ON hazard (position);

@@ -156,6 +156,39 @@ pub(super) fn remove(connection: &Connection, document: DocumentId, hash: &Chang
     }
 }
 
+/// Notes what a change was written in place of.
+pub(super) fn keep_replaces(
+    connection: &Connection,
+    document: DocumentId,
+    hash: &ChangeHash,
+    replaces: &[ChangeHash],
+) -> Result<()> {
+    let packed: Vec<u8> = replaces.iter().flat_map(|hash| hash.0).collect();
+    let sql = "UPDATE change SET replaces = ? WHERE document = ? AND hash = ?";
+    connection.prepare_cached(sql)?.execute(params![packed, document.0.into_bytes(), hash.0])?;
+    Ok(())
+}
+
+/// What a change was written in place of, oldest first.
+pub(super) fn replaces(
+    connection: &Connection,
+    document: DocumentId,
+    hash: &ChangeHash,
+) -> Result<Vec<ChangeHash>> {
+    let sql = "SELECT replaces FROM change WHERE document = ? AND hash = ?";
+    let mut statement = connection.prepare_cached(sql)?;
+    let packed: Option<Vec<u8>> =
+        statement.query_row(params![document.0.into_bytes(), hash.0], |row| row.get(0))?;
+    Ok(packed.unwrap_or_default().as_chunks::<32>().0.iter().map(|hash| ChangeHash(*hash)).collect())
+}
+
+/// Whether a change is here from the hub.
+pub(super) fn is_received(connection: &Connection, document: DocumentId, hash: &ChangeHash) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM change WHERE document = ? AND hash = ? AND seq IS NOT NULL)";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row(params![document.0.into_bytes(), hash.0], |row| row.get(0))?)
+}
+
 /// Whether a document has any change at all.
 pub(super) fn any(connection: &Connection, document: DocumentId) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM change WHERE document = ?)";

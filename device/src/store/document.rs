@@ -146,8 +146,8 @@ pub(super) fn mark_leaving(connection: &Connection, id: DocumentId, leaving: boo
 
 /// Documents that may not be read any more and of which nothing waits.
 pub(super) fn ready_to_leave(connection: &Connection) -> Result<Vec<DocumentId>> {
-    let sql =
-        "SELECT id FROM document WHERE leaving AND NOT EXISTS (SELECT 1 FROM outbox WHERE document = id)
+    let sql = "SELECT id FROM document WHERE leaving AND NOT EXISTS
+               (SELECT 1 FROM outbox WHERE document = id AND other IS NULL)
                AND NOT EXISTS (SELECT 1 FROM upload WHERE document = id)";
     let mut statement = connection.prepare_cached(sql)?;
     let ids = statement.query_map([], |row| Ok(DocumentId(Uuid::from_bytes(row.get(0)?))))?;

@@ -48,6 +48,8 @@ pub struct HazardRow {
     pub clashes: Vec<String>,
     /// The patrol on which it was found.
     pub patrol: Option<DocumentId>,
+    /// The space to which it was last moved; empty where it never was.
+    pub moved_to: String,
 }
 
 /// A photo's row.
@@ -67,7 +69,7 @@ pub struct PhotoRow {
 
 pub(super) const COLUMNS: &str = "h.document, h.position, h.space, h.readable, h.category, h.severity, h.status, \
      h.assignee, h.building, h.unit, h.point, h.words, h.reporter, h.reported_at, h.received_at, h.comments, h.photos, \
-     h.thumbnail, h.clashes, h.patrol";
+     h.thumbnail, h.clashes, h.patrol, h.moved_to";
 
 impl Store {
     /// One report's row.
@@ -189,5 +191,6 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<HazardRow> {
             .map(str::to_owned)
             .collect(),
         patrol: row.get::<_, Option<[u8; 16]>>(19)?.map(|id| DocumentId(Uuid::from_bytes(id))),
+        moved_to: row.get(20)?,
     })
 }

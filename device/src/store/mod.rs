@@ -23,6 +23,7 @@ mod receive;
 mod refuse;
 mod refused;
 mod resident;
+mod rewrite;
 mod search;
 mod space;
 mod track;

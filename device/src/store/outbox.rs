@@ -23,6 +23,8 @@ pub struct OutboxRow {
     pub hash: ChangeHash,
     /// The edit it is part of.
     pub edit: i64,
+    /// What is in the log in its place, as the hub says; it goes once that is here (R18).
+    pub other: Option<ChangeHash>,
 }
 
 /// A push as it was sent: its changes, by their place in the request.
@@ -57,6 +59,8 @@ pub(super) struct EditRow {
     pub(super) edit: Edit,
     /// The log position that the device had heard of when it was written.
     pub(super) heard: u64,
+    /// What it goes together with (R14).
+    pub(super) together: Option<i64>,
 }
 
 impl Store {
@@ -144,18 +148,16 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn push(&self, most_changes: usize, most_bytes: usize) -> Result<Pushed> {
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT outbox.number, outbox.document, hash, edit, together FROM outbox JOIN edit ON edit.number = edit
-                 ORDER BY outbox.number",
-            )?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT outbox.number, outbox.document, hash, edit, other, together FROM outbox
+                 JOIN edit ON edit.number = edit ORDER BY outbox.number",
+        )?;
         let mut rows = statement.query([])?;
         let mut groups: BTreeMap<DocumentId, usize> = BTreeMap::new();
         let mut documents: Vec<Group> = Vec::new();
         let (mut changes, mut bytes, mut more, mut last) = (0, 0, false, None);
         while let Some(row) = rows.next()? {
-            let together: Option<i64> = row.get(4)?;
+            let together: Option<i64> = row.get(5)?;
             let row = read(row)?;
             let raw = change::bytes(&self.connection, row.document, &row.hash)?;
             let full = changes > 0 && (changes >= most_changes || bytes + raw.len() > most_bytes);
@@ -197,8 +199,16 @@ impl Store {
                 space: row.space.clone(),
             });
             pushed.changes.extend(changes.iter().map(|(hash, _, _)| (id, *hash)));
+            let mut replaces = BTreeMap::new();
+            for (at, (hash, _, _)) in (0u32..).zip(&changes) {
+                let replaced = change::replaces(&self.connection, id, hash)?;
+                if !replaced.is_empty() {
+                    replaces.insert(at, replaced);
+                }
+            }
             let changes = changes.into_iter().map(|(_, raw, _)| ByteBuf::from(raw)).collect();
-            pushed.documents.push(PushDocument { document: id, generation: row.generation, create, changes });
+            let generation = row.generation;
+            pushed.documents.push(PushDocument { document: id, generation, create, changes, replaces });
         }
         Ok(pushed)
     }
@@ -210,6 +220,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<OutboxRow> {
         document: DocumentId(Uuid::from_bytes(row.get(1)?)),
         hash: ChangeHash(row.get(2)?),
         edit: row.get(3)?,
+        other: row.get::<_, Option<[u8; 32]>>(4)?.map(ChangeHash),
     })
 }
 
@@ -260,7 +271,7 @@ pub(super) fn remove(connection: &Connection, hash: &ChangeHash) -> Result<bool>
 
 /// A document's waiting changes, oldest first.
 pub(super) fn of_document(connection: &Connection, document: DocumentId) -> Result<Vec<OutboxRow>> {
-    let sql = "SELECT number, document, hash, edit FROM outbox WHERE document = ? ORDER BY number";
+    let sql = "SELECT number, document, hash, edit, other FROM outbox WHERE document = ? ORDER BY number";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([document.0.into_bytes()], read)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -268,15 +279,15 @@ pub(super) fn of_document(connection: &Connection, document: DocumentId) -> Resu
 
 /// An edit by its number.
 pub(super) fn edit(connection: &Connection, number: i64) -> Result<EditRow> {
-    let sql = "SELECT document, writing, at, body, heard FROM edit WHERE number = ?";
-    let (document, writing, at, body, heard) = connection.query_row(sql, [number], |row| {
+    let sql = "SELECT document, writing, at, body, heard, together FROM edit WHERE number = ?";
+    let (document, writing, at, body, heard, together) = connection.query_row(sql, [number], |row| {
         let document = DocumentId(Uuid::from_bytes(row.get(0)?));
         let (writing, at, body) =
             (row.get::<_, String>(1)?, Timestamp(row.get(2)?), row.get::<_, String>(3)?);
-        Ok((document, writing, at, body, row.get::<_, i64>(4)?.cast_unsigned()))
+        Ok((document, writing, at, body, row.get::<_, i64>(4)?.cast_unsigned(), row.get(5)?))
     })?;
     let edit = serde_json::from_str(&body).map_err(|error| StoreError::Damaged(format!("edit: {error}")))?;
-    Ok(EditRow { number, document, writing: Writing::from_code(&writing), at, edit, heard })
+    Ok(EditRow { number, document, writing: Writing::from_code(&writing), at, edit, heard, together })
 }
 
 /// Edits that wait, oldest first, at most so many.
@@ -300,10 +311,11 @@ pub(super) fn next_edit(connection: &Connection) -> Result<i64> {
     Ok(connection.query_row(sql, [], |row| row.get(0))?)
 }
 
-/// The newest edit was decided when the device had heard no more than this.
-pub(super) fn heard_no_more_than(connection: &Connection, heard: u64) -> Result<()> {
-    let sql = "UPDATE edit SET heard = min(heard, ?) WHERE number = (SELECT max(number) FROM edit)";
-    connection.execute(sql, [heard.cast_signed()])?;
+/// The newest edit is an older one written anew: it was decided when that one was, and goes together with what that one did.
+pub(super) fn inherit(connection: &Connection, from: &EditRow) -> Result<()> {
+    let sql =
+        "UPDATE edit SET heard = min(heard, ?1), together = ?2 WHERE number = (SELECT max(number) FROM edit)";
+    connection.execute(sql, params![from.heard.cast_signed(), from.together])?;
     Ok(())
 }
 
@@ -312,6 +324,20 @@ pub(super) fn heard_no_more_than(connection: &Connection, heard: u64) -> Result<
 pub(super) fn confirmed(connection: &Connection) -> Result<u64> {
     let sql = "SELECT min(seq, coalesce((SELECT min(heard) FROM edit), seq)) FROM reading";
     Ok(connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.cast_unsigned())
+}
+
+/// Notes what is in the log in a change's place.
+pub(super) fn note_other(connection: &Connection, hash: &ChangeHash, other: &ChangeHash) -> Result<()> {
+    connection.execute("UPDATE outbox SET other = ?2 WHERE hash = ?1", params![hash.0, other.0])?;
+    Ok(())
+}
+
+/// Forgets what of a document waited: all of it is in the log by another name.
+pub(super) fn forget(connection: &Connection, document: DocumentId) -> Result<()> {
+    for sql in ["DELETE FROM outbox WHERE document = ?", "DELETE FROM edit WHERE document = ?"] {
+        connection.execute(sql, [document.0.into_bytes()])?;
+    }
+    Ok(())
 }
 
 /// Counts a change whose dependencies the hub lacked.

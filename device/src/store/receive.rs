@@ -23,6 +23,8 @@ pub struct Received {
     pub acked: u64,
     /// Edits that came back.
     pub refused: u64,
+    /// Edits that were written anew by themselves: they are to be sent at once.
+    pub rewritten: u64,
     /// Changes whose dependencies the hub lacked.
     pub missing: u64,
     /// Changes that were new here.
@@ -49,16 +51,14 @@ impl Store {
         let random = self.platform.random.clone();
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut received = Received::default();
+        let refusing = Refusing { now: device_now, random: random.as_ref() };
         match frame {
             Frame::Hello { epoch, head, now, .. } => {
                 hello(&transaction, *epoch, *head)?;
                 received.now = Some(*now);
             }
             Frame::Acks { ranges, digest } => acks(&transaction, pushed, ranges, digest, &mut received)?,
-            Frame::Refused { refusals } => {
-                let refusal = Refusing { now: device_now, random: random.as_ref() };
-                refusal.all(&transaction, pushed, refusals, &mut received)?;
-            }
+            Frame::Refused { refusals } => refusing.all(&transaction, pushed, refusals, &mut received)?,
             Frame::Missing { indexes } => missing(&transaction, pushed, indexes, &mut received)?,
             Frame::Directory { version, nodes, members } => {
                 directory::merge(&transaction, *version, nodes, members)?;
@@ -67,11 +67,11 @@ impl Store {
             }
             Frame::Drop { spaces } => drop_spaces(&transaction, spaces, &mut received)?,
             Frame::Fill { space, documents, after } => {
-                documents.iter().try_for_each(|one| log_document(&transaction, one, &mut received))?;
+                log_documents(&transaction, documents, &refusing, &mut received)?;
                 space::keep_fill(&transaction, space, *after)?;
             }
             Frame::Log { documents, seq } => {
-                documents.iter().try_for_each(|one| log_document(&transaction, one, &mut received))?;
+                log_documents(&transaction, documents, &refusing, &mut received)?;
                 log_reached(&transaction, *seq)?;
             }
             Frame::Dropped { documents } => {
@@ -194,9 +194,23 @@ fn refresh_all(connection: &Connection, ids: &BTreeSet<DocumentId>, received: &m
     Ok(())
 }
 
+fn log_documents(
+    connection: &Connection,
+    documents: &[LogDocument],
+    refusing: &Refusing<'_>,
+    received: &mut Received,
+) -> Result<()> {
+    documents.iter().try_for_each(|one| log_document(connection, one, refusing, received))
+}
+
 /// Takes in changes of one document. One that admit refuses is left out, so that those which need it set the document aside;
 /// nothing else stops (promise 10).
-fn log_document(connection: &Connection, log: &LogDocument, received: &mut Received) -> Result<()> {
+fn log_document(
+    connection: &Connection,
+    log: &LogDocument,
+    refusing: &Refusing<'_>,
+    received: &mut Received,
+) -> Result<()> {
     let before = document::find(connection, log.document)?;
     let moved = before.as_ref().filter(|row| row.space != log.space);
     if let Some(row) = moved {
@@ -214,6 +228,7 @@ fn log_document(connection: &Connection, log: &LogDocument, received: &mut Recei
     };
     document::put(connection, &row)?;
     document::mark_leaving(connection, row.id, false)?;
+    let mut came = Vec::new();
     for change in &log.changes {
         let receipt =
             Receipt { seq: change.seq, author: change.author.clone(), received_at: change.received_at };
@@ -225,13 +240,16 @@ fn log_document(connection: &Connection, log: &LogDocument, received: &mut Recei
                 received.pulled += u64::from(new);
                 // The hub has it, however this device learned of that.
                 outbox::remove(connection, &admitted.hash)?;
+                came.push(admitted);
             }
             Err(error) => {
                 tracing::warn!(document = %row.id, reason = error.code(), "the hub sent what cannot be admitted")
             }
         }
     }
-    project::refresh(connection, &row, None)?;
+    if !refusing.heard(connection, &row, &came, received)? {
+        project::refresh(connection, &row, None)?;
+    }
     received.topics.extend([Topic::of(&row.kind), Topic::Sending]);
     Ok(())
 }
@@ -269,6 +287,7 @@ fn drop_what_left(connection: &Connection, received: &mut Received) -> Result<bo
 }
 
 fn drop_document(connection: &Connection, id: DocumentId, received: &mut Received) -> Result<()> {
+    outbox::forget(connection, id)?;
     let Some(row) = document::find(connection, id)? else { return Ok(()) };
     let blobs = blob::of_document(connection, id)?;
     space::adjust(connection, &row.space, row.digest, None)?;

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 mod gone;
+mod rewrite;
 mod track;
 
 use super::*;
@@ -281,7 +282,12 @@ fn r18_a_refused_edit_comes_back_and_takes_no_other_with_it() {
     let before: Vec<_> = phone.push().changes;
     let pushed = phone.push();
     let refused = Frame::Refused {
-        refusals: vec![Refusal { index: 0, hash: Some(pushed.changes[0].1), reason: "role".into() }],
+        refusals: vec![Refusal {
+            index: 0,
+            hash: Some(pushed.changes[0].1),
+            reason: "role".into(),
+            other: None,
+        }],
     };
     let received = phone.store.receive(&refused, &pushed).unwrap();
     assert_eq!(received.refused, 1);
@@ -307,7 +313,7 @@ fn a_refused_report_leaves_the_lists_and_takes_its_comments_back_with_it() {
     phone.write(id(1), &report("volunteer-17-1"));
     phone.write(id(1), &comment("volunteer-17-1", "一"));
     let pushed = phone.push();
-    let refusals = vec![Refusal { index: 0, hash: None, reason: "space".into() }];
+    let refusals = vec![Refusal { index: 0, hash: None, reason: "space".into(), other: None }];
     phone.store.receive(&Frame::Refused { refusals }, &pushed).unwrap();
     assert!(phone.store.hazard(id(1)).is_err());
     assert_eq!(phone.store.unsent().unwrap(), 0);

@@ -171,7 +171,7 @@ pub(super) fn enrolled(connection: &Connection) -> Result<Identity> {
     })
 }
 
-/// Writes an edit into an open document and keeps its changes, the edit and the outbox rows.
+/// Writes an edit into an open document and keeps its changes, the edit and the outbox rows. Gives the changes, in order.
 pub(super) fn append(
     connection: &Connection,
     row: &DocumentRow,
@@ -180,7 +180,7 @@ pub(super) fn append(
     edit: &Edit,
     identity: &Identity,
     random: &dyn Random,
-) -> Result<()> {
+) -> Result<Vec<ChangeHash>> {
     let mut drawn = Ok(());
     let mut draw = || {
         let mut bytes = [0u8; 8];
@@ -190,14 +190,14 @@ pub(super) fn append(
     let written = open.write(edit, &mut Pen { tag: identity.tag, random: &mut draw })?;
     drawn.map_err(StoreError::Random)?;
     if written.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let number = outbox::keep_edit(connection, row.id, writing, edit.at, edit)?;
     for change in &written {
         change::keep(connection, row.id, change, &touched(row, change), &identity.member, None, false)?;
         outbox::wait(connection, row.id, &change.hash, number)?;
     }
-    Ok(())
+    Ok(written.iter().map(|change| change.hash).collect())
 }
 
 /// The names of what a change touches; empty where this version cannot tell.

@@ -27,6 +27,8 @@ pub struct Report {
     pub pushed: u64,
     /// Edits that came back.
     pub refused: u64,
+    /// Edits that this device wrote anew by itself (R18, R24).
+    pub rewritten: u64,
     /// Changes whose dependencies the hub lacked.
     pub missing: u64,
     /// Changes that were new here.
@@ -67,6 +69,7 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
     let mut report = Report::default();
     let mut still = 0;
     loop {
+        let rewritten = report.rewritten;
         let (body, pushed) = shared.with_store(move |store| request(store, pull)).await?;
         report.round_trips += 1;
         report.bytes_up += body.len() as u64;
@@ -79,7 +82,7 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
         mark("end request");
         let moved = report.pushed + report.refused + report.pulled > before;
         still = if moved { 0 } else { still + 1 };
-        let waits = pushed.more || (more && pull);
+        let waits = pushed.more || (more && pull) || report.rewritten > rewritten;
         if !waits || still >= STILL {
             break;
         }
@@ -139,6 +142,7 @@ async fn exchange(
             }
             report.pushed += received.acked;
             report.refused += received.refused;
+            report.rewritten += received.rewritten;
             report.missing += received.missing;
             report.pulled += received.pulled;
             topics.extend(received.topics);

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use jinshui_core::ChangeHash;
+use jinshui_core::referee::Reason;
 use jinshui_core::wire::{AckRange, Frame, Refusal, acks_digest};
 
 use super::verdict::Decision;
@@ -29,8 +30,11 @@ impl Answer {
         match (decision, receipt) {
             (Decision::Known(hash, receipt), _) => self.ack(index, hash, receipt),
             (Decision::Stands(change), Some(receipt)) => self.ack(index, change.hash, receipt),
-            (Decision::Refuse(refusal), _) => self.refuse(index, hash, refusal.reason),
-            (Decision::RefusedBefore(reason), _) => self.refuse(index, hash, reason),
+            (Decision::Refuse(refusal), _) => self.refuse(index, hash, refusal.reason, None),
+            (Decision::RefusedBefore(reason), _) => self.refuse(index, hash, reason, None),
+            (Decision::Replaced(other), _) => {
+                self.refuse(index, hash, Reason::Replaced.code().to_owned(), Some(other));
+            }
             (Decision::Missing, _) => self.missing.push(index),
             // Not acknowledged and not refused: it stays in the device's outbox.
             (Decision::Later(why), _) => tracing::warn!(index, ?why, "a change waits on its device"),
@@ -51,8 +55,8 @@ impl Answer {
         }
     }
 
-    fn refuse(&mut self, index: u32, hash: Option<ChangeHash>, reason: String) {
-        self.refusals.push(Refusal { index, hash, reason });
+    fn refuse(&mut self, index: u32, hash: Option<ChangeHash>, reason: String, other: Option<ChangeHash>) {
+        self.refusals.push(Refusal { index, hash, reason, other });
     }
 
     /// The hashes that are durable.

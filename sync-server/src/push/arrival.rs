@@ -3,7 +3,9 @@
 use jinshui_core::ChangeHash;
 use jinshui_core::admit::{AdmitError, AdmittedChange, admit};
 use jinshui_core::wire::{Create, PushDocument};
-use jinshui_core::{BlobHash, DocumentId};
+use jinshui_core::{BlobHash, DocumentId, limits};
+
+use crate::store::Claim;
 
 /// A document of the request, its changes read.
 #[derive(Debug, Clone)]
@@ -21,6 +23,8 @@ pub(super) struct Arrived {
     pub(super) index: u32,
     /// The change, or the bytes that are none and why.
     pub(super) read: Result<AdmittedChange, (Vec<u8>, AdmitError)>,
+    /// The changes it was written in place of (R18).
+    pub(super) replaces: Vec<ChangeHash>,
 }
 
 impl Arrived {
@@ -38,15 +42,30 @@ impl Arrived {
     }
 }
 
+impl Arrival {
+    /// What its changes ask for in the log.
+    pub(super) fn claims(&self) -> impl Iterator<Item = Claim> {
+        let claim = |one: &Arrived| Claim {
+            document: self.document,
+            hash: one.name(),
+            replaces: one.replaces.clone(),
+        };
+        self.changes.iter().map(claim)
+    }
+}
+
 /// Reads every change of a request.
 pub(super) fn read(push: Vec<PushDocument>) -> Vec<Arrival> {
     let mut index = 0;
     let mut arrivals = Vec::with_capacity(push.len());
     for document in push {
+        let mut replaced = document.replaces;
         let mut changes = Vec::with_capacity(document.changes.len());
-        for bytes in document.changes {
+        for (place, bytes) in (0u32..).zip(document.changes) {
+            let mut replaces = replaced.remove(&place).unwrap_or_default();
+            replaces.truncate(limits::REPLACED);
             let read = admit(&bytes).map_err(|error| (bytes.into_vec(), error));
-            changes.push(Arrived { index, read });
+            changes.push(Arrived { index, read, replaces });
             index += 1;
         }
         let PushDocument { document, generation, create, .. } = document;

@@ -10,13 +10,12 @@ use jinshui_core::{DocumentId, Kind, Space, Timestamp};
 use super::arrival::Arrival;
 use super::cache::{Place, Taken};
 use super::ground::{Ground, prepare};
+use super::stood::Stood;
 use super::together::Withheld;
-use super::verdict::{Bench, Decision, Earlier, Wait};
+use super::verdict::{Bench, Decision, Earlier, Found, Wait};
 use crate::http::Caller;
 use crate::hub::Hub;
-use crate::store::{
-    Append, Appended, DocumentMeta, Judged, Known, NewDocument, Past, Receipt, Result, StoreError,
-};
+use crate::store::{Append, Appended, DocumentMeta, Judged, NewDocument, Past, Receipt, Result, StoreError};
 
 /// How often a batch is judged anew before the device is asked to come back.
 const TRIES: usize = 8;
@@ -79,10 +78,12 @@ struct JudgedBatch {
     past: Past,
     /// What is not judged, since it goes together with what does not stand.
     withheld: Withheld,
+    /// Which changes of this batch stand, and what they stand for (R18).
+    stood: Stood,
 }
 
 fn judge_all(caller: &Caller, ground: Ground, batch: &[Arrival], withheld: Withheld) -> JudgedBatch {
-    let Ground { metas, places, known, past } = ground;
+    let Ground { metas, places, known, instead, past } = ground;
     let mut out = JudgedBatch { past, withheld, ..JudgedBatch::default() };
     for (id, mut place) in places {
         let copy = match std::mem::take(&mut *place) {
@@ -95,14 +96,14 @@ fn judge_all(caller: &Caller, ground: Ground, batch: &[Arrival], withheld: Withh
         };
         out.places.insert(id, (place, copy));
     }
-    for (arrival, known) in batch.iter().zip(&known) {
-        out.one(caller, arrival, known, metas.get(&arrival.document));
+    for (arrival, (known, instead)) in batch.iter().zip(known.iter().zip(&instead)) {
+        out.one(caller, arrival, (known, instead), metas.get(&arrival.document));
     }
     out
 }
 
 impl JudgedBatch {
-    fn one(&mut self, caller: &Caller, arrival: &Arrival, known: &[Known], meta: Option<&DocumentMeta>) {
+    fn one(&mut self, caller: &Caller, arrival: &Arrival, known: Found<'_>, meta: Option<&DocumentMeta>) {
         let id = arrival.document;
         let copy = self.places.get_mut(&id).and_then(|(_, copy)| copy.take());
         let before = self.decisions.len();
@@ -142,18 +143,20 @@ impl JudgedBatch {
         &mut self,
         caller: &Caller,
         arrival: &Arrival,
-        known: &[Known],
+        known: Found<'_>,
         is: &Create,
         generation: u32,
         (document, without): (Option<Document>, Wait),
     ) -> Option<Document> {
         let Create { kind, schema, space } = is;
         let earlier = Earlier::of(&self.past, caller, arrival.document, space);
-        let space = space.clone();
-        let withheld = &self.withheld;
+        let (space, withheld) = (space.clone(), &self.withheld);
+        let stood = std::mem::take(&mut self.stood);
+        let schema = *schema;
         let mut bench =
-            Bench { caller, kind, schema: *schema, generation, space, earlier, withheld, document, without };
+            Bench { caller, kind, schema, generation, space, earlier, withheld, document, without, stood };
         self.decisions.extend(bench.judge(arrival, known));
+        self.stood = bench.stood;
         bench.document
     }
 
@@ -162,7 +165,7 @@ impl JudgedBatch {
         &mut self,
         caller: &Caller,
         arrival: &Arrival,
-        known: &[Known],
+        known: Found<'_>,
         create: &Create,
     ) -> Option<Document> {
         let new = Document::new(&create.kind, create.schema).ok();

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use jinshui_core::DocumentId;
 use jinshui_core::admit::admit;
 use jinshui_core::document::Document;
+use jinshui_core::{ChangeHash, DocumentId};
 
 use super::arrival::Arrival;
 use super::cache::{Place, Taken};
@@ -23,6 +23,8 @@ pub(super) struct Ground {
     pub(super) known: Vec<Vec<Known>>,
     /// What the author could do, and where the documents were, when the device last heard of it (R15).
     pub(super) past: Past,
+    /// What is in the log in each change's place (R18), arrival by arrival.
+    pub(super) instead: Vec<Vec<Option<ChangeHash>>>,
 }
 
 /// How long after a move or a lost post what was written before is still taken in: as long as a device may be away before it
@@ -31,7 +33,6 @@ const GRACE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 
 /// Takes the documents of a batch and brings them into memory.
 pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Result<Ground> {
-    let device = &caller.device.id;
     let mut places = BTreeMap::new();
     let mut ids: Vec<_> = batch.iter().map(|arrival| arrival.document).collect();
     ids.sort_unstable();
@@ -48,15 +49,19 @@ pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Re
         let id = arrival.document;
         arrival.changes.iter().map(move |change| (id, change.name())).collect::<Vec<_>>()
     };
-    let mut all = hub.store.known(device, batch.iter().flat_map(names).collect()).await?.into_iter();
+    let mut all =
+        hub.store.known(&caller.device.id, batch.iter().flat_map(names).collect()).await?.into_iter();
     let known = batch.iter().map(|arrival| all.by_ref().take(arrival.changes.len()).collect()).collect();
+    let claims = batch.iter().flat_map(Arrival::claims).collect();
+    let mut all = hub.store.instead(&caller.member.id, claims).await?.into_iter();
+    let instead = batch.iter().map(|arrival| all.by_ref().take(arrival.changes.len()).collect()).collect();
     for meta in &metas {
         if let Some(place) = places.get_mut(&meta.id) {
             bring(hub, meta, place).await?;
         }
     }
     let metas = metas.into_iter().map(|meta| (meta.id, meta)).collect();
-    Ok(Ground { metas, places, known, past })
+    Ok(Ground { metas, places, known, instead, past })
 }
 
 /// Makes sure that a place holds the document just as the store has it.

@@ -6,6 +6,7 @@ mod arrival;
 mod batch;
 mod cache;
 mod ground;
+mod stood;
 mod together;
 mod verdict;
 

@@ -10,6 +10,7 @@ use jinshui_core::referee::{self, Case, Reason, Verdict};
 use jinshui_core::{ChangeHash, DocumentId, Kind, Space};
 
 use super::arrival::{Arrival, Arrived};
+use super::stood::Stood;
 use super::together::{Held, Withheld};
 use crate::http::Caller;
 use crate::store::{Known, NewChange, NewRefusal, Past, Receipt};
@@ -25,6 +26,8 @@ pub(super) enum Decision {
     Refuse(NewRefusal),
     /// It was refused before (R18).
     RefusedBefore(String),
+    /// What it was written in place of, or what was written in its place, is in the log (R18).
+    Replaced(ChangeHash),
     /// What it depends on is not here (R12).
     Missing,
     /// It cannot be judged now; the device keeps it and sends it again.
@@ -47,6 +50,8 @@ pub(super) struct Bench<'a> {
     pub(super) document: Option<Document>,
     /// Why there is none.
     pub(super) without: Wait,
+    /// What has stood before in this batch.
+    pub(super) stood: Stood,
 }
 
 /// The author's rights and the document's place as the device had last heard of them: what was written before it could hear
@@ -68,6 +73,9 @@ impl Earlier {
     }
 }
 
+/// What the store says of the changes of an arrival: of each itself, and of what is in the log in its place.
+pub(super) type Found<'a> = (&'a [Known], &'a [Option<ChangeHash>]);
+
 /// Why a change cannot be judged now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wait {
@@ -85,16 +93,29 @@ pub(super) enum Wait {
 
 impl Bench<'_> {
     /// Judges every change of a document that came.
-    pub(super) fn judge(&mut self, arrival: &Arrival, known: &[Known]) -> Vec<Decision> {
+    pub(super) fn judge(&mut self, arrival: &Arrival, (known, instead): Found<'_>) -> Vec<Decision> {
         let known = known.iter().cloned().chain(std::iter::repeat(Known::No));
-        arrival.changes.iter().zip(known).map(|(change, known)| self.one(arrival, change, known)).collect()
+        let instead = instead.iter().copied().chain(std::iter::repeat(None));
+        let changes = arrival.changes.iter().zip(known.zip(instead));
+        changes.map(|(change, (known, instead))| self.one(arrival, change, known, instead)).collect()
     }
 
-    fn one(&mut self, arrival: &Arrival, arrived: &Arrived, known: Known) -> Decision {
-        match known {
-            Known::Accepted(receipt) => return Decision::Known(arrived.name(), receipt),
-            Known::Refused(reason) => return Decision::RefusedBefore(reason),
-            Known::No => {}
+    fn one(
+        &mut self,
+        arrival: &Arrival,
+        arrived: &Arrived,
+        known: Known,
+        instead: Option<ChangeHash>,
+    ) -> Decision {
+        if let Known::Accepted(receipt) = known {
+            return Decision::Known(arrived.name(), receipt);
+        }
+        let (document, name) = (arrival.document, arrived.name());
+        if let Some(other) = instead.or_else(|| self.stood.instead(document, name, &arrived.replaces)) {
+            return Decision::Replaced(other);
+        }
+        if let Known::Refused(reason) = known {
+            return Decision::RefusedBefore(reason);
         }
         match self.withheld.of(arrived.index) {
             Some(Held::Refused) => return self.refuse(arrival, arrived, Reason::Group.code()),
@@ -121,7 +142,8 @@ impl Bench<'_> {
                 if let Some(to) = &verdict.moves_to {
                     self.space = to.clone();
                 }
-                Decision::Stands(stands(arrival, change, verdict, late))
+                self.stood.add(arrival.document, change.hash, &arrived.replaces);
+                Decision::Stands(stands(arrival, arrived, change, verdict, late))
             }
             Ok(Err(Why::Refused(reason))) => {
                 self.document = Some(document);
@@ -205,7 +227,13 @@ fn why(error: DocumentError) -> Why {
     }
 }
 
-fn stands(arrival: &Arrival, change: &AdmittedChange, verdict: Verdict, late: bool) -> NewChange {
+fn stands(
+    arrival: &Arrival,
+    arrived: &Arrived,
+    change: &AdmittedChange,
+    verdict: Verdict,
+    late: bool,
+) -> NewChange {
     NewChange {
         document: arrival.document,
         hash: change.hash,
@@ -215,6 +243,7 @@ fn stands(arrival: &Arrival, change: &AdmittedChange, verdict: Verdict, late: bo
         blobs: verdict.blobs,
         moves_to: verdict.moves_to,
         late,
+        replaces: arrived.replaces.clone(),
         bytes: change.raw().to_vec(),
     }
 }

@@ -71,6 +71,17 @@ pub struct Receipt {
     pub received_at: Timestamp,
 }
 
+/// A change as it asks for its place in the log: its name, and the changes it was written in place of (R18).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The document.
+    pub document: DocumentId,
+    /// The change.
+    pub hash: ChangeHash,
+    /// What it stands for.
+    pub replaces: Vec<ChangeHash>,
+}
+
 /// What the store knows of a change by its document and hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Known {

@@ -30,6 +30,7 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     pages_are_bounded_and_go_on(&fresh().await).await;
     fills_are_whole_documents_in_order(&fresh().await).await;
     digests_are_what_the_documents_say(&fresh().await).await;
+    of_what_stands_for_each_other_one_is_taken(&fresh().await).await;
     refusals_are_kept_and_final_for_their_device(&fresh().await).await;
     codes_are_used_once_and_close(&fresh().await).await;
     devices_are_revoked(&fresh().await).await;
@@ -65,6 +66,7 @@ fn change(document: u128, n: u8, deps: &[u8]) -> NewChange {
         blobs: vec![BlobHash([n; 32])],
         moves_to: None,
         late: false,
+        replaces: vec![],
         bytes: vec![n; 100],
     }
 }
@@ -117,6 +119,36 @@ async fn log(store: &impl Store, directory: u64, spaces: &[Space], after: u64, b
         Snapshot::Page(page) => page,
         Snapshot::Stale => panic!("stale"),
     }
+}
+
+/// R18: old or new, whichever is there first; and nobody keeps another author's change out.
+async fn of_what_stands_for_each_other_one_is_taken(store: &impl Store) {
+    let directory = with_directory(store).await;
+    let begin = append(directory, vec![create(1, grid("a"))], vec![change(1, 1, &[0])]);
+    durable(store, begin).await;
+    let instead = |n: u8, of: &[u8]| NewChange {
+        replaces: of.iter().map(|n| hash(*n)).collect(),
+        ..change(1, n, &[1])
+    };
+    let claim = |change: &NewChange| Claim {
+        document: change.document,
+        hash: change.hash,
+        replaces: change.replaces.clone(),
+    };
+    let (me, other) = (MemberId("m".to_owned()), MemberId("other".to_owned()));
+    let send = |changes: Vec<NewChange>| append(directory, vec![], changes);
+    durable(store, send(vec![instead(3, &[2, 9])])).await;
+    let asked =
+        [change(1, 2, &[1]), instead(4, &[2]), instead(5, &[9]), instead(6, &[1]), change(1, 7, &[1])];
+    let said = store.instead(&me, asked.iter().map(claim).collect()).await.unwrap();
+    assert_eq!(said, [Some(hash(3)), Some(hash(3)), Some(hash(3)), Some(hash(1)), None]);
+    for refused in &asked[..4] {
+        let sent = store.append(send(vec![refused.clone()])).await.unwrap();
+        assert_eq!(sent, Appended::Stale, "{refused:?}");
+    }
+    durable(store, send(vec![instead(3, &[2, 9])])).await;
+    let said = store.instead(&other, asked.iter().map(claim).collect()).await.unwrap();
+    assert_eq!(said, [None, None, None, Some(hash(1)), None]);
 }
 
 async fn the_directory_is_an_event(store: &impl Store) {

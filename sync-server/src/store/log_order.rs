@@ -95,6 +95,7 @@ pub(super) fn commit(directory: u64, writer: usize, number: usize) -> Append {
         blobs: vec![],
         moves_to: None,
         late: false,
+        replaces: vec![],
         bytes: hash.0.to_vec(),
     };
     Append {

@@ -23,7 +23,7 @@ use jinshui_core::wire::{Epoch, SpaceDigest};
 use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
 
-pub use append::{Append, Appended, Judged, Known, NewDocument, Receipt};
+pub use append::{Append, Appended, Claim, Judged, Known, NewDocument, Receipt};
 pub use error::StoreError;
 pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
 pub use people::{Device, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Past, Redeemed};
@@ -76,6 +76,10 @@ pub trait Store: Send + Sync {
 
     /// What is known of these changes as this device sends them, in the order asked.
     async fn known(&self, device: &DeviceId, changes: Vec<(DocumentId, ChangeHash)>) -> Result<Vec<Known>>;
+
+    /// For each change that this author sends: what is in the log in its place, where something is: the change that was written
+    /// instead of it, one it was written instead of, or another that was written instead of the same (R18).
+    async fn instead(&self, author: &MemberId, claims: Vec<Claim>) -> Result<Vec<Option<ChangeHash>>>;
 
     /// Appends what was judged, if what it was judged against still holds. All or nothing (R7, R14).
     async fn append(&self, append: Append) -> Result<Appended>;

@@ -55,6 +55,8 @@ pub struct NewChange {
     pub moves_to: Option<Space>,
     /// Whether it was judged by what its author could do before they lost it (R15).
     pub late: bool,
+    /// The changes it was written in place of (R18).
+    pub replaces: Vec<ChangeHash>,
     /// The plain change chunk.
     pub bytes: Vec<u8>,
 }

@@ -1,5 +1,7 @@
 //! A raw client: it signs, packs and unpacks, and keeps nothing but what the test holds.
 
+use std::collections::BTreeMap;
+
 use jinshui_core::admit::admit;
 use jinshui_core::document::{Document, Pen};
 use jinshui_core::hazard::{Category, HazardEdit, Photo, Severity};
@@ -192,7 +194,13 @@ impl Draft {
     pub(crate) fn push(&self) -> PushDocument {
         let create = Create { kind: Kind::Hazard, schema: 1, space: self.space.clone() };
         let changes = self.changes.iter().map(|(_, bytes)| bytes.clone().into()).collect();
-        PushDocument { document: self.id, generation: 0, create: Some(create), changes }
+        PushDocument {
+            document: self.id,
+            generation: 0,
+            create: Some(create),
+            changes,
+            replaces: BTreeMap::new(),
+        }
     }
 
     pub(crate) fn digest(&self) -> u128 {

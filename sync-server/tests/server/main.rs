@@ -10,6 +10,7 @@
 )]
 
 mod attachments;
+mod clones;
 mod console;
 mod demo;
 mod device;

@@ -111,6 +111,7 @@ async fn spoil(hub: &Hub, id: DocumentId) {
         blobs: vec![],
         moves_to: None,
         late: false,
+        replaces: vec![],
         bytes: b"no change".to_vec(),
     };
     let append = Append {

@@ -132,4 +132,25 @@ export async function clash(world, step) {
     await officer.see('desk-row', { 'data-id': second })
     await officer.tap('chip-all')
   })
+  await step('it belongs to another grid: the officer moves it, it leaves the phone, and comes back whole', async () => {
+    const move = async (grid, name) => {
+      await officer.go(`/desk/reports/${second}`)
+      await officer.tap('move-open')
+      await officer.write('move-search', name)
+      await officer.tap('move-place', { 'data-id': grid })
+      await officer.shot(`desk-move-${grid}`)
+      await officer.tap('move-confirm')
+      await officer.gone('move-confirm')
+    }
+    await volunteer.go('/')
+    const row = { 'data-id': second }
+    await volunteer.see('hazard-row', row, BY_ITSELF)
+    await move('g18', '18')
+    await volunteer.gone('hazard-row', row, BY_ITSELF)
+    await officer.gone('moving', {}, BY_ITSELF)
+    await officer.shot('desk-moved')
+    await move('g17', '17')
+    await volunteer.see('hazard-row', row, BY_ITSELF)
+    await officer.gone('moving', {}, BY_ITSELF)
+  })
 }

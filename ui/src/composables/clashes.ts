@@ -1,8 +1,11 @@
 /** Two people set the same field at once: what stands, and the edit that chooses one. */
+import type { ChangeHash } from "../bridge/generated/ChangeHash";
 import type { Clash } from "../bridge/generated/Clash";
 import type { ClashValue } from "../bridge/generated/ClashValue";
+import type { DocumentId } from "../bridge/generated/DocumentId";
 import type { HazardEditArgs } from "../bridge/generated/HazardEditArgs";
 import type { HazardView } from "../bridge/generated/HazardView";
+import type { MoveArgs } from "../bridge/generated/MoveArgs";
 import type { Place } from "../bridge/generated/Place";
 import type { Point } from "../bridge/generated/Point";
 
@@ -12,7 +15,7 @@ export interface Option {
   value: ClashValue;
   /** For a place: building and unit together. */
   place: Place | null;
-  /** What `hazard.edit` is to write. */
+  /** What `hazard.edit` is to write; a grid is chosen by moving it there. */
   edit: Partial<HazardEditArgs>;
 }
 
@@ -43,6 +46,11 @@ function editOf(field: string, value: string): Partial<HazardEditArgs> {
     }
     default: return {};
   }
+}
+
+/** The move that settles where a record belongs: its value names a space, `grid/<id>` or `homes/<id>`. */
+export function moveTo(id: DocumentId, heads: ChangeHash[], space: string): MoveArgs {
+  return { id, heads, to: space.slice(space.indexOf("/") + 1) };
 }
 
 /** Whether this member may choose among a field's values. */

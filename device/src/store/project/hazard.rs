@@ -52,8 +52,8 @@ pub(super) fn write(connection: &Connection, row: &DocumentRow, rows: &HazardRow
         .prepare_cached(
             "INSERT INTO hazard (document, position, space, readable, category, severity, status, assignee, building,
                  unit, point, words, reporter, reported_at, received_at, last_seq, comments, photos, thumbnail, clashes,
-                 patrol, initials)
-             VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 patrol, moved_to, initials)
+             VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (document) DO UPDATE SET position = excluded.position, space = excluded.space, readable = 1,
                  category = excluded.category, severity = excluded.severity, status = excluded.status,
                  assignee = excluded.assignee, building = excluded.building, unit = excluded.unit,
@@ -61,6 +61,7 @@ pub(super) fn write(connection: &Connection, row: &DocumentRow, rows: &HazardRow
                  reported_at = excluded.reported_at, received_at = excluded.received_at,
                  last_seq = excluded.last_seq, comments = excluded.comments, photos = excluded.photos,
                  thumbnail = excluded.thumbnail, clashes = excluded.clashes, patrol = excluded.patrol,
+                 moved_to = excluded.moved_to,
                  initials = excluded.initials
              RETURNING number",
         )?
@@ -86,6 +87,7 @@ pub(super) fn write(connection: &Connection, row: &DocumentRow, rows: &HazardRow
                 rows.photos.first().map(|photo| photo.item.thumbnail.0),
                 clashed(&rows.clashes),
                 hazard.patrol.map(|patrol| patrol.0.into_bytes()),
+                hazard.moved_to,
                 rows.findable.initials,
             ],
             |row| row.get(0),

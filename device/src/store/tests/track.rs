@@ -161,7 +161,7 @@ fn a_track_goes_with_a_record_that_came_back() {
     let mut phone = walking();
     phone.keep(&fix(0, 0));
     let pushed = phone.push();
-    let refusals = vec![Refusal { index: 0, hash: None, reason: "space".into() }];
+    let refusals = vec![Refusal { index: 0, hash: None, reason: "space".into(), other: None }];
     phone.store.receive(&Frame::Refused { refusals }, &pushed).unwrap();
     assert_eq!(phone.count("SELECT count(*) FROM track_fix"), 0);
 }

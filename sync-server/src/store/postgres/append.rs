@@ -5,12 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use deadpool_postgres::Transaction;
-use futures_util::future::try_join4;
+use futures_util::future::{try_join4, try_join5};
 use jinshui_core::{ChangeHash, DeviceId, DocumentId, Space};
 
 use super::row::{self, Params, execute, first, from_seq};
-use super::{digest, directory, document};
-use crate::store::{Append, Appended, DocumentMeta, Known, NewChange, Receipt, Result};
+use super::{digest, directory, document, replaced};
+use crate::store::{Append, Appended, Claim, DocumentMeta, Known, NewChange, Receipt, Result};
 
 /// How much of what can be no change is kept in the refusals box.
 const KEPT_BYTES: usize = jinshui_core::limits::CHANGE_BYTES;
@@ -24,14 +24,19 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
     ids.extend(append.changes.iter().map(|change| change.document));
     let ids: Vec<_> = ids.into_iter().collect();
     // Asked together and answered together: one way to the server and back.
-    let (position, found, known, taken) = try_join4(
+    let claims: Vec<_> = append.changes.iter().map(claim).collect();
+    let (position, found, known, taken, instead) = try_join5(
         directory::position(db),
         document::many(db, &ids),
         known(db, append),
         has_taken_number(db, append),
+        replaced::instead(db, &append.author, &claims),
     )
     .await?;
     let before: Documents = found.into_iter().map(|meta| (meta.id, meta)).collect();
+    // R18: one of those that stand for each other came in the meantime.
+    let taken =
+        taken || instead.iter().zip(&known).any(|(instead, known)| instead.is_some() && *known == Known::No);
     if taken || position.directory != append.directory || !still_holds(append, &before, &known) {
         return Ok(Appended::Stale);
     }
@@ -51,6 +56,10 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
     }
     refuse(db, append).await?;
     Ok(Appended::Durable(plan.receipts))
+}
+
+fn claim(change: &NewChange) -> Claim {
+    Claim { document: change.document, hash: change.hash, replaces: change.replaces.clone() }
 }
 
 /// What is known of the changes, and after them of the refusals.
@@ -207,7 +216,9 @@ async fn put(
         digest::shift(db, &shifts),
     )
     .await?;
-    put_moves(db, append, plan).await
+    put_moves(db, append, plan).await?;
+    let new: Vec<_> = plan.changes.iter().map(|(_, change)| *change).collect();
+    replaced::keep(db, &append.author, &new).await
 }
 
 /// By how much the digests of spaces move (R13).

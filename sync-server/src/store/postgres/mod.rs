@@ -15,6 +15,7 @@ mod log;
 mod migrate;
 mod past;
 mod refusal;
+mod replaced;
 mod row;
 mod writer;
 
@@ -30,9 +31,9 @@ pub use self::connection::Server;
 use self::listener::Listener;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest, Known,
-    LogPage, LogRequest, NewDevice, NewInvite, Past, Position, Redeemed, RefusalRow, Result, Snapshot, Store,
-    StoreError, StoredChange,
+    Append, Appended, BlobReference, Claim, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest,
+    Known, LogPage, LogRequest, NewDevice, NewInvite, Past, Position, Redeemed, RefusalRow, Result, Snapshot,
+    Store, StoreError, StoredChange,
 };
 
 /// How many reads run at once.
@@ -173,6 +174,10 @@ impl Store for PostgresStore {
     async fn known(&self, device: &DeviceId, changes: Vec<(DocumentId, ChangeHash)>) -> Result<Vec<Known>> {
         let mut reader = self.reader().await?;
         document::known(&snapshot(&mut reader).await?, device, &changes).await
+    }
+    async fn instead(&self, author: &MemberId, claims: Vec<Claim>) -> Result<Vec<Option<ChangeHash>>> {
+        let mut reader = self.reader().await?;
+        replaced::instead(&snapshot(&mut reader).await?, author, &claims).await
     }
     async fn append(&self, append: Append) -> Result<Appended> {
         self.writer.run(move |db| Box::pin(async move { append::append(db, &append).await })).await

@@ -7,8 +7,8 @@ use jinshui_core::{ChangeHash, DocumentId, Space, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::row::{self, first, from_seq};
-use super::{digest, directory, document};
-use crate::store::{Append, Appended, DocumentMeta, Known, NewChange, Receipt, Result};
+use super::{digest, directory, document, replaced};
+use crate::store::{Append, Appended, Claim, DocumentMeta, Known, NewChange, Receipt, Result};
 
 /// How much of what can be no change is kept in the refusals box.
 const KEPT_BYTES: usize = jinshui_core::limits::CHANGE_BYTES;
@@ -66,6 +66,12 @@ fn still_holds(connection: &Connection, append: &Append) -> Result<bool> {
         if taken.is_some_and(|hash| hash != change.hash) {
             return Ok(false);
         }
+        // R18: one of those that stand for each other came in the meantime.
+        if replaced::instead(connection, &append.author, &claim(change))?.is_some()
+            && document::receipt(connection, change.document, &change.hash)?.is_none()
+        {
+            return Ok(false);
+        }
     }
     Ok(true)
 }
@@ -83,6 +89,10 @@ fn has_another_verdict(connection: &Connection, append: &Append) -> Result<bool>
         }
     }
     Ok(false)
+}
+
+fn claim(change: &NewChange) -> Claim {
+    Claim { document: change.document, hash: change.hash, replaces: change.replaces.clone() }
 }
 
 fn create(connection: &Connection, meta: &DocumentMeta) -> Result<()> {
@@ -126,6 +136,7 @@ fn write(
         change.late,
         change.bytes,
     ])?;
+    replaced::keep(connection, &append.author, change)?;
     let sql = "INSERT OR IGNORE INTO blob_reference (document, hash, device) VALUES (?1, ?2, ?3)";
     for blob in &change.blobs {
         let named = params![change.document.0.as_bytes(), blob.0, append.device.as_str()];

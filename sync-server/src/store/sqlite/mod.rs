@@ -15,6 +15,7 @@ mod log;
 mod past;
 mod readers;
 mod refusal;
+mod replaced;
 mod row;
 mod watch;
 mod writer;
@@ -33,9 +34,9 @@ use self::readers::Readers;
 use self::watch::Watch;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest, Known,
-    LogPage, LogRequest, NewDevice, NewInvite, Past, Position, Redeemed, RefusalRow, Result, Snapshot, Store,
-    StoreError, StoredChange,
+    Append, Appended, BlobReference, Claim, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest,
+    Known, LogPage, LogRequest, NewDevice, NewInvite, Past, Position, Redeemed, RefusalRow, Result, Snapshot,
+    Store, StoreError, StoredChange,
 };
 
 /// The embedded store.
@@ -154,6 +155,10 @@ impl Store for SqliteStore {
     async fn known(&self, device: &DeviceId, changes: Vec<(DocumentId, ChangeHash)>) -> Result<Vec<Known>> {
         let device = device.clone();
         self.read(move |db| document::known(db, &device, &changes)).await
+    }
+    async fn instead(&self, author: &MemberId, claims: Vec<Claim>) -> Result<Vec<Option<ChangeHash>>> {
+        let author = author.clone();
+        self.read(move |db| claims.iter().map(|claim| replaced::instead(db, &author, claim)).collect()).await
     }
     async fn append(&self, append: Append) -> Result<Appended> {
         self.writer.run(move |db| append::append(db, &append)).await

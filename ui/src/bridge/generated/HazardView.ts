@@ -49,4 +49,12 @@ may_choose: Array<string>,
 /**
  * Whether this member may comment and add photos.
  */
-may_add: boolean, };
+may_add: boolean, 
+/**
+ * Whether this member may move it to another grid.
+ */
+may_move: boolean, 
+/**
+ * The grid it was moved to, until the hub has moved it there.
+ */
+moving_to: string | null, };

@@ -28,6 +28,10 @@ received_at: Timestamp | null,
  */
 clock_off: boolean, 
 /**
+ * Whether it was written before its author had heard that they may write here no longer (R15).
+ */
+late: boolean, 
+/**
  * The fields it set and the lists it added to.
  */
 fields: Array<string>, };

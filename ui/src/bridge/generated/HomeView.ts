@@ -72,4 +72,12 @@ heads_of_building: Array<PersonRef>,
 /**
  * Whether this member may change it, add people and note visits.
  */
-may_keep: boolean, };
+may_keep: boolean, 
+/**
+ * Whether this member may move it to another post area.
+ */
+may_move: boolean, 
+/**
+ * The post area it was moved to, until the hub has moved it there.
+ */
+moving_to: string | null, };

@@ -30,6 +30,7 @@ import type { ImportReport } from "./ImportReport";
 import type { Me } from "./Me";
 import type { MemberList } from "./MemberList";
 import type { MemberListArgs } from "./MemberListArgs";
+import type { MoveArgs } from "./MoveArgs";
 import type { Nothing } from "./Nothing";
 import type { OutboxView } from "./OutboxView";
 import type { PatrolActArgs } from "./PatrolActArgs";
@@ -43,6 +44,7 @@ import type { PatrolView } from "./PatrolView";
 import type { PhotoAddArgs } from "./PhotoAddArgs";
 import type { PhotoBytes } from "./PhotoBytes";
 import type { PhotoGetArgs } from "./PhotoGetArgs";
+import type { PlaceList } from "./PlaceList";
 import type { RefusedArgs } from "./RefusedArgs";
 import type { Reported } from "./Reported";
 import type { ResidentAddArgs } from "./ResidentAddArgs";
@@ -122,6 +124,10 @@ export interface CommandMap {
   "import.apply": { args: ImportArgs; reply: ImportReport };
   /** A register as a file. */
   "register.export": { args: ExportArgs; reply: ExportFile };
+  /** Moves a record to another grid or post area. */
+  "record.move": { args: MoveArgs; reply: Reported };
+  /** Where this member may move a record. */
+  "record.places": { args: DocumentArgs; reply: PlaceList };
   /** Every change to a record. */
   "record.history": { args: DocumentArgs; reply: HistoryView };
   /** What was sent and what waits, in one line. */

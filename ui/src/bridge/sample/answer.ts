@@ -6,6 +6,7 @@ import { CHECKLIST_ANSWERS } from "./checklists";
 import { HAZARD_ANSWERS } from "./hazards";
 import { HOME_ANSWERS } from "./homeAnswers";
 import { HOME_NOTE_ANSWERS } from "./homeNotes";
+import { MOVE_ANSWERS } from "./moves";
 import { NOTE_ANSWERS } from "./notes";
 import { PATROL_ANSWERS } from "./patrolAnswers";
 import { MEMBERS } from "./people";
@@ -50,6 +51,7 @@ const ANSWERS: Answers = {
   ...HOME_NOTE_ANSWERS,
   ...HOME_ANSWERS,
   ...REGISTER_ANSWERS,
+  ...MOVE_ANSWERS,
   ...SENDING_ANSWERS,
   ...TRACK_ANSWERS,
 };

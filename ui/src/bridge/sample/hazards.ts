@@ -67,6 +67,7 @@ function view(world: World, report: SampleReport): HazardView {
     card: shown(world, report), heads: [`head-${world.version}`], words: report.words, comments: report.comments,
     photos: report.photos, steps: report.steps, clashes: report.clashes,
     may_edit: may ? EDITABLE : [], may_choose: may ? report.card.clashes : [], may_add: report.card.readable,
+    may_move: report.card.readable && isDesk(world), moving_to: report.movingTo ?? null,
   };
 }
 

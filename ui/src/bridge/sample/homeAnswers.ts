@@ -6,7 +6,7 @@ import type { ResidentView } from "../generated/ResidentView";
 import type { Topic } from "../generated/Topic";
 import { CommandFailure } from "../host";
 import { homeId, residentId, type SampleHome } from "./homes";
-import { cardOf, isClosed, isPolice, mayKeep, passes, type HomesWorld } from "./homeRules";
+import { cardOf, isClosed, isPolice, mayKeep, mayMoveHome, passes, type HomesWorld } from "./homeRules";
 import { MEMBERS } from "./people";
 import { person } from "./reports";
 
@@ -50,6 +50,7 @@ function view(world: HomesWorld, home: SampleHome): HomeView {
     residents: people.filter((one) => one.state === "living").sort((a, b) => Number(b.id === home.head) - Number(a.id === home.head)),
     gone: people.filter((one) => one.state !== "living"), visits: closed ? [] : home.visits, looks: closed ? [] : home.looks, comments: closed ? [] : home.comments,
     clashes: closed ? [] : home.clashes, may_keep: mayKeep(world, home.area),
+    may_move: !closed && mayMoveHome(world, home.area), moving_to: home.movingTo ?? null,
     heads_of_building: MEMBERS.filter((one) => one.posts.some((post) => post.role === "building_head" && post.node === home.area)).map((one) => person(one.id)),
   };
 }

@@ -5,7 +5,7 @@ import { NOTE_ANSWERS } from "./notes";
 import { ago, person } from "./reports";
 import { wrote, type Answer, type Answers, type World } from "./world";
 
-const entry = (hash: string, by: string, at: number, fields: string[]): HistoryEntry => ({ hash, by: person(by), at, received_at: at + 60_000, clock_off: false, fields });
+const entry = (hash: string, by: string, at: number, fields: string[]): HistoryEntry => ({ hash, by: person(by), at, received_at: at + 60_000, clock_off: false, late: false, fields });
 
 function comment(world: World, args: CommandMap["comment.add"]["args"]): Answer | null {
   const home = world.homes.find((one) => one.id === args.id);

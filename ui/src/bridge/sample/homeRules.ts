@@ -38,6 +38,10 @@ export function mayKeep(world: HomesWorld, area: string): boolean {
   return world.me?.posts.some((post) => KEEPERS.includes(post.role) && under(world.community.nodes, area, post.node)) ?? false;
 }
 
+/** Whether they keep another area too, to which a home may be moved. */
+export const mayMoveHome = (world: HomesWorld, area: string): boolean =>
+  mayKeep(world, area) && world.community.nodes.some((node) => node.kind === "post_area" && node.id !== area && mayKeep(world, node.id));
+
 /** Whether a home's people are hidden until the police say why they look. */
 export const isClosed = (world: HomesWorld, home: SampleHome): boolean => isPolice(world) && !world.looked.has(home.id);
 

@@ -34,6 +34,8 @@ export interface SampleHome {
   looks: LookView[];
   comments: CommentView[];
   clashes: Clash[];
+  /** The stairwell it was moved to. */
+  movingTo?: string;
 }
 
 /** Who lives somewhere, in short: name, what they are to the head, year of birth, telephone, anything else. */

@@ -38,12 +38,12 @@ export const NOTE_ANSWERS: Answers = {
   },
   "record.history": (world, { id }) => {
     const report = find(world, id);
-    const first = { hash: "h0", by: report.card.reporter, at: report.card.reported_at, received_at: report.card.received_at, clock_off: false, fields: ["category", "words"] };
+    const first = { hash: "h0", by: report.card.reporter, at: report.card.reported_at, received_at: report.card.received_at, clock_off: false, late: false, fields: ["category", "words"] };
     const edits = id === reportId(3) ? [
-      { hash: "h9", by: person("li"), at: ago(0, 9, 29), received_at: ago(0, 9, 30), clock_off: false, fields: ["severity"] },
+      { hash: "h9", by: person("li"), at: ago(0, 9, 29), received_at: ago(0, 9, 30), clock_off: false, late: false, fields: ["severity"] },
     ] : [];
     const steps = report.steps.map((step, index) => ({
-      hash: `h${index + 1}`, by: step.by, at: step.at, received_at: step.received_at, clock_off: false, fields: ["status", "steps"],
+      hash: `h${index + 1}`, by: step.by, at: step.at, received_at: step.received_at, clock_off: false, late: false, fields: ["status", "steps"],
     }));
     return [{ id, entries: [first, ...edits, ...steps] }, []];
   },

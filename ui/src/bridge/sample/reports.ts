@@ -17,6 +17,8 @@ export interface SampleReport {
   photos: PhotoView[];
   steps: StepView[];
   clashes: Clash[];
+  /** The grid it was moved to. */
+  movingTo?: string;
 }
 
 const MINUTE = 60_000;

@@ -29,10 +29,16 @@ export const codes: typeof source = {
   writing: {
     report: "A report", edit: "Changes", comment: "A comment", photo: "A photo added", act: "A step", patrol: "A patrol began",
     tick: "Something checked", team: "Who walks along", checklist: "A checklist", home: "A home written down", resident: "A person written down",
-    visit: "A visit", look: "Why a home was opened", upload: "A photo", unknown: "A note",
+    move: "moved it", visit: "A visit", look: "Why a home was opened", upload: "A photo", unknown: "A note",
+  },
+  move: {
+    hazard: "Move to another grid", hazardAsk: "Which grid does it belong to?", hazardTold: "The people of that grid will see it and deal with it; words and photos go along.",
+    home: "Move to another stairwell", homeAsk: "Which stairwell does it belong to?", homeTold: "The building head there will see it; its people and notes go along.",
+    find: "Find one", hint: "part of the name", more: "{n} more; type a few letters to find it", none: "Nothing found. Try other letters.", pick: "Choose one first", confirm: "Move it here",
+    saved: "Noted: it goes to {place}", moving: "Goes to {place} once the community has received it",
   },
   field: {
     category: "what is wrong", severity: "how urgent", place: "place", building: "building", unit: "unit", point: "position", status: "where it stands",
-    assignee: "assigned to", words: "words", area: "area", name: "name", retired: "put away or not", comments: "comments", photos: "photos", steps: "steps", unknown: "something else",
+    assignee: "assigned to", words: "words", area: "area", name: "name", retired: "put away or not", comments: "comments", photos: "photos", moved_to: "where it belongs", steps: "steps", unknown: "something else",
   },
 };

@@ -10,7 +10,7 @@ export const hazard: typeof source = {
     unreadable: "A newer version wrote this one; this device cannot read it yet. Nothing is lost.",
     unreadableTodo: "Please update the app; then you can see it.", merged: "{name} changed this one too; both are in it", photoSaved: "Photo saved",
     actSaved: "Saved: {act}", editSaved: "Changed", choiceSaved: "Chosen", done: "done", now: "now", later: "not yet", stepsLabel: "{step}: {state}",
-    changes: "Every change", changedFields: "Changed: {fields}", changesNone: "No other changes",
+    changes: "Every change", changedFields: "Changed: {fields}", late: "written before hearing that it is looked after by others now", changesNone: "No other changes",
   },
   clash: {
     title: "{name} changed this one too. Both are kept: which is right?", titleNobody: "There are two of these. Both are kept: which is right?", use: "Use this one",

@@ -43,7 +43,7 @@ export const homes: typeof source = {
   homeField: {
     tenancy: "how it is lived in", owner: "owner", owner_phone: "owner’s phone", head: "head of household", state: "whether it stands", words: "remarks", room: "room", building: "building", unit: "unit", care: "to be mindful of",
     elder_alone: "elder alone", hardship: "hardship", disabled: "disability", child: "child without parents", name: "name", phone: "phone", relation: "relation to the head", sex: "sex", born: "born",
-    moved_in: "living here since", moved_out: "left", visits: "visits", looks: "looks of the police", comments: "comments", unknown: "something else",
+    moved_in: "living here since", moved_out: "left", moved_to: "where it belongs", visits: "visits", looks: "looks of the police", comments: "comments", unknown: "something else",
   },
   partDate: { year: "{year}", month: "{year}-{month}", day: "{year}-{month}-{day}" },
 };

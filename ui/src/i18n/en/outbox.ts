@@ -9,6 +9,7 @@ export const outbox: typeof source = {
     dismissed: "Put away; the community keeps it",
   },
   refusal: {
+    group: "what goes together with it was not taken, so all of it came back",
     role: "Somebody else has to take this step", transition: "It cannot be done; somebody may have done it already",
     closed: "This is closed already; to change it, tap “Not fixed, report again” first", space: "You no longer look after this one",
     not_author: "It carries somebody else’s name and was not taken", already_there: "The community has this one already",

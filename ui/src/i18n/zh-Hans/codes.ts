@@ -24,10 +24,16 @@ export const codes = {
   },
   writing: {
     report: "报了一条", edit: "改了几处", comment: "说了句话", photo: "加了照片", act: "往前走了一步", patrol: "开始巡逻", tick: "查了一项",
-    team: "改了一起走的人", checklist: "改了检查表", home: "登记了一户", resident: "登记了一个人", visit: "记了一次走访", look: "写了为什么看", upload: "照片", unknown: "记了一笔",
+    team: "改了一起走的人", checklist: "改了检查表", home: "登记了一户", resident: "登记了一个人", move: "转到别处", visit: "记了一次走访", look: "写了为什么看", upload: "照片", unknown: "记了一笔",
+  },
+  move: {
+    hazard: "转到别的网格", hazardAsk: "这件事归哪个网格？", hazardTold: "转过去以后，归那个网格的人看和办，说过的话和照片都跟着走。",
+    home: "换到别的楼道", homeAsk: "这一户归哪个楼道？", homeTold: "换过去以后，归那边的楼道长看，住的人和记下的事都跟着走。",
+    find: "找一个", hint: "名字里的字", more: "还有 {n} 个，写几个字找一找", none: "没有找到。换几个字试试。", pick: "先选一个", confirm: "就转到这里",
+    saved: "记下了：要转到{place}", moving: "要转到{place}，等社区收到就过去",
   },
   field: {
     category: "是什么事", severity: "急不急", place: "地方", building: "楼号", unit: "单元", point: "位置", status: "走到哪一步", assignee: "派给谁", words: "说的话", area: "走哪一片", name: "名字", retired: "收没收起来",
-    comments: "留言", photos: "照片", steps: "经过", unknown: "别的",
+    comments: "留言", photos: "照片", moved_to: "归哪里", steps: "经过", unknown: "别的",
   },
 };

@@ -6,7 +6,7 @@ export const hazard = {
     unsentStep: "还没传", clockOff: "报的时候，那台设备的时间不准", received: "社区收到", photoComing: "照片还在路上", photoLabel: "看大图：第 {n} 张照片",
     unreadable: "这一条是新版本写的，这台设备还看不懂。东西没有丢。", unreadableTodo: "请更新应用，更新后就能看到。", merged: "{name}也改过这一条，已合在一起",
     photoSaved: "照片记下了", actSaved: "记下了：{act}", editSaved: "改好了", choiceSaved: "选好了", done: "已经走过", now: "现在在这一步", later: "还没到",
-    stepsLabel: "{step}：{state}", changes: "每一次改动", changedFields: "改了：{fields}", changesNone: "没有别的改动",
+    stepsLabel: "{step}：{state}", changes: "每一次改动", changedFields: "改了：{fields}", late: "写的时候还不知道已经不归自己管了", changesNone: "没有别的改动",
   },
   clash: {
     title: "{name}也改了这一条，两份都留着，您看用哪个", titleNobody: "这一条有两份，都留着，您看用哪个", use: "用这个", by: "{name} · {when}", chip: "两份，请选", point: "地图上的位置",

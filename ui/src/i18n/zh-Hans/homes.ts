@@ -40,7 +40,7 @@ export const homes = {
   homeField: {
     tenancy: "怎么住的", owner: "房主", owner_phone: "房主的电话", head: "谁是户主", state: "还在不在", words: "要记住的话", room: "房号", building: "楼号", unit: "单元", care: "要多留心的",
     elder_alone: "空巢或独居老人", hardship: "困难家庭", disabled: "有残疾人", child: "留守儿童", name: "名字", phone: "电话", relation: "是户主的什么人", sex: "性别", born: "哪年出生",
-    moved_in: "哪年住进来", moved_out: "哪年搬走", visits: "走访", looks: "民警看过", comments: "留言", unknown: "别的",
+    moved_in: "哪年住进来", moved_out: "哪年搬走", moved_to: "归哪里", visits: "走访", looks: "民警看过", comments: "留言", unknown: "别的",
   },
   partDate: { year: "{year}年", month: "{year}年{month}月", day: "{year}年{month}月{day}日" },
 };

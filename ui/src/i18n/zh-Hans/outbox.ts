@@ -6,6 +6,7 @@ export const outbox = {
     againSaved: "又记下了一次", dismissed: "收起来了，社区那边还留着",
   },
   refusal: {
+    group: "和它一起的一条没有收下，所以都退回来了",
     role: "这一步要别的同志来办", transition: "这一步办不了，可能别人已经办过了", closed: "这件事已经办结了，要改请先点“没弄好，再报”", space: "这一条不归您这里管了",
     not_author: "这一条写的是别人的名字，没有收", already_there: "这一条社区已经有了", not_there: "这一条的开头还没传到，请再报一次",
     not_plain: "别人同时也改了这一处，请看一看，再改一次", generation: "这一条已经重新整理过，请看一看，再写一次", too_long: "写得太长了，请分成两条",

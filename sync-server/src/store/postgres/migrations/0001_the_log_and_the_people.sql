@@ -36,6 +36,14 @@ CREATE TABLE change (
 );
 CREATE INDEX change_of_document ON change (document, seq);
 
+-- Which accepted change was written in place of which other: of them one is in the log, ever (R18).
+CREATE TABLE replaced (
+    document BYTEA NOT NULL REFERENCES document (id),
+    old      BYTEA NOT NULL CHECK (length(old) = 32),
+    new      BYTEA NOT NULL CHECK (length(new) = 32),
+    PRIMARY KEY (document, old, new)
+);
+
 -- Entries of the log that are not changes.
 CREATE TABLE event (
     seq        BIGINT PRIMARY KEY,

@@ -34,6 +34,14 @@ CREATE TABLE change (
     UNIQUE (document, actor, actor_seq) -- a clone's second use of a number is refused (R24)
 ) STRICT;
 
+-- Which accepted change was written in place of which other: of them one is in the log, ever (R18).
+CREATE TABLE replaced (
+    document BLOB NOT NULL REFERENCES document (id),
+    old      BLOB NOT NULL CHECK (length(old) = 32),
+    new      BLOB NOT NULL CHECK (length(new) = 32),
+    PRIMARY KEY (document, old, new)
+) STRICT, WITHOUT ROWID;
+
 -- Entries of the log that are not changes.
 CREATE TABLE event (
     seq        INTEGER PRIMARY KEY,
