@@ -53,6 +53,15 @@ log-order: ## 64 writers and 8 readers at each store, every entry seen once and 
 	@scripts/setup.sh build rust
 	@LOG_ORDER_COMMITS=$${COMMITS:-10000} scripts/postgres.sh cargo test --locked --release -p jinshui-sync-server --lib r7_every
 
+.PHONY: chaos
+chaos: ## kills phone and hub behind a bad network, several at once (KILLS=2000, SEED=…); prints what was hit as JSON
+	@scripts/test.sh build
+	@TMPDIR=$$([ -w /dev/shm ] && echo /dev/shm || echo /tmp) KILLS=$${KILLS:-2000} cargo test --locked -p jinshui-tests --test way -- --nocapture chaos::
+
+.PHONY: planted
+planted: ## plants each bug of docs/planted.md and sees its test turn red (PLANTED="kept_actor …" for some)
+	@scripts/planted.sh $(PLANTED)
+
 .PHONY: bench
 bench: ## measures against the budgets
 	@scripts/bench.sh

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::community::{Directory, Member, NodeKind, Post, Role};
 use crate::id::NodeId;
+use crate::planted::{Bug, planted};
 use crate::space::Space;
 
 /// Every space that a member may read now.
@@ -52,6 +53,9 @@ pub fn may_read(directory: &Directory, member: &Member, space: &Space) -> bool {
 /// Whether a member may write in a space at all; what they may write there is the referee's table.
 #[must_use]
 pub fn may_write(directory: &Directory, member: &Member, space: &Space) -> bool {
+    if planted(Bug::RightsByKindOnly) {
+        return true;
+    }
     match space {
         Space::Grid(_) | Space::Homes(_) => may_read(directory, member, space),
         Space::Community => member.has_role(&Role::Office),
@@ -62,6 +66,9 @@ pub fn may_write(directory: &Directory, member: &Member, space: &Space) -> bool 
 /// The roles with which a member works in a space: those whose post reaches it.
 #[must_use]
 pub fn roles_in(directory: &Directory, member: &Member, space: &Space) -> BTreeSet<Role> {
+    if planted(Bug::RightsByKindOnly) {
+        return Role::ALL.iter().cloned().collect();
+    }
     if !member.active {
         return BTreeSet::new();
     }

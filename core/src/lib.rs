@@ -21,6 +21,7 @@ pub mod life;
 pub mod limits;
 mod open_enum;
 pub mod patrol;
+pub mod planted;
 pub mod projection;
 pub mod referee;
 pub mod register;

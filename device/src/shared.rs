@@ -39,6 +39,7 @@ impl Shared {
         let done = tokio::task::spawn_blocking(move || {
             // A panic in earlier work cannot have left a transaction open: it rolled back as it unwound.
             let mut store = shared.store.lock().unwrap_or_else(PoisonError::into_inner);
+            store.renew()?;
             work(&mut store)
         });
         let done = done.await.map_err(|error| Failure::new(Code::Internal, error.to_string()))?;

@@ -63,6 +63,19 @@ impl Hub {
         self.run(&["update", "--community", &community.display().to_string()]);
     }
 
+    /// As [`Hub::start`], in a folder within this one.
+    ///
+    /// # Panics
+    /// Where it cannot be made or does not listen.
+    #[must_use]
+    pub fn start_within(parent: &Path) -> Self {
+        let mut hub = Hub::nowhere();
+        hub.folder = tempfile::tempdir_in(parent).unwrap();
+        hub.run(&["init", "--community", "demo"]);
+        hub.serve();
+        hub
+    }
+
     /// A hub that nobody has made.
     ///
     /// # Panics
@@ -145,8 +158,27 @@ impl Hub {
     /// # Panics
     /// Where it does not listen in time.
     pub fn serve(&mut self) -> Duration {
+        let command = self.command(&["serve", "--json", "--listen", &self.address]);
+        self.serve_by(command)
+    }
+
+    /// The same; no file that it writes may be larger than so many kilobytes.
+    ///
+    /// # Panics
+    /// As [`Hub::serve`].
+    pub fn serve_with_a_limit(&mut self, kilobytes: u64) -> Duration {
+        let plain = self.command(&["serve", "--json", "--listen", &self.address]);
+        let mut limited = Command::new("bash");
+        // The signal must not end the process before the failed write does.
+        limited
+            .args(["-c", "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"", "bash"])
+            .arg(kilobytes.to_string());
+        limited.arg(plain.get_program()).args(plain.get_args()).stdin(Stdio::null());
+        self.serve_by(limited)
+    }
+
+    fn serve_by(&mut self, mut command: Command) -> Duration {
         let started = Instant::now();
-        let mut command = self.command(&["serve", "--json", "--listen", &self.address]);
         if let Some(mark) = &self.mark {
             command.env("JINSHUI_MARK", mark);
         }

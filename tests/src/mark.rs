@@ -49,13 +49,19 @@ impl Mark {
     /// Waits until so many steps have begun. False where the time is over.
     pub fn await_begun(&self, count: usize, within: Duration) -> bool {
         let started = Instant::now();
-        while self.text().matches("begin ").count() < count {
+        while self.begun() < count {
             if started.elapsed() > within {
                 return false;
             }
             crate::pause(Duration::from_micros(200));
         }
         true
+    }
+
+    /// How many steps have begun.
+    #[must_use]
+    pub fn begun(&self) -> usize {
+        self.text().matches("begin ").count()
     }
 
     /// The innermost step that has begun and not ended.

@@ -23,7 +23,7 @@ pub enum StoreError {
     KeyLost,
     /// The file is not a store, is damaged, or belongs to another key.
     #[error(
-        "the file is damaged, is not a store of Jinshui's, or its key is another store's; put back a sound copy of both"
+        "the file is damaged, cannot be read, is not a store of Jinshui's, or its key is another store's; restart the device, and if it stays so put back a sound copy of both"
     )]
     Unreadable,
     /// The store is newer than this app.
@@ -76,6 +76,10 @@ impl From<StoreError> for Failure {
 }
 
 fn sqlite_code(error: &rusqlite::Error) -> Code {
+    // The file of the log's index grows apart; where there is no room for it, SQLite says so by this code alone.
+    if error.sqlite_error().is_some_and(|inner| inner.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+        return Code::StorageFull;
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Code::StorageFull,
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Code::StoreCorrupt,

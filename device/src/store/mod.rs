@@ -30,6 +30,7 @@ mod track;
 mod write;
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jinshui_core::community::Directory;
@@ -62,6 +63,7 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// An open store.
 pub struct Store {
+    home: PathBuf,
     connection: Connection,
     platform: Platform,
     /// The directory as last read; read again when its version has moved.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use jinshui_core::planted::{Bug, planted};
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use zeroize::Zeroizing;
@@ -25,24 +26,57 @@ impl Store {
             return Err(StoreError::OldSqlite(rusqlite::version().to_owned()));
         }
         std::fs::create_dir_all(home)?;
-        let path = home.join("store.db");
-        let key = key(&path, &platform)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(&path, flags)?;
-        let pragma = Zeroizing::new(format!("x'{}'", hex::encode(key.as_ref())));
-        connection.pragma_update(None, "key", pragma.as_str())?;
-        connection.busy_timeout(Duration::from_secs(10))?;
-        readable(&connection)?;
-        connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
-        )?;
+        let mut connection = connect(home, &platform)?;
         migrate(&mut connection)?;
-        let directory = std::cell::RefCell::new(None);
-        Ok(Store { connection, platform, directory, log_holds_dropped: false })
+        let (home, directory) = (home.to_owned(), std::cell::RefCell::new(None));
+        Ok(Store { home, connection, platform, directory, log_holds_dropped: false })
     }
+
+    /// Connects anew where the connection is spoilt: SQLCipher takes a page that could not be read for a forged one, and refuses
+    /// everything from then on, even when the disk is well again.
+    ///
+    /// # Errors
+    /// As [`Store::open`], where the disk still fails.
+    pub(crate) fn renew(&mut self) -> Result<()> {
+        let status: String = self.connection.pragma_query_value(None, "cipher_status", |row| row.get(0))?;
+        if status != "1" {
+            tracing::warn!("the store could not be read; it is opened anew");
+            self.connection = connect(&self.home, &self.platform)?;
+        }
+        Ok(())
+    }
+}
+
+/// A connection to the file. SQLCipher cannot tell a page that the disk failed to read from one of another key: it is tried once
+/// more.
+fn connect(home: &Path, platform: &Platform) -> Result<Connection> {
+    match connect_once(home, platform) {
+        Err(StoreError::Unreadable) => connect_once(home, platform),
+        other => other,
+    }
+}
+
+/// The same, tried once: the key first, then the settings.
+fn connect_once(home: &Path, platform: &Platform) -> Result<Connection> {
+    let path = home.join("store.db");
+    let key = key(&path, platform)?;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(&path, flags)?;
+    // What goes wrong is said by our own errors.
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
+    let pragma = Zeroizing::new(format!("x'{}'", hex::encode(key.as_ref())));
+    connection.pragma_update(None, "key", pragma.as_str())?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    readable(&connection)?;
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
+    )?;
+    if planted(Bug::SynchronousNormal) {
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+    }
+    Ok(connection)
 }
 
 /// The store's key; a new one where there is no store yet.

@@ -2,6 +2,7 @@
 
 use jinshui_core::admit::admit;
 use jinshui_core::command::Topic;
+use jinshui_core::planted::{Bug, planted};
 use jinshui_core::projection::Receipt;
 use jinshui_core::wire::{AckRange, Cursor, Epoch, Frame, LogDocument, SpaceDigest, acks_digest};
 use jinshui_core::{DocumentId, Space, Timestamp};
@@ -15,6 +16,7 @@ use super::{
     DocumentRow, Result, Store, StoreError, blob, change, directory, document, outbox, project, reading,
     space, write,
 };
+use crate::mark::step;
 
 /// What a frame did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +51,10 @@ impl Store {
     pub fn receive(&mut self, frame: &Frame, pushed: &Pushed) -> Result<Received> {
         let device_now = self.platform.clock.now();
         let random = self.platform.random.clone();
+        let taking = step(name(frame));
+        if let (true, Frame::Log { seq, .. }) = (planted(Bug::CursorBeforeWrite), frame) {
+            log_reached(&self.connection, *seq)?;
+        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut received = Received::default();
         let refusing = Refusing { now: device_now, random: random.as_ref() };
@@ -87,6 +93,7 @@ impl Store {
         }
         let dropped = drop_what_left(&transaction, &mut received)?;
         transaction.commit()?;
+        drop(taking);
         self.log_holds_dropped |= dropped || matches!(frame, Frame::Drop { .. });
         if self.log_holds_dropped {
             self.log_holds_dropped = !self.empty_the_log()?;
@@ -118,6 +125,16 @@ impl Store {
         let sql = "SELECT NOT EXISTS (SELECT 1 FROM space WHERE after IS NOT NULL OR mismatches > 0)
                    AND NOT EXISTS (SELECT 1 FROM outbox)";
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
+    }
+}
+
+/// The frame as the marks of kill tests name it.
+fn name(frame: &Frame) -> &'static str {
+    match frame {
+        Frame::Acks { .. } => "acks",
+        Frame::Refused { .. } | Frame::Missing { .. } => "refusals",
+        Frame::Fill { .. } | Frame::Log { .. } => "changes",
+        _ => "frame",
     }
 }
 

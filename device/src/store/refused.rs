@@ -2,6 +2,7 @@
 
 use jinshui_core::command::Writing;
 use jinshui_core::document::Edit;
+use jinshui_core::planted::{Bug, planted};
 use jinshui_core::{ChangeHash, DocumentId, Kind, Space, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -110,6 +111,9 @@ pub(super) fn keep(
     reason: &str,
     now: Timestamp,
 ) -> Result<()> {
+    if planted(Bug::ReturnedEditDropped) {
+        return Ok(());
+    }
     let body = serde_json::to_string(&edit.edit).map_err(|error| StoreError::Damaged(error.to_string()))?;
     connection.execute(
         "INSERT OR IGNORE INTO refused (hash, document, kind, writing, at, body, reason, refused_at, space)

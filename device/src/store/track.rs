@@ -6,7 +6,7 @@ use jinshui_core::{Code, DocumentId, Failure, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::{Result, Store, StoreError, document};
-use crate::mark::mark;
+use crate::mark::step;
 use crate::track::{Around, NEAR_MS, StoredFix, Taken, judge, problem};
 
 /// Whether fixes are kept.
@@ -72,13 +72,13 @@ impl Store {
     /// # Errors
     /// `track_off` where nobody chose to keep them, or where the store fails; nothing is kept then.
     pub fn keep_fix(&mut self, patrol: DocumentId, fix: &Fix, lost: bool) -> Result<Taken> {
-        mark("begin fix");
+        let keeping = step("fix");
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let taken = keep(&transaction, patrol, fix, lost)?;
         if let Taken::Kept(_) = taken {
             transaction.commit()?;
         }
-        mark("end fix");
+        drop(keeping);
         Ok(taken)
     }
 

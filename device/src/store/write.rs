@@ -4,6 +4,7 @@ use jinshui_core::admit::AdmittedChange;
 use jinshui_core::command::Writing;
 use jinshui_core::document::{Document, Edit, Pen};
 use jinshui_core::genesis::newest_schema;
+use jinshui_core::planted::{Bug, planted};
 use jinshui_core::referee::Effect;
 use jinshui_core::{BlobHash, ChangeHash, Code, DocumentId, Failure, Kind, MemberId, Space};
 use rusqlite::{Connection, TransactionBehavior};
@@ -11,7 +12,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{
     DocumentRow, Identity, Result, Store, StoreError, blob, change, document, identity, outbox, project,
 };
-use crate::mark::mark;
+use crate::mark::step;
 use crate::platform::Random;
 
 /// An attachment that a tap brings with it.
@@ -49,13 +50,16 @@ impl Store {
         blobs: &[NewBlob],
     ) -> Result<Vec<ChangeHash>> {
         let random = self.platform.random.clone();
-        mark("begin commit");
+        let commit = step("commit");
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let identity = enrolled(&transaction)?;
         let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
         let heads = scribe.write(target, writing, edit, blobs)?;
-        transaction.commit()?;
-        mark("end commit");
+        let committed = transaction.commit();
+        if !planted(Bug::SavedBeforeCommit) {
+            committed?;
+        }
+        drop(commit);
         Ok(heads)
     }
 
@@ -64,28 +68,20 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub(crate) fn write_all(&mut self, writs: &[Writ<'_>]) -> Result<()> {
-        let random = self.platform.random.clone();
-        mark("begin commit");
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let identity = enrolled(&transaction)?;
-        let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
-        for writ in writs {
-            scribe.write(&writ.target, &writ.writing, &writ.edit, &[])?;
-        }
-        transaction.commit()?;
-        mark("end commit");
-        Ok(())
+        self.write_many(writs, false)
     }
-}
 
-impl Store {
     /// Writes many edits in one transaction here and, later, in one at the hub: all of them or none (R14).
     ///
     /// # Errors
     /// As [`Store::write`].
     pub(crate) fn write_together(&mut self, writs: &[Writ<'_>]) -> Result<()> {
+        self.write_many(writs, true)
+    }
+
+    fn write_many(&mut self, writs: &[Writ<'_>], together: bool) -> Result<()> {
         let random = self.platform.random.clone();
-        mark("begin commit");
+        let commit = step("commit");
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let identity = enrolled(&transaction)?;
         let scribe = Scribe { connection: &transaction, identity: &identity, random: random.as_ref() };
@@ -93,9 +89,11 @@ impl Store {
         for writ in writs {
             scribe.write(&writ.target, &writ.writing, &writ.edit, &[])?;
         }
-        outbox::bind_from(&transaction, first)?;
+        if together {
+            outbox::bind_from(&transaction, first)?;
+        }
         transaction.commit()?;
-        mark("end commit");
+        drop(commit);
         Ok(())
     }
 }

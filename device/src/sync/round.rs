@@ -13,7 +13,7 @@ use reqwest::Method;
 use serde::Serialize;
 
 use super::hub::{Hub, unreachable};
-use crate::mark::mark;
+use crate::mark::step;
 use crate::shared::Shared;
 use crate::store::{Pushed, Received};
 
@@ -74,12 +74,12 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
         report.round_trips += 1;
         report.bytes_up += body.len() as u64;
         let before = report.pushed + report.refused + report.pulled;
-        mark("begin request");
+        let asking = step("request");
         let more = match exchange(shared, hub, body, &pushed, &mut report).await {
             Err(failure) if failure.code == Code::Revoked => return Err(revoked(shared, failure).await),
             exchanged => exchanged?,
         };
-        mark("end request");
+        drop(asking);
         let moved = report.pushed + report.refused + report.pulled > before;
         still = if moved { 0 } else { still + 1 };
         let waits = pushed.more || (more && pull) || report.rewritten > rewritten;

@@ -13,7 +13,7 @@ use super::auth::{Caller, signed};
 use super::bucket::Kind;
 use super::failure::ApiFailure;
 use crate::hub::Hub;
-use crate::mark::mark;
+use crate::mark::{Step, step};
 use crate::pull::{Broken, LiveQuery, Outgoing, send_live, send_reply};
 use crate::push::{self, Answer};
 use crate::store::Position;
@@ -22,14 +22,14 @@ use crate::store::Position;
 pub(crate) async fn sync(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, ApiFailure> {
     let (caller, _, body) = signed(&hub, request, limits::REQUEST_BYTES, Kind::Sync).await?;
     let mut request = read(&hub, body).await?;
-    mark("begin request");
+    let handling = step("request");
     let caller = confirmed(caller, &request);
     seen(&hub, &caller).await;
     let sent = std::mem::take(&mut request.push);
     let groups = std::mem::take(&mut request.groups);
     let answer = push::run(&hub, &caller, sent, &groups).await.map_err(|error| hub.store_failed(&error))?;
     let (out, body) = Outgoing::new().map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
-    tokio::spawn(reply(Arc::clone(&hub), out, caller, request, answer));
+    tokio::spawn(reply(Arc::clone(&hub), out, caller, request, answer, handling));
     Ok(stream(body))
 }
 
@@ -53,10 +53,18 @@ async fn read(hub: &Hub, body: Bytes) -> Result<SyncRequest, ApiFailure> {
     Ok(request)
 }
 
-async fn reply(hub: Arc<Hub>, mut out: Outgoing, caller: Caller, request: SyncRequest, answer: Answer) {
+async fn reply(
+    hub: Arc<Hub>,
+    mut out: Outgoing,
+    caller: Caller,
+    request: SyncRequest,
+    answer: Answer,
+    handling: Step,
+) {
+    let replying = step("reply");
     let sent = sync_frames(&hub, &mut out, &caller, &request, answer).await;
     close(out, sent).await;
-    mark("end request");
+    drop((replying, handling));
 }
 
 async fn sync_frames(

@@ -15,6 +15,7 @@ use super::together::Withheld;
 use super::verdict::{Bench, Decision, Earlier, Found, Wait};
 use crate::http::Caller;
 use crate::hub::Hub;
+use crate::mark::step;
 use crate::store::{Append, Appended, DocumentMeta, Judged, NewDocument, Past, Receipt, Result, StoreError};
 
 /// How often a batch is judged anew before the device is asked to come back.
@@ -35,8 +36,10 @@ pub(super) async fn run(
     for _ in 0..TRIES {
         let ground = prepare(hub, &caller, &batch).await?;
         let (judge, arrivals, held) = (caller.clone(), batch.clone(), withheld.clone());
+        let judging = step("judge");
         let judged = tokio::task::spawn_blocking(move || judge_all(&judge, ground, &arrivals, held)).await;
         let mut judged = judged.map_err(|error| StoreError::Other(format!("judging failed: {error}")))?;
+        drop(judging);
         let places = batch.iter().flat_map(|arrival| &arrival.changes).map(|change| change.index);
         if withheld.add_broken(groups, places.zip(&judged.decisions)) {
             // Of a group not all of which stands, nothing stands: judged anew without it (R14).

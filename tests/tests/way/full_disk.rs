@@ -13,15 +13,15 @@ use tempfile::TempDir;
 use crate::seen::{assert_whole, listed};
 
 /// A small file system, unmounted at the end.
-struct Small(TempDir);
+pub(crate) struct Small(pub(crate) TempDir);
 
 impl Small {
-    fn mount(megabytes: u32) -> Option<Self> {
+    pub(crate) fn mount(megabytes: u32) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         mount(&format!("size={megabytes}m"), folder.path()).then(|| Small(folder))
     }
 
-    fn grow(&self, megabytes: u32) {
+    pub(crate) fn grow(&self, megabytes: u32) {
         assert!(mount(&format!("remount,size={megabytes}m"), self.0.path()));
     }
 }

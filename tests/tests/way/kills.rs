@@ -90,7 +90,7 @@ pub(crate) fn kill_sync(chance: &mut Chance, phone: &Phone, mark: &Mark) {
 }
 
 /// Writes what waits, to the end.
-fn settle(phone: &Phone, ledger: &mut Ledger) {
+pub(crate) fn settle(phone: &Phone, ledger: &mut Ledger) {
     let mut exec = phone.exec();
     ledger.ask(&mut exec);
     while !ledger.is_settled() {
@@ -157,8 +157,8 @@ fn a_hub_killed_at_any_point_loses_and_doubles_nothing() {
         mark.clear();
         let who = if number % 4 == 3 { &officer } else { &phone };
         let mut sync = who.command(&["sync"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        // The phone's sync begins a request and then a commit of what it sent; the officer only asks.
-        let begun = if number % 4 == 3 { 1 } else { 1 + chance.below(2) };
+        // The phone's sync is a request, judged, committed and answered; the officer's is a request and its answer.
+        let begun = 1 + chance.below(if number % 4 == 3 { 2 } else { 4 });
         aim(&mut chance, &mark, begun);
         hub.kill();
         hits.count("hub", &mark);

@@ -7,12 +7,13 @@ use std::panic::AssertUnwindSafe;
 use deadpool_postgres::{Pool, Transaction};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use jinshui_core::planted::{Bug, planted};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio_postgres::IsolationLevel;
 
 use super::{migrate, row};
-use crate::mark::mark;
+use crate::mark::step;
 use crate::store::{Result, StoreError};
 
 /// Jobs that may share one transaction.
@@ -97,10 +98,10 @@ impl Loop {
     /// Runs jobs until nobody can send any more.
     async fn run(mut self) {
         while let Some(first) = self.queue.recv().await {
-            mark("begin commit");
+            let commit = step("commit");
             let mut tells = Vec::new();
             let committed = self.group(first, &mut tells).await;
-            mark("end commit");
+            drop(commit);
             if let Err(error) = &committed {
                 tracing::error!(%error, "a transaction failed");
             }
@@ -130,6 +131,9 @@ impl Loop {
                 savepoint.commit().await?;
             }
             next = if tells.len() < GROUP { self.queue.try_recv().ok() } else { None };
+        }
+        if planted(Bug::AckBeforeCommit) {
+            tells.drain(..).for_each(|tell| tell(Ok(())));
         }
         // Asked in any case: PostgreSQL answers the COMMIT of a transaction that has failed without an error, but no query.
         let after = row::first(&transaction, END, &[], state).await?;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jinshui_core::planted::{Bug, planted};
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
@@ -47,7 +48,15 @@ impl Files {
         self.open(OpenFlags::default())
     }
 
+    /// SQLCipher cannot tell a page that the disk failed to read from one of another key: it is tried once more.
     fn open(&self, flags: OpenFlags) -> Result<Connection> {
+        match self.open_once(flags) {
+            Err(StoreError::Key(_)) => self.open_once(flags),
+            other => other,
+        }
+    }
+
+    fn open_once(&self, flags: OpenFlags) -> Result<Connection> {
         let connection = Connection::open_with_flags(self.database(), flags)?;
         connection.busy_timeout(BUSY)?;
         // What goes wrong is said by our own errors.
@@ -76,7 +85,7 @@ fn check_version(connection: &Connection) -> Result<()> {
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| {
         match StoreError::from(error) {
             StoreError::Corrupt(why) => StoreError::Key(format!(
-                "the database cannot be read with the key in server.key: it is another store's key, or the database is damaged ({why})"
+                "the database cannot be read with the key in server.key: it is another store's key, the database is damaged, or the disk cannot be read ({why})"
             )),
             other => other,
         }
@@ -86,13 +95,21 @@ fn check_version(connection: &Connection) -> Result<()> {
 
 /// Settings of every connection. FULL: a commit is on the disk before it is answered.
 pub(super) fn settle(connection: &Connection) -> Result<()> {
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    let synchronous = if planted(Bug::SynchronousNormal) { "NORMAL" } else { "FULL" };
+    connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "foreign_keys", "ON")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "secure_delete", "ON")?;
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
+}
+
+/// Whether SQLCipher refuses everything from now on: it takes a page that could not be read for a forged one, even when the
+/// disk is well again. Such a connection is to be opened anew.
+pub(super) fn is_spoilt(connection: &Connection) -> Result<bool> {
+    let status: String = connection.pragma_query_value(None, "cipher_status", |row| row.get(0))?;
+    Ok(status != "1")
 }
 
 /// Brings the schema up to date.
@@ -105,6 +122,13 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         let text = error.to_string();
+        // The file of the log's index grows apart; where there is no room for it, SQLite says so by this code alone.
+        if error
+            .sqlite_error()
+            .is_some_and(|inner| inner.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+        {
+            return StoreError::Full(text);
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(text),
             Some(ErrorCode::DiskFull) => StoreError::Full(text),

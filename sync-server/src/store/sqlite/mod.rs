@@ -60,7 +60,7 @@ impl SqliteStore {
         }
         key::write(&files.key(), key)?;
         let connection = begin(files.create()?, epoch)?;
-        Self::start(connection, Some(Readers::new(files)))
+        Self::start(connection, Some(files))
     }
 
     /// Opens the store of a folder.
@@ -72,7 +72,7 @@ impl SqliteStore {
         let files = Files::new(folder);
         let mut connection = files.connect()?;
         connection::migrate(&mut connection)?;
-        Self::start(connection, Some(Readers::new(files)))
+        Self::start(connection, Some(files))
     }
 
     /// A store in memory, for tests.
@@ -85,10 +85,11 @@ impl SqliteStore {
         Self::start(begin(connection, epoch)?, None)
     }
 
-    fn start(connection: Connection, readers: Option<Readers>) -> Result<Self> {
+    fn start(connection: Connection, files: Option<Files>) -> Result<Self> {
         let (wake, wakes) = channel::channel(0);
+        let readers = files.clone().map(Readers::new);
         let watch = readers.as_ref().map(|readers| Watch::start(readers, wake.clone())).transpose()?;
-        let writer = Writer::start(connection, wake)?;
+        let writer = Writer::start(connection, files, wake)?;
         Ok(SqliteStore { writer, watch, readers, wakes })
     }
 

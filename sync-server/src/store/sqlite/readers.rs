@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::Semaphore;
 
-use super::connection::Files;
+use super::connection::{Files, is_spoilt};
 use crate::store::{Result, StoreError};
 
 /// How many reads run at once.
@@ -49,7 +49,9 @@ impl Readers {
 
     pub(super) fn take(&self) -> Result<Connection> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        if let Some(connection) = idle {
+        if let Some(connection) = idle
+            && !is_spoilt(&connection)?
+        {
             return Ok(connection);
         }
         let connection = self.files.connect()?;

@@ -24,8 +24,9 @@ impl Watch {
     /// Starts it.
     pub(super) fn start(readers: &Readers, wakes: watch::Sender<u64>) -> Result<Self> {
         let connection = readers.take()?;
+        let readers = readers.clone();
         let (stop, stopped) = mpsc::channel();
-        let run = move || look(&connection, &stopped, &wakes);
+        let run = move || look(connection, &readers, &stopped, &wakes);
         let thread = std::thread::Builder::new().name("store-watch".to_owned()).spawn(run);
         let thread = thread.map_err(|error| StoreError::Other(format!("the watch cannot start: {error}")))?;
         Ok(Watch { stop: Some(stop), thread: Some(thread) })
@@ -41,7 +42,7 @@ impl Drop for Watch {
     }
 }
 
-fn look(connection: &Connection, stopped: &Receiver<()>, wakes: &watch::Sender<u64>) {
+fn look(mut connection: Connection, readers: &Readers, stopped: &Receiver<()>, wakes: &watch::Sender<u64>) {
     let mut seen: Option<i64> = None;
     loop {
         match connection.query_row("PRAGMA data_version", [], |row| row.get(0)) {
@@ -50,7 +51,17 @@ fn look(connection: &Connection, stopped: &Receiver<()>, wakes: &watch::Sender<u
                     wakes.send_modify(|number| *number = number.wrapping_add(1));
                 }
             }
-            Err(error) => tracing::warn!(%error, "cannot look for other processes' commits"),
+            Err(error) => {
+                tracing::warn!(%error, "cannot look for other processes' commits");
+                // Its data version is another connection's; what was missed meanwhile is told by the wake below.
+                match readers.take() {
+                    Ok(anew) => {
+                        connection = anew;
+                        seen = Some(i64::MIN);
+                    }
+                    Err(error) => tracing::warn!(%error, "the store cannot be opened anew"),
+                }
+            }
         }
         // Nobody sends anything: the channel closes when the store ends.
         if stopped.recv_timeout(EVERY) == Err(RecvTimeoutError::Disconnected) {

@@ -4,10 +4,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread::JoinHandle;
 
+use jinshui_core::planted::{Bug, planted};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::mark::mark;
+use super::connection::{Files, is_spoilt};
+use crate::mark::step;
 use crate::store::{Result, StoreError};
 
 /// Jobs that may share one transaction.
@@ -29,9 +31,13 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the thread. `wakes` gets a new number after each commit that moved the log or revoked a device.
-    pub(super) fn start(connection: Connection, wakes: watch::Sender<u64>) -> Result<Self> {
+    pub(super) fn start(
+        connection: Connection,
+        files: Option<Files>,
+        wakes: watch::Sender<u64>,
+    ) -> Result<Self> {
         let (jobs, queue) = mpsc::channel(WAITING);
-        let run = move || Loop { connection, queue, wakes, seen: None }.run();
+        let run = move || Loop { connection, files, queue, wakes, seen: None }.run();
         let thread = std::thread::Builder::new().name("store-writer".to_owned()).spawn(run);
         let thread =
             thread.map_err(|error| StoreError::Other(format!("the writer cannot start: {error}")))?;
@@ -83,6 +89,8 @@ fn gone() -> StoreError {
 
 struct Loop {
     connection: Connection,
+    /// None for a store in memory.
+    files: Option<Files>,
     queue: mpsc::Receiver<Job>,
     wakes: watch::Sender<u64>,
     /// The log's head after the last commit.
@@ -93,10 +101,10 @@ impl Loop {
     /// Runs jobs until nobody can send any more; then everything is in the database file itself.
     fn run(mut self) -> Result<()> {
         while let Some(first) = self.queue.blocking_recv() {
-            mark("begin commit");
+            let commit = step("commit");
             let mut tells = Vec::new();
             let committed = self.group(first, &mut tells);
-            mark("end commit");
+            drop(commit);
             if let Err(error) = &committed {
                 tracing::error!(%error, "a transaction failed");
             }
@@ -113,6 +121,11 @@ impl Loop {
     }
 
     fn group(&mut self, first: Job, tells: &mut Vec<Tell>) -> Result<(i64, i64)> {
+        if let Some(files) = &self.files
+            && is_spoilt(&self.connection)?
+        {
+            self.connection = files.connect()?;
+        }
         let mut transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut next = Some(first);
         while let Some(job) = next {
@@ -126,6 +139,9 @@ impl Loop {
             [],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
+        if planted(Bug::AckBeforeCommit) {
+            tells.drain(..).for_each(|tell| tell(Ok(())));
+        }
         transaction.commit()?;
         Ok(state)
     }
