@@ -62,6 +62,15 @@ chaos: ## kills phone and hub behind a bad network, several at once (KILLS=2000,
 planted: ## plants each bug of docs/planted.md and sees its test turn red (PLANTED="kept_actor …" for some)
 	@scripts/planted.sh $(PLANTED)
 
+.PHONY: converge
+converge: ## random deeds on three to seven phones that end in one record (CASES=10000)
+	@CASES=$${CASES:-10000} cargo test --locked -p jinshui-core --test deeds -- --nocapture convergence
+
+.PHONY: months
+months: ## a phone away for 180 days: 3,000 changes wait, 20,000 have happened; and many restores and clones
+	@scripts/test.sh build
+	@MONTHS=1 RESTORES=20 CLONES=20 cargo test --locked -p jinshui-tests --test way -- --nocapture months r13_ r23_ r24_ r27_
+
 .PHONY: bench
 bench: ## measures against the budgets
 	@scripts/bench.sh

@@ -67,12 +67,20 @@ open_enum! {
         NotSignedIn = "not_signed_in",
         /// The device was revoked by the office.
         Revoked = "revoked",
+        /// Another device goes by this device's key: it must join anew; what it has not sent is kept (R24).
+        Cloned = "cloned",
         /// The signature's time is too far from the hub's; the hub's time comes with the answer.
         ClockOff = "clock_off",
         /// The app and the hub speak no common version of the protocol.
         Protocol = "protocol",
         /// The hub asks to be left alone for a while.
         TooBusy = "too_busy",
+        /// Nothing waits to be sent.
+        NothingWaits = "nothing_waits",
+        /// The file is no hand-over file, or was damaged or changed on its way.
+        BadFile = "bad_file",
+        /// The file was sealed for another hub.
+        OtherHub = "other_hub",
         /// Nobody has chosen to keep this patrol's track, or they have stopped it.
         TrackOff = "track_off",
         /// It is kept on the phone alone; a browser cannot have it.

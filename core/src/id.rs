@@ -163,6 +163,10 @@ byte_id! {
     BlobHash, 32
 }
 byte_id! {
+    /// A hub's public key (X25519) for which devices seal what they hand over.
+    HandOverKey, 32
+}
+byte_id! {
     /// What every actor of one device starts with, given by the hub at enrolment (R4).
     DeviceTag, 8
 }

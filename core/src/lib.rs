@@ -14,6 +14,7 @@ pub mod community;
 pub mod document;
 pub mod failure;
 pub mod genesis;
+pub mod hand_over;
 pub mod hazard;
 pub mod id;
 pub mod kind;
@@ -31,6 +32,6 @@ pub mod wire;
 
 pub use clock::Timestamp;
 pub use failure::{Code, Failure};
-pub use id::{BlobHash, ChangeHash, DeviceId, DeviceTag, DocumentId, MemberId, NodeId};
+pub use id::{BlobHash, ChangeHash, DeviceId, DeviceTag, DocumentId, HandOverKey, MemberId, NodeId};
 pub use kind::Kind;
 pub use space::Space;

@@ -36,6 +36,16 @@ pub const FRAME_BYTES: usize = 4 * 1024 * 1024;
 pub const PUSH_CHANGES: usize = 10_000;
 /// Changes that one change names as those it was written in place of (R18).
 pub const REPLACED: usize = 16;
+/// Documents of one page of a comparison (R23).
+pub const COMPARE_DOCUMENTS: usize = 1_000;
+/// Changes of one return (R23).
+pub const RETURN_CHANGES: usize = 1_000;
+/// Bytes of changes in one return; the change that passes it is still in it.
+pub const RETURN_BYTES: usize = 1024 * 1024;
+/// Bytes of a hand-over file, and of what is in it after unpacking.
+pub const HAND_OVER_BYTES: usize = 48 * 1024 * 1024;
+/// Bytes of changes and attachments that a device puts into one hand-over file; what is beside them has room below [`HAND_OVER_BYTES`].
+pub const HAND_OVER_WORK: usize = 44 * 1024 * 1024;
 /// Fixes of one `track.add`.
 pub const TRACK_BATCH: usize = 100;
 /// Fixes of one track: more than a day of walking without a pause. Its GPX file stays below [`GPX_BYTES`].

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jinshui_core::command::{Command, Outcome, Topic, TrackAdded, TrackChooseArgs};
+use jinshui_core::hand_over::TakenIn;
 use jinshui_core::wire::{EnrolRequest, PROTOCOL, normalise_code};
 use jinshui_core::{Code, DocumentId, Failure, Timestamp};
 use tokio::sync::{Notify, broadcast, mpsc, watch};
@@ -136,7 +137,10 @@ impl App {
     /// `wrong_code`, `code_closed`, `no_connection`, `already_enrolled`, `bad_field`.
     pub async fn enrol(&self, server: &str, code: &str) -> Result<(), Failure> {
         let server = address(server)?;
-        if self.shared.with_store(|store| store.identity()).await?.is_some() {
+        // Where another device goes by this one's key, its person joins anew (R24).
+        let (before, anew) =
+            self.shared.with_store(|store| Ok((store.identity()?, store.is_cloned()?))).await?;
+        if before.is_some() && !anew {
             return Err(Failure::new(Code::AlreadyEnrolled, "this device already belongs to a community"));
         }
         let internal = |error| Failure::new(Code::Internal, error);
@@ -148,7 +152,17 @@ impl App {
         let reply = sync::enrol(&server, &request).await?;
         let identity =
             Identity { server, device: reply.device, tag: reply.tag, member: reply.member, secret };
-        self.shared.with_store(move |store| store.keep_identity(&identity)).await?;
+        let certificate = serde_json::to_string(&reply.certificate)
+            .map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
+        let join = move |store: &mut Store| {
+            match before {
+                Some(_) => store.join_anew(&identity, &certificate),
+                None => store.join(&identity, &certificate),
+            }?;
+            store.keep_hand_over_key(&reply.hand_over)
+        };
+        self.shared.with_store(join).await?;
+        *self.shared.hub.lock().await = None;
         // The directory comes with the first sync; without it the screens have no names. It may also come later.
         if let Err(failure) = self.sync().await {
             tracing::info!(%failure, "enrolled; the first sync comes later");
@@ -156,6 +170,24 @@ impl App {
         self.shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
         self.shared.wake.notify_one();
         Ok(())
+    }
+
+    /// Brings somebody's hand-over file to this device's hub.
+    ///
+    /// # Errors
+    /// `not_enrolled`, `no_connection`, or what the hub says of the file.
+    pub async fn carry(&self, file: Vec<u8>) -> Result<TakenIn, Failure> {
+        let identity = self.shared.with_store(|store| store.identity()).await?;
+        let identity = identity.ok_or_else(|| Failure::new(Code::NotEnrolled, "enrol this device first"))?;
+        sync::carry(&identity.server, file).await
+    }
+
+    /// Whether everything that waits here is in a hand-over file that was made.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn is_handed_over(&self) -> Result<bool, Failure> {
+        self.shared.with_store(|store| store.is_handed_over()).await
     }
 
     /// One sync with its attachments, now.

@@ -10,13 +10,14 @@ use jinshui_core::community::Directory;
 use jinshui_core::wire::Epoch;
 use jinshui_core::{Failure, Timestamp};
 
-use crate::chance;
+use crate::seal::SealKey;
 use crate::store::postgres::{PostgresStore, Server};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
+use crate::{chance, hand_over};
 
 /// What a hub consists of, the database last.
-const PARTS: [&str; 3] = ["server.key", "blobs", "server.db"];
+const PARTS: [&str; 4] = ["server.key", "hand-over.key", "blobs", "server.db"];
 
 /// Why a hub could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -69,17 +70,21 @@ pub(crate) async fn store(
     at: Timestamp,
 ) -> Result<SqliteStore, FoundationError> {
     let key = chance::bytes::<32>()?;
+    hand_over::make(site)?;
     let store = SqliteStore::create(site, key, Epoch(uuid::Uuid::new_v4()))?;
     put(&store, directory, at).await?;
     Ok(store)
 }
 
-/// The same in a PostgreSQL server, where it lies aside too until it is put in its place.
+/// The same in a PostgreSQL server, where it lies aside too until it is put in its place. Its keys are at the site.
 pub(crate) async fn in_postgres(
+    site: &Path,
     server: &Server,
     directory: &Directory,
     at: Timestamp,
 ) -> Result<PostgresStore, FoundationError> {
+    hand_over::make(site)?;
+    SealKey::open(site)?;
     let store = PostgresStore::create(server, Epoch(uuid::Uuid::new_v4())).await?;
     put(&store, directory, at).await?;
     Ok(store)

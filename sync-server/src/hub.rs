@@ -4,13 +4,17 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use jinshui_core::community::Directory;
+use jinshui_core::hand_over::SecretKey;
 use jinshui_core::{Code, Failure, Timestamp};
 use tokio::sync::watch;
 
 use crate::blob::{Folder, Turns};
 use crate::clock::Clock;
+use crate::hand_over;
 use crate::http::{ApiFailure, Buckets};
+use crate::lines::Lines;
 use crate::push::Documents;
+use crate::seal::SealKey;
 use crate::store::{Store, StoreError};
 
 /// The hub at work.
@@ -33,18 +37,30 @@ pub(crate) struct Hub {
     pub(crate) stopping: watch::Receiver<bool>,
     /// `http://127.0.0.1:PORT`: how the console's devices reach this hub.
     pub(crate) address: OnceLock<String>,
+    /// What opens hand-over files.
+    pub(crate) hand_over: Arc<SecretKey>,
+    /// Hand-over files are taken in one at a time.
+    pub(crate) intake: tokio::sync::Mutex<()>,
     directory: RwLock<Arc<Directory>>,
+    /// The turns of each device.
+    pub(crate) lines: Lines,
+    seals: OnceLock<SealKey>,
 }
 
 impl Hub {
     /// A hub over a store.
+    ///
+    /// # Errors
+    /// Where the key for hand-over files cannot be read or made.
     pub(crate) fn new(
         store: Arc<dyn Store>,
         clock: Arc<dyn Clock>,
         folder: PathBuf,
         stopping: watch::Receiver<bool>,
-    ) -> Self {
-        Hub {
+    ) -> Result<Self, Failure> {
+        Ok(Hub {
+            hand_over: Arc::new(hand_over::load(&folder)?),
+            intake: tokio::sync::Mutex::default(),
             store,
             clock,
             blobs: Folder::new(&folder),
@@ -55,7 +71,9 @@ impl Hub {
             stopping,
             address: OnceLock::new(),
             directory: RwLock::default(),
-        }
+            lines: Lines::default(),
+            seals: OnceLock::new(),
+        })
     }
 
     /// The hub's clock.
@@ -78,6 +96,18 @@ impl Hub {
             *place = Arc::clone(&newer);
         }
         Ok(newer)
+    }
+
+    /// The key of seals and certificates, read from the hub's folder once.
+    ///
+    /// # Errors
+    /// Where its file cannot be read.
+    pub(crate) fn seals(&self) -> Result<&SealKey, StoreError> {
+        if self.seals.get().is_none() {
+            let opened = SealKey::open(&self.folder)?;
+            self.seals.get_or_init(|| opened);
+        }
+        self.seals.get().ok_or_else(|| StoreError::Key("no key for seals".to_owned()))
     }
 
     /// An answer that is not a success.

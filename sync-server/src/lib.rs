@@ -3,6 +3,7 @@
 //! `store` remembers, `push` takes in, `pull` gives out, `http` is the door, `console` lets a browser in as a device, `cli`
 //! is the office's command line, `demo` lives a made-up month.
 
+mod beside;
 mod blob;
 mod chance;
 mod cli;
@@ -10,12 +11,16 @@ mod clock;
 mod console;
 mod demo;
 mod foundation;
+mod hand_over;
 mod http;
 mod hub;
 mod invite;
+mod life;
+mod lines;
 mod mark;
 mod pull;
 mod push;
+mod seal;
 pub mod store;
 mod workbook;
 

@@ -20,6 +20,7 @@ pub struct Hub {
     folder: TempDir,
     address: String,
     mark: Option<PathBuf>,
+    clock: Option<PathBuf>,
     serving: Option<Child>,
 }
 
@@ -38,6 +39,19 @@ impl Hub {
     pub fn start_marked(mark: Option<PathBuf>) -> Self {
         let mut hub = Hub::nowhere();
         hub.mark = mark;
+        hub.run(&["init", "--community", "demo"]);
+        hub.serve();
+        hub
+    }
+
+    /// As [`Hub::start`]; its clock is ahead by the milliseconds in a file.
+    ///
+    /// # Panics
+    /// Where it cannot be made or does not listen.
+    #[must_use]
+    pub fn start_clocked(clock: &Path) -> Self {
+        let mut hub = Hub::nowhere();
+        hub.clock = Some(clock.to_owned());
         hub.run(&["init", "--community", "demo"]);
         hub.serve();
         hub
@@ -83,7 +97,7 @@ impl Hub {
     #[must_use]
     pub fn nowhere() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Hub { folder, address: "127.0.0.1:0".to_owned(), mark: None, serving: None }
+        Hub { folder, address: "127.0.0.1:0".to_owned(), mark: None, clock: None, serving: None }
     }
 
     /// Its folder.
@@ -127,6 +141,18 @@ impl Hub {
     #[must_use]
     pub fn invite(&self, member: &str) -> String {
         let made: Value = serde_json::from_str(&self.run(&["invite", "--member", member])).unwrap();
+        made["code"].as_str().unwrap().to_owned()
+    }
+
+    /// The same, made when the clock in a file says: a code ends after three days.
+    ///
+    /// # Panics
+    /// Where it is not made.
+    #[must_use]
+    pub fn invite_at(&self, member: &str, clock: &Path) -> String {
+        let output =
+            self.command(&["invite", "--member", member]).env("JINSHUI_CLOCK", clock).output().unwrap();
+        let made: Value = serde_json::from_slice(&output.stdout).unwrap();
         made["code"].as_str().unwrap().to_owned()
     }
 
@@ -181,6 +207,9 @@ impl Hub {
         let started = Instant::now();
         if let Some(mark) = &self.mark {
             command.env("JINSHUI_MARK", mark);
+        }
+        if let Some(clock) = &self.clock {
+            command.env("JINSHUI_CLOCK", clock);
         }
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let lines = Lines::of(child.stdout.take().unwrap());

@@ -32,6 +32,8 @@ pub struct Phone {
     /// Who holds it.
     pub member: String,
     home: PathBuf,
+    /// The environment that its processes have besides.
+    with: Vec<(String, PathBuf)>,
     /// Removed with the phone, where it is the phone's own.
     _folder: Option<TempDir>,
 }
@@ -44,7 +46,7 @@ impl Phone {
     #[must_use]
     pub fn blank() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Phone { member: String::new(), home: folder.path().join("phone"), _folder: Some(folder) }
+        Phone { home: folder.path().join("phone"), _folder: Some(folder), ..Phone::over("", Path::new("")) }
     }
 
     /// A member's new phone, enrolled by a fresh invite.
@@ -82,9 +84,22 @@ impl Phone {
     /// Where enrolling fails.
     #[must_use]
     pub fn at(member: &str, hub: &Hub, home: &Path) -> Self {
-        let phone = Phone { member: member.to_owned(), home: home.to_owned(), _folder: None };
+        let phone = Phone::over(member, home);
         phone.enrol(&hub.url(), &hub.invite(member)).unwrap();
         phone
+    }
+
+    /// What is in a folder already, as a phone of its own.
+    #[must_use]
+    pub fn over(member: &str, home: &Path) -> Self {
+        Phone { member: member.to_owned(), home: home.to_owned(), with: Vec::new(), _folder: None }
+    }
+
+    /// The same with a variable that names a file.
+    #[must_use]
+    pub fn with(mut self, variable: &str, path: &Path) -> Self {
+        self.with.push((variable.to_owned(), path.to_owned()));
+        self
     }
 
     /// Its folder.
@@ -98,6 +113,7 @@ impl Phone {
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(binary("jinshui"));
         command.arg("--home").arg(&self.home).args(words).stdin(Stdio::null());
+        command.envs(self.with.iter().cloned());
         command
     }
 

@@ -166,6 +166,8 @@ commands! {
     SendingShow "sending.show": Nothing => Sending,
     /// What waits on this device, and what came back.
     OutboxList "outbox.list": Nothing => OutboxView,
+    /// What waits, as a file that only the community's computer can read. It may travel by any means.
+    HandOverMake "hand_over.make": Nothing => HandOverFile,
     /// Writes what was returned once more, as a new change.
     RefusedAgain "refused.again": RefusedArgs => Reported,
     /// Puts a returned change away; the hub keeps it.

@@ -40,7 +40,7 @@ pub use register::{
     ImportWhy, NewFile, RegisterFormat, RegisterKind, SheetState,
 };
 pub use sending::{
-    Delivery, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending, SendingState, Writing,
+    Delivery, HandOverFile, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending, SendingState, Writing,
 };
 pub use topic::Topic;
 pub use track::{

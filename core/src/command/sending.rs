@@ -149,6 +149,23 @@ pub struct RefusedItem {
     pub at: Timestamp,
 }
 
+/// `hand_over.make`: what waits, as a file that only the community's computer can read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct HandOverFile {
+    /// A name to save it under.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// The bytes in base64.
+    pub base64: String,
+    /// How many changes are in it.
+    pub changes: u32,
+    /// How many attachments are in it.
+    pub photos: u32,
+    /// How many things had no room: they wait on.
+    pub left_out: u32,
+}
+
 /// `refused.again`: reports what was returned once more, as a new change; `refused.dismiss`: puts it away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]

@@ -143,12 +143,6 @@ impl Document {
         all.iter().filter_map(|(_, id)| name(id)).collect()
     }
 
-    /// The value of a root scalar that one of these operations set, as text.
-    pub(crate) fn value_of(&self, key: &str, at: &[ChangeHash], id: &(u64, Vec<u8>)) -> Option<String> {
-        let mut values = self.values_at(key, at).into_iter();
-        values.find(|(_, other)| name(other).as_ref() == Some(id)).map(|(value, _)| value)
-    }
-
     pub(super) fn free_text(&self, key: &str) -> String {
         self.free_text_at(key, &[])
     }

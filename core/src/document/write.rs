@@ -111,7 +111,7 @@ impl Document {
         // The first piece of the words goes with the rest: most edits are one change.
         let first = texts.next();
         let mut parts: Vec<Part<'e>> = vec![Box::new(move |tx| {
-            edit.fields.iter().try_for_each(|field| put(tx, field))?;
+            edit.fields.iter().try_for_each(|field| put(tx, &field.key, &scalar(&field.value)))?;
             if let (Some(step), Some(to)) = (&edit.step, &to) {
                 take(tx, edit, step, to)?;
             }
@@ -140,8 +140,19 @@ fn commit(fork: &mut Automerge, at: Timestamp, part: &Part<'_>) -> Result<Option
     Ok(Some(admit(change.raw_bytes())?))
 }
 
-fn put(tx: &mut Transaction<'_>, field: &Field) -> Result<(), EditError> {
-    Ok(tx.put(ROOT, field.key.as_str(), scalar(&field.value))?)
+/// Sets a field. Where several values stand, all are removed and the new one put, also if it is one of them: automerge alone would
+/// only remove the others, and a value that somebody else sets at once would then replace the one that was chosen, unseen.
+fn put(tx: &mut Transaction<'_>, key: &str, value: &ScalarValue) -> Result<(), EditError> {
+    let stand = tx.get_all(ROOT, key)?;
+    if !stand.is_empty()
+        && stand.iter().all(|(one, _)| matches!(one, automerge::Value::Scalar(one) if one.as_ref() == value))
+    {
+        return Ok(());
+    }
+    if stand.len() > 1 {
+        tx.delete(ROOT, key)?;
+    }
+    Ok(tx.put(ROOT, key, value.clone())?)
 }
 
 /// Adds one item at the end of a list that the genesis made.
@@ -154,10 +165,10 @@ fn add(tx: &mut Transaction<'_>, item: &NewItem) -> Result<(), EditError> {
 
 /// Moves the record along, and writes the step that says so.
 fn take(tx: &mut Transaction<'_>, edit: &Edit, step: &NewStep, to: &str) -> Result<(), EditError> {
-    tx.put(ROOT, "status", ScalarValue::Str(to.into()))?;
+    put(tx, "status", &ScalarValue::Str(to.into()))?;
     let assignee = step.assignee.as_deref().unwrap_or_default();
     if !assignee.is_empty() {
-        tx.put(ROOT, "assignee", ScalarValue::Str(assignee.into()))?;
+        put(tx, "assignee", &ScalarValue::Str(assignee.into()))?;
     }
     let text = |key: &str, value: &str| Field { key: key.to_owned(), value: value.into() };
     let fields = vec![

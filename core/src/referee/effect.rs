@@ -1,6 +1,7 @@
 //! What a change does, told in the terms of the schema: fields set, items added, text written. Anything that cannot be
 //! told so is outside the schema.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reason::Reason;
@@ -13,8 +14,7 @@ use crate::schema::{self, Container, Schema, Stored};
 /// A field that the change sets, with the operations it replaces as (counter, actor).
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldSet {
-    /// The new value. None where the change removes all values but one: so automerge writes the choice of the value that
-    /// is shown already.
+    /// The new value. None where the change only removes values, which no app writes.
     pub value: Option<Scalar>,
     /// What it replaces.
     pub pred: BTreeSet<(u64, Vec<u8>)>,
@@ -26,7 +26,7 @@ pub(super) type Item = BTreeMap<String, Scalar>;
 /// What a change does.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Effect {
-    /// Root scalars set, each at most once.
+    /// Root scalars set, each at most once. Where several values stood, they are removed and the new one put: that is one setting.
     pub fields: BTreeMap<&'static str, FieldSet>,
     /// Items added, by list.
     pub items: BTreeMap<&'static str, Vec<Item>>,
@@ -75,10 +75,19 @@ impl Effect {
             _ => return Err(Reason::Schema),
         };
         value.iter().try_for_each(|value| fits(scalar.stored, value))?;
-        let pred = op.pred.iter().map(|id| (id.counter, change.actor_of(id).to_vec())).collect();
-        match self.fields.insert(scalar.key, FieldSet { value, pred }) {
-            None => Ok(()),
-            Some(_) => Err(Reason::Schema),
+        let pred: BTreeSet<_> = op.pred.iter().map(|id| (id.counter, change.actor_of(id).to_vec())).collect();
+        match self.fields.entry(scalar.key) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(FieldSet { value, pred });
+                Ok(())
+            }
+            Entry::Occupied(mut removed)
+                if removed.get().value.is_none() && value.is_some() && pred.is_empty() =>
+            {
+                removed.get_mut().value = value;
+                Ok(())
+            }
+            Entry::Occupied(_) => Err(Reason::Schema),
         }
     }
 

@@ -41,6 +41,8 @@ open_enum! {
         DependsOnRefused = "depends_on_refused",
         /// Something that goes together with it was refused (R14).
         Group = "group",
+        /// The office had taken the device back before this arrived.
+        Revoked = "revoked",
         /// The hub does not know the kind or its schema.
         UnknownSchema = "unknown_schema",
     }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::recover::Certificate;
 use super::sync::Epoch;
 use crate::clock::Timestamp;
 use crate::failure::Failure;
-use crate::id::{DeviceId, DeviceTag, MemberId};
+use crate::id::{DeviceId, DeviceTag, HandOverKey, MemberId};
 
 /// A device asks to join with a one-time code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +32,12 @@ pub struct EnrolReply {
     pub member: MemberId,
     /// The hub's present epoch.
     pub epoch: Epoch,
+    /// What the device seals a hand-over file for.
+    pub hand_over: HandOverKey,
     /// The hub's clock.
     pub now: Timestamp,
+    /// What the device shows to be known again where the hub has forgotten it (R22).
+    pub certificate: Certificate,
 }
 
 /// The body of every answer that is not a success: the failure and the hub's clock, by which a device corrects its own.

@@ -7,15 +7,19 @@ mod auth;
 mod enrol;
 mod frames;
 mod pack;
+mod recover;
 mod sync;
 
 pub use auth::{AuthHeader, signing_text};
 pub use enrol::{EnrolReply, EnrolRequest, ErrorReply, UploadReply, normalise_code};
 pub use frames::{FrameReader, FrameWriter, WireError};
 pub use pack::{pack, unpack};
+pub use recover::{
+    Certificate, CompareReply, CompareRequest, HeldDocument, Lack, RejoinRequest, ReturnReply, ReturnRequest,
+};
 pub use sync::{
-    AckRange, Create, Cursor, Epoch, Frame, Held, LogDocument, PushDocument, ReceivedChange, Refusal,
-    SpaceDigest, SyncRequest, acks_digest,
+    AckRange, Create, Cursor, Epoch, Frame, Held, LogDocument, PushDocument, ReceivedChange, Refusal, Seal,
+    SpaceDigest, SyncRequest, Turn, acks_digest,
 };
 
 /// Version of the protocol: 1 since 2026-11, the first. A hub answers `protocol` to a version it does not speak.

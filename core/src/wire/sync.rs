@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::clock::Timestamp;
 use crate::community::{Member, Node};
-use crate::id::{ChangeHash, DocumentId, MemberId};
+use crate::id::{ChangeHash, DocumentId, HandOverKey, MemberId};
 use crate::kind::Kind;
 use crate::space::Space;
 
@@ -57,7 +57,26 @@ pub struct SyncRequest {
     /// Up to which position the device has acted on every move and drop: it lags behind the cursor while something unsent
     /// touches a record that was moved away or dropped (R15).
     pub confirmed: u64,
+    /// Which of this device's requests it is (R24).
+    #[serde(default)]
+    pub turn: Turn,
 }
+
+/// Which of a device's requests one is. The device counts and keeps the number before it sends; two devices with one key
+/// give themselves away by it (R24).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Turn {
+    /// Begins anew, by the hub's word, where a request came out of turn: a device restored from a copy, or a second one.
+    pub line: u64,
+    /// Rises with every request.
+    pub number: u64,
+}
+
+/// The hub's word, for itself alone, that a change is one it took (R23): a device that gives it back proves by it that the
+/// change is from the log, by this author and of this time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Seal(#[serde(with = "serde_bytes")] pub [u8; 16]);
 
 /// Changes to one document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +148,9 @@ pub struct ReceivedChange {
     /// The plain change chunk. Its hash is not sent: the receiver computes it (R11).
     #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
+    /// The hub's seal (R23).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Seal>,
 }
 
 /// Changes of one document, from the log or, in a fill, all of them.
@@ -169,15 +191,27 @@ pub enum Frame {
     Hello {
         /// The protocol the hub speaks here.
         protocol: u16,
-        /// The hub's epoch. Another than the cursor's: the device opens a fill of every space it holds (R23), and the hub
-        /// fills every readable space.
+        /// The hub's epoch. Another than the cursor's: nothing of the request was taken in. The device compares what it
+        /// holds with the hub, gives back what the hub lacks, and asks again (R23).
         epoch: Epoch,
+        /// With another epoch than the cursor's: up to here the log is the one that the device has read, and from here it
+        /// reads on. None where nothing of it can be relied on: everything is filled anew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<u64>,
+        /// The request came out of turn: the device goes on in this line (R24).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<u64>,
         /// The log's newest position at the start of this reply. A device without a cursor, or with one of another epoch or
         /// beyond this, takes it as its cursor at once, before the fills: it holds nothing yet that the log could be ahead
         /// of, and what happens while the fills run comes from the log after it (R8). The hub does the same.
         head: u64,
         /// The hub's clock.
         now: Timestamp,
+    },
+    /// After the hello of a reply that is read to its end: what a hand-over file is sealed for.
+    HandOver {
+        /// The hub's public key.
+        key: HandOverKey,
     },
     /// What is durable now (R9).
     Acks {
@@ -186,6 +220,9 @@ pub enum Frame {
         /// [`acks_digest`] over the hashes named, in order.
         #[serde(with = "serde_bytes")]
         digest: [u8; 32],
+        /// The hub's seal of each, in order (R23).
+        #[serde(default)]
+        seals: Vec<Seal>,
     },
     /// What was refused.
     Refused {

@@ -86,7 +86,7 @@ impl Desk<'_> {
         let query = HazardQuery {
             filter: &args.filter,
             member: &member.id,
-            now: self.now(),
+            now: self.store.hub_now()?,
             within,
             leads: grids().map(|grid| Space::Grid(grid.id.clone())).filter(leads).collect(),
             is_property: member.has_role(&Role::Property),

@@ -44,7 +44,7 @@ impl Desk<'_> {
     }
 
     /// Whether the member has to say why before they see who lives there.
-    fn is_closed(&self, viewer: &Viewer<'_>, row: &HomeRow) -> bool {
+    pub(super) fn is_closed(&self, viewer: &Viewer<'_>, row: &HomeRow) -> bool {
         let roles = access::roles_in(viewer.directory, viewer.member, &row.space);
         let since = self.now().0.saturating_sub(LOOK_MS);
         let looked = |look: &Dated<Look>| look.item.by == viewer.member.id && look.item.at.0 >= since;

@@ -4,6 +4,7 @@ mod check;
 mod checklist;
 mod community;
 mod export;
+mod hand_over;
 mod hazard;
 mod home;
 mod home_view;
@@ -99,6 +100,7 @@ impl Desk<'_> {
                 Ok(Outcome::read(Reply::SendingShow(self.sending()?)))
             }
             Command::OutboxList(_) => Ok(Outcome::read(Reply::OutboxList(self.outbox()?))),
+            Command::HandOverMake(_) => Ok(Outcome::read(Reply::HandOverMake(self.hand_over()?))),
             Command::RefusedAgain(args) => self.refused_again(&args.hash),
             Command::RefusedDismiss(args) => self.refused_dismiss(&args.hash),
             Command::TrackChoose(args) => self.choose_track(&args),

@@ -29,6 +29,18 @@ impl Desk<'_> {
         if changes.is_empty() {
             return Err(Failure::not_found(format!("record {id}")));
         }
+        // The name of a field that was changed tells what is closed.
+        let home = match self.store.kind_of(id)? {
+            Kind::Home => self.store.home_if_here(id)?,
+            Kind::Resident => match self.store.resident_if_here(id)? {
+                Some(resident) => self.store.home_if_here(resident.rows.home)?,
+                None => None,
+            },
+            _ => None,
+        };
+        if home.is_some_and(|home| self.is_closed(&viewer, &home)) {
+            return Err(not_allowed("read what was changed in a home before they say why they look"));
+        }
         let entry = |change: crate::store::ChangeRow| HistoryEntry {
             hash: change.hash,
             by: Some(viewer.person(&change.author)),

@@ -77,6 +77,7 @@ impl Desk<'_> {
             _ => None,
         };
         let grid_name = grid.as_ref().and_then(|id| viewer.directory.node(id)).map(|node| node.name.clone());
+        let now = self.store.hub_now()?;
         Ok(HazardCard {
             id: row.document,
             category: row.category.clone(),
@@ -93,8 +94,8 @@ impl Desk<'_> {
             reported_at: row.reported_at,
             received_at: row.received_at,
             patrol: row.patrol,
-            overdue: row.status != Status::Closed
-                && row.received_at.is_some_and(|at| self.now().0 > at.plus_ms(row.severity.patience_ms()).0),
+            overdue: standing.statuses.iter().any(|status| status != &Status::Closed)
+                && row.received_at.is_some_and(|at| now.0 > at.plus_ms(row.severity.patience_ms()).0),
             clock_off: row.received_at.is_some_and(|received| is_ahead(row.reported_at, received)),
             comments: row.comments,
             photos: row.photos,

@@ -5,7 +5,9 @@ CREATE TABLE identity (
     device TEXT NOT NULL,
     tag BLOB NOT NULL,
     member TEXT NOT NULL,
-    secret BLOB NOT NULL
+    secret BLOB NOT NULL,
+    certificate TEXT NOT NULL DEFAULT '',         -- the hub's, JSON, to be known again by (R22)
+    rewrites INTEGER NOT NULL DEFAULT 0           -- the outbox is of an old tag and is to be written anew (R24)
 ) STRICT;
 
 -- How far it has read. One row.
@@ -17,7 +19,13 @@ CREATE TABLE reading (
     clock_ahead_ms INTEGER NOT NULL DEFAULT 0,    -- this device's clock minus the hub's
     last_sync INTEGER,                            -- the hub's clock at the end of the last finished sync
     complete_at INTEGER,                          -- the hub's clock when every digest last agreed (R13)
-    healed INTEGER NOT NULL DEFAULT 0             -- spaces compared anew after a digest that did not agree
+    compare BLOB,                                 -- where the comparison after a restore stands; null for none (R23)
+    healed INTEGER NOT NULL DEFAULT 0,            -- spaces compared anew after a digest that did not agree
+    line INTEGER NOT NULL DEFAULT 0,              -- the line of this device's requests, by the hub's word (R24)
+    turn INTEGER NOT NULL DEFAULT 0,              -- the number of its last request, kept before it is sent
+    cloned INTEGER NOT NULL DEFAULT 0,            -- the hub hears another device by this one's key
+    hand_over BLOB,                               -- the hub's key that hand-over files are sealed for
+    handed_over TEXT NOT NULL DEFAULT ''          -- what waited when the last hand-over file was made, all of it in the file
 ) STRICT;
 INSERT INTO reading (one) VALUES (1);
 
@@ -30,7 +38,8 @@ CREATE TABLE space (
     after BLOB,
     documents INTEGER NOT NULL DEFAULT 0,         -- documents with at least one received change
     digest BLOB NOT NULL DEFAULT x'00000000000000000000000000000000',
-    mismatches INTEGER NOT NULL DEFAULT 0         -- syncs in a row after which the digest did not agree
+    mismatches INTEGER NOT NULL DEFAULT 0,        -- syncs in a row after which the digest did not agree
+    compare BLOB                                  -- where an open comparison by heads stands; null for none (R13)
 ) STRICT;
 
 CREATE TABLE document (
@@ -59,6 +68,7 @@ CREATE TABLE change (
     received_at INTEGER,
     late INTEGER NOT NULL DEFAULT 0,              -- made before its author had heard that they may write here no longer (R15)
     replaces BLOB,                                -- hashes it was written in place of, 32 bytes each (R18)
+    seal BLOB,                                    -- the hub's seal, by which it takes the change back (R23)
     UNIQUE (document, hash)
 ) STRICT;
 

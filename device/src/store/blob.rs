@@ -218,3 +218,12 @@ pub(super) fn of_document(connection: &Connection, document: DocumentId) -> Resu
     let rows = statement.query_map([document.0.into_bytes()], |row| Ok(BlobHash(row.get(0)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+/// Offers the attachments of a document that are here to the hub, which may have lost them (R23). What it has it says.
+pub(super) fn offer(connection: &Connection, document: DocumentId, at: Timestamp) -> Result<()> {
+    let sql = "INSERT OR IGNORE INTO upload (document, hash, thumbnail, at)
+               SELECT document, blob.hash, blob.hash = thumbnail, ?2
+               FROM hazard_photo JOIN blob ON blob.hash IN (hazard_photo.hash, thumbnail) WHERE document = ?1";
+    connection.execute(sql, params![document.0.into_bytes(), at.0])?;
+    Ok(())
+}

@@ -2,6 +2,7 @@
 
 use jinshui_core::admit::AdmittedChange;
 use jinshui_core::projection::Receipt;
+use jinshui_core::wire::Seal;
 use jinshui_core::{ChangeHash, DocumentId, MemberId, Timestamp};
 use rusqlite::{Connection, params};
 
@@ -109,6 +110,18 @@ pub(super) fn keep_receipt(
             document.0.into_bytes(),
             hash.0,
         ])?;
+    Ok(())
+}
+
+/// Keeps the hub's seal of a change, by which it takes it back (R23).
+pub(super) fn keep_seal(
+    connection: &Connection,
+    document: DocumentId,
+    hash: &ChangeHash,
+    seal: Seal,
+) -> Result<()> {
+    let sql = "UPDATE change SET seal = ?3 WHERE document = ?1 AND hash = ?2";
+    connection.prepare_cached(sql)?.execute(params![document.0.into_bytes(), hash.0, seal.0])?;
     Ok(())
 }
 

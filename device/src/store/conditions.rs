@@ -49,6 +49,17 @@ impl Conditions {
     }
 }
 
+/// Whether a row is not at an end, as SQL: it stands elsewhere, or two values stand there, of which one may be shown by chance. Until
+/// somebody has chosen it is nobody's to forget.
+pub(super) fn not_at(table: &str, column: &str, end: &str) -> String {
+    format!("({table}.{column} <> '{end}' OR {})", stand_two(table, column))
+}
+
+/// Whether two values stand in a field, as SQL.
+pub(super) fn stand_two(table: &str, field: &str) -> String {
+    format!("instr(' ' || {table}.clashes || ' ', ' {field} ') > 0")
+}
+
 /// Whether something of a document waits on this device, as SQL.
 pub(super) fn waits(document: &str) -> String {
     format!("({document} IN (SELECT document FROM outbox) OR {document} IN (SELECT document FROM upload))")

@@ -98,6 +98,23 @@ pub(super) fn in_space(connection: &Connection, space: &Space) -> Result<Vec<Doc
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Documents of which something was received, of a space or of all, after one, at most so many.
+pub(super) fn received_in(
+    connection: &Connection,
+    space: Option<&Space>,
+    after: DocumentId,
+    most: usize,
+) -> Result<Vec<DocumentRow>> {
+    let sql = format!(
+        "{COLUMNS} WHERE (?1 IS NULL OR space = ?1) AND id > ?2 AND digest IS NOT NULL ORDER BY id LIMIT ?3"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows =
+        statement.query_map(params![space.map(ToString::to_string), after.0.into_bytes(), most], read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Every document, in the order of ids.
 pub(super) fn all(connection: &Connection) -> Result<Vec<DocumentId>> {
     let mut statement = connection.prepare_cached("SELECT id FROM document ORDER BY id")?;

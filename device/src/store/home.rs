@@ -6,7 +6,7 @@ use jinshui_core::{DocumentId, Space, Timestamp};
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use uuid::Uuid;
 
-use super::conditions::{Conditions, found, json, waits};
+use super::conditions::{Conditions, found, json, not_at, waits};
 use super::patrol::{from_body, words};
 use super::{Result, Store};
 
@@ -139,8 +139,10 @@ fn due(conditions: &mut Conditions, now: Timestamp) {
 fn conditions(query: &HomeQuery<'_>) -> Conditions {
     let filter = query.filter;
     let mut conditions = Conditions::default();
-    let state = if filter.mistaken { "h.state = 'mistaken'" } else { "h.state <> 'mistaken'" };
-    conditions.add(state, vec![]);
+    match filter.mistaken {
+        true => conditions.add("h.state = 'mistaken'", vec![]),
+        false => conditions.add(&not_at("h", "state", "mistaken"), vec![]),
+    }
     if let Some(spaces) = &query.within {
         let names: Vec<String> = spaces.iter().map(Space::to_string).collect();
         conditions.add("h.space IN (SELECT value FROM json_each(?))", vec![json(&names)]);

@@ -39,6 +39,25 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps the identity that the hub gave, and the certificate by which it is known again (R22).
+    ///
+    /// # Errors
+    /// As [`Store::keep_identity`].
+    pub fn join(&mut self, identity: &Identity, certificate: &str) -> Result<()> {
+        self.keep_identity(identity)?;
+        self.connection.execute("UPDATE identity SET certificate = ?", [certificate])?;
+        Ok(())
+    }
+
+    /// The hub's certificate; none where it gave none.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn certificate(&self) -> Result<Option<String>> {
+        let sql = "SELECT certificate FROM identity WHERE certificate <> ''";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0)).optional()?)
+    }
+
     /// Keeps the identity that the hub gave. A store belongs to one community for life.
     ///
     /// # Errors

@@ -6,11 +6,13 @@
 mod blob;
 mod change;
 mod checklist;
+mod compare;
 mod conditions;
 mod digest;
 mod directory;
 mod document;
 mod error;
+mod hand_over;
 mod hazard;
 mod home;
 mod identity;
@@ -22,6 +24,7 @@ mod reading;
 mod receive;
 mod refuse;
 mod refused;
+mod rejoined;
 mod resident;
 mod rewrite;
 mod search;
@@ -41,6 +44,7 @@ pub use change::ChangeRow;
 pub use checklist::ChecklistRow;
 pub use document::DocumentRow;
 pub use error::StoreError;
+pub use hand_over::Handed;
 pub use hazard::{HazardRow, PhotoRow};
 pub(crate) use home::{CARE_VISIT_MS, VISIT_MS};
 pub use home::{HomeQuery, HomeRow};
@@ -70,6 +74,8 @@ pub struct Store {
     directory: RefCell<Option<Arc<Directory>>>,
     /// Whether something was dropped that may stand in the write-ahead log yet.
     log_holds_dropped: bool,
+    /// How far the device's clock is ahead of the hub's, as last read.
+    ahead_ms: std::cell::Cell<Option<i64>>,
 }
 
 #[cfg(test)]

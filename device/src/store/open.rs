@@ -29,7 +29,8 @@ impl Store {
         let mut connection = connect(home, &platform)?;
         migrate(&mut connection)?;
         let (home, directory) = (home.to_owned(), std::cell::RefCell::new(None));
-        Ok(Store { home, connection, platform, directory, log_holds_dropped: false })
+        let ahead_ms = std::cell::Cell::new(None);
+        Ok(Store { home, connection, platform, directory, log_holds_dropped: false, ahead_ms })
     }
 
     /// Connects anew where the connection is spoilt: SQLCipher takes a page that could not be read for a forged one, and refuses

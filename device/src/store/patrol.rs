@@ -7,7 +7,7 @@ use jinshui_core::{DocumentId, MemberId, Space};
 use rusqlite::{OptionalExtension, Row};
 use uuid::Uuid;
 
-use super::conditions::{Conditions, found};
+use super::conditions::{Conditions, found, not_at};
 use super::{ListPosition, Result, Store, StoreError};
 
 /// A patrol's row.
@@ -88,7 +88,7 @@ fn conditions(query: &PatrolQuery<'_>) -> Conditions {
         conditions.add(sql, vec![Box::new(query.member.0.clone())]);
     }
     if filter.open {
-        conditions.add("p.status <> 'ended'", vec![]);
+        conditions.add(&not_at("p", "status", "ended"), vec![]);
     }
     if filter.found {
         let sql = "(p.problems > 0 OR EXISTS (SELECT 1 FROM hazard h WHERE h.patrol = p.document))";

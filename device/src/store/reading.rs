@@ -1,7 +1,7 @@
 //! How far the device has read the hub's log, and what it knows of the hub's clock.
 
 use jinshui_core::Timestamp;
-use jinshui_core::wire::{Cursor, Epoch};
+use jinshui_core::wire::{Cursor, Epoch, Turn};
 use rusqlite::{Connection, params};
 
 use super::{Result, Store, StoreError};
@@ -32,6 +32,19 @@ impl Store {
         reading(&self.connection)
     }
 
+    /// Now by the hub's clock, as far as this device knows: by it alone can be told how long ago the hub received something.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn hub_now(&self) -> Result<Timestamp> {
+        let ahead = match self.ahead_ms.get() {
+            Some(ahead) => ahead,
+            None => self.reading()?.clock_ahead_ms,
+        };
+        self.ahead_ms.set(Some(ahead));
+        Ok(self.platform.clock.now().plus_ms(ahead.saturating_neg()))
+    }
+
     /// Remembers how far this device's clock is from the hub's.
     ///
     /// # Errors
@@ -41,6 +54,7 @@ impl Store {
             "UPDATE reading SET clock_ahead_ms = ?1 WHERE abs(clock_ahead_ms - ?1) > 1000",
             [clock_ahead_ms],
         )?;
+        self.ahead_ms.set(None);
         Ok(())
     }
 }
@@ -61,6 +75,44 @@ pub(super) fn reading(connection: &Connection) -> Result<Reading> {
     let damaged = |_| StoreError::Damaged("reading.epoch".to_owned());
     let epoch = epoch.map(|text| text.parse().map(Epoch).map_err(damaged)).transpose()?;
     Ok(Reading { cursor: epoch.map(|epoch| Cursor { epoch, seq }), ..reading })
+}
+
+impl Store {
+    /// Takes this device's next turn. It is kept before the request goes out, so that none is used twice (R24).
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn next_turn(&mut self) -> Result<Turn> {
+        let sql = "UPDATE reading SET turn = turn + 1 RETURNING line, turn";
+        let turn = |row: &rusqlite::Row<'_>| {
+            let number = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
+            Ok(Turn { line: number(0)?, number: number(1)? })
+        };
+        Ok(self.connection.query_row(sql, [], turn)?)
+    }
+
+    /// Whether the hub hears another device by this one's key (R24).
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn is_cloned(&self) -> Result<bool> {
+        Ok(self.connection.query_row("SELECT cloned FROM reading", [], |row| row.get(0))?)
+    }
+
+    /// The hub hears another device by this one's key.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn keep_cloned(&mut self) -> Result<()> {
+        self.connection.execute("UPDATE reading SET cloned = 1", [])?;
+        Ok(())
+    }
+}
+
+/// Goes on in the line that the hub says (R24).
+pub(super) fn keep_line(connection: &Connection, line: u64) -> Result<()> {
+    connection.execute("UPDATE reading SET line = max(line, ?)", [line.cast_signed()])?;
+    Ok(())
 }
 
 /// Moves the cursor. Within an epoch it never moves backwards (R8).

@@ -4,7 +4,7 @@ use jinshui_core::admit::admit;
 use jinshui_core::command::Topic;
 use jinshui_core::planted::{Bug, planted};
 use jinshui_core::projection::Receipt;
-use jinshui_core::wire::{AckRange, Cursor, Epoch, Frame, LogDocument, SpaceDigest, acks_digest};
+use jinshui_core::wire::{AckRange, Cursor, Epoch, Frame, LogDocument, Seal, SpaceDigest, acks_digest};
 use jinshui_core::{DocumentId, Space, Timestamp};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeSet;
@@ -13,8 +13,8 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, directory, document, outbox, project, reading,
-    space, write,
+    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, hand_over, outbox,
+    project, reading, space, write,
 };
 use crate::mark::step;
 
@@ -39,6 +39,8 @@ pub struct Received {
     pub more: bool,
     /// The live feed asks for a sync.
     pub resync: bool,
+    /// The hub's log is in another life: what this device has of it is compared before anything else (R23).
+    pub another_life: bool,
     /// The frame ended the reply.
     pub end: bool,
 }
@@ -59,11 +61,15 @@ impl Store {
         let mut received = Received::default();
         let refusing = Refusing { now: device_now, random: random.as_ref() };
         match frame {
-            Frame::Hello { epoch, head, now, .. } => {
-                hello(&transaction, *epoch, *head)?;
+            Frame::Hello { epoch, head, now, from, line, .. } => {
+                received.another_life = hello(&transaction, *epoch, *head, *from)?;
+                line.iter().try_for_each(|line| reading::keep_line(&transaction, *line))?;
                 received.now = Some(*now);
             }
-            Frame::Acks { ranges, digest } => acks(&transaction, pushed, ranges, digest, &mut received)?,
+            Frame::HandOver { key } => hand_over::keep_key(&transaction, key)?,
+            Frame::Acks { ranges, digest, seals } => {
+                acks(&transaction, pushed, (ranges, seals), digest, &mut received)?;
+            }
             Frame::Refused { refusals } => refusing.all(&transaction, pushed, refusals, &mut received)?,
             Frame::Missing { indexes } => missing(&transaction, pushed, indexes, &mut received)?,
             Frame::Directory { version, nodes, members } => {
@@ -122,6 +128,9 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn agrees(&self) -> Result<bool> {
+        if compare::is_open(&self.connection)? {
+            return Ok(false);
+        }
         let sql = "SELECT NOT EXISTS (SELECT 1 FROM space WHERE after IS NOT NULL OR mismatches > 0)
                    AND NOT EXISTS (SELECT 1 FROM outbox)";
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
@@ -138,22 +147,30 @@ fn name(frame: &Frame) -> &'static str {
     }
 }
 
-/// Another epoch, or a log that is behind this device, means that the hub was restored: everything is filled anew (R23). At
-/// the first contact the reading starts at the log's head, before the fills.
-fn hello(connection: &Connection, epoch: Epoch, head: u64) -> Result<()> {
+/// Another epoch, or a log that is behind this device, means that the hub was restored (R23): what is here is to be compared,
+/// and the log is read on from where the two lives parted; where nobody knows that, everything is filled anew. At the first
+/// contact the reading starts at the log's head, before the fills. True for another life.
+fn hello(connection: &Connection, epoch: Epoch, head: u64, from: Option<u64>) -> Result<bool> {
     let known = reading::reading(connection)?.cursor;
     if known.is_some_and(|cursor| cursor.epoch == epoch && cursor.seq <= head) {
-        return Ok(());
+        return Ok(false);
     }
-    connection.execute("UPDATE reading SET epoch = NULL, seq = 0", [])?;
-    space::reopen_all(connection)?;
-    reading::move_cursor(connection, Cursor { epoch, seq: head })
+    // The directory of another life may have gone another way, too.
+    connection.execute("UPDATE reading SET epoch = NULL, seq = 0, directory = 0", [])?;
+    if from.is_none() {
+        space::reopen_all(connection)?;
+    }
+    if known.is_some() {
+        compare::open_all(connection)?;
+    }
+    reading::move_cursor(connection, Cursor { epoch, seq: from.unwrap_or(head) })?;
+    Ok(known.is_some())
 }
 
 fn acks(
     connection: &Connection,
     pushed: &Pushed,
-    ranges: &[AckRange],
+    (ranges, seals): (&[AckRange], &[Seal]),
     digest: &[u8; 32],
     received: &mut Received,
 ) -> Result<()> {
@@ -171,9 +188,13 @@ fn acks(
     }
     let author = write::member(connection)?;
     let mut touched = BTreeSet::new();
+    let mut seals = seals.iter();
     for ((document, hash), seq, received_at) in acked {
         let receipt = Receipt { seq, author: author.clone(), received_at };
         change::keep_receipt(connection, *document, hash, &receipt)?;
+        if let Some(seal) = seals.next() {
+            change::keep_seal(connection, *document, hash, *seal)?;
+        }
         if outbox::remove(connection, hash)? {
             received.acked += 1;
         }
@@ -222,7 +243,7 @@ fn log_documents(
 
 /// Takes in changes of one document. One that admit refuses is left out, so that those which need it set the document aside;
 /// nothing else stops (promise 10).
-fn log_document(
+pub(super) fn log_document(
     connection: &Connection,
     log: &LogDocument,
     refusing: &Refusing<'_>,
@@ -255,6 +276,9 @@ fn log_document(
                 let told = (&change.author, Some(&receipt));
                 let new = change::keep(connection, row.id, &admitted, &fields, told.0, told.1, change.late)?;
                 received.pulled += u64::from(new);
+                if let Some(seal) = change.seal {
+                    change::keep_seal(connection, row.id, &admitted.hash, seal)?;
+                }
                 // The hub has it, however this device learned of that.
                 outbox::remove(connection, &admitted.hash)?;
                 came.push(admitted);
@@ -297,7 +321,7 @@ fn drop_spaces(connection: &Connection, spaces: &[Space], received: &mut Receive
 }
 
 /// Drops what may no longer be read as soon as nothing of it waits to be sent (promise 2).
-fn drop_what_left(connection: &Connection, received: &mut Received) -> Result<bool> {
+pub(super) fn drop_what_left(connection: &Connection, received: &mut Received) -> Result<bool> {
     let ready = document::ready_to_leave(connection)?;
     ready.iter().try_for_each(|id| drop_document(connection, *id, received))?;
     Ok(!ready.is_empty())
@@ -337,9 +361,13 @@ fn end(
         // A space that does not agree is looked at again at once, so that it is healed within one sync.
         received.more |= compared != Compared::Equal;
         if compared == Compared::Heal {
-            tracing::warn!(space = %one.space, "a space did not agree with the hub's digest; it is filled anew");
-            space::reopen(connection, &one.space)?;
+            tracing::warn!(space = %one.space, "a space did not agree with the hub's digest; it is compared by heads");
+            compare::open_one(connection, &one.space)?;
             reading::count_healed(connection)?;
+        }
+        if compared == Compared::Refill {
+            tracing::error!(space = %one.space, "a space still does not agree with the hub's digest; it is filled anew");
+            space::reopen(connection, &one.space)?;
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use jinshui_core::hazard::Severity;
 use jinshui_core::{MemberId, Space, Timestamp};
 use rusqlite::ToSql;
 
-use super::conditions::{Conditions, found, json};
+use super::conditions::{Conditions, found, json, not_at, stand_two};
 use super::hazard::{COLUMNS, HazardRow, read};
 use super::{Result, Store};
 
@@ -72,7 +72,7 @@ fn conditions(query: &HazardQuery<'_>) -> Conditions {
         conditions.add("h.reporter = ?", vec![Box::new(query.member.0.clone())]);
     }
     if filter.open {
-        conditions.add("h.status <> 'closed'", vec![]);
+        conditions.add(&not_at("h", "status", "closed"), vec![]);
     }
     if filter.clashed {
         conditions.add("h.clashes <> ''", vec![]);
@@ -118,10 +118,11 @@ fn overdue(conditions: &mut Conditions, now: Timestamp) {
         values.push(Box::new(severity.code().to_owned()));
         values.push(Box::new(now.0.saturating_sub(severity.patience_ms())));
     }
-    conditions.add(&format!("h.status <> 'closed' AND ({})", sql.join(" OR ")), values);
+    let open = not_at("h", "status", "closed");
+    conditions.add(&format!("{open} AND ({})", sql.join(" OR ")), values);
 }
 
-/// What waits for this member: to be accepted, passed on or checked where they lead; to be done where it is theirs; to be
+/// What waits for this member: to be accepted, passed on, checked or chosen from two where they lead; to be done where it is theirs; to be
 /// looked at where they reported it.
 fn to_do(conditions: &mut Conditions, query: &HazardQuery<'_>) {
     let leads: Vec<String> = query.leads.iter().map(Space::to_string).collect();
@@ -129,10 +130,14 @@ fn to_do(conditions: &mut Conditions, query: &HazardQuery<'_>) {
     if query.is_property {
         mine.push("property".to_owned());
     }
+    let two = format!("({} OR {})", stand_two("h", "status"), stand_two("h", "assignee"));
     conditions.add(
-        "((h.status IN ('reported', 'accepted', 'verifying') AND h.space IN (SELECT value FROM json_each(?)))
+        &format!(
+            "((h.status IN ('reported', 'accepted', 'verifying') AND h.space IN (SELECT value FROM json_each(?)))
           OR (h.status IN ('assigned', 'working') AND h.assignee IN (SELECT value FROM json_each(?)))
-          OR (h.status = 'verifying' AND h.reporter = ?))",
-        vec![json(&leads), json(&mine), Box::new(query.member.0.clone())],
+          OR (h.status = 'verifying' AND h.reporter = ?)
+          OR ({two} AND h.space IN (SELECT value FROM json_each(?))))"
+        ),
+        vec![json(&leads), json(&mine), Box::new(query.member.0.clone()), json(&leads)],
     );
 }

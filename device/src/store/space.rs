@@ -109,8 +109,8 @@ pub(super) fn adjust(
     Ok(())
 }
 
-/// Compares one space with the hub's proof. A space whose digest did not agree twice in a row is filled anew: once may be
-/// a change that was on its way.
+/// Compares one space with the hub's proof. A space whose digest did not agree twice in a row is compared by heads: once may
+/// be a change that was on its way.
 pub(super) fn compare(
     connection: &Connection,
     space: &Space,
@@ -124,12 +124,12 @@ pub(super) fn compare(
         })
         .optional()?;
     let (documents, held, mismatches) = row.unwrap_or((0, [0; 16], 0));
-    let compared = match (documents, held) == (count, digest) {
-        true => Compared::Equal,
-        false if mismatches == 0 => Compared::Unequal,
-        false => Compared::Heal,
+    let (compared, streak) = match (documents, held) == (count, digest) {
+        true => (Compared::Equal, 0),
+        false if mismatches == 0 => (Compared::Unequal, 1),
+        false if mismatches == 1 => (Compared::Heal, 2),
+        false => (Compared::Refill, 0),
     };
-    let streak = if compared == Compared::Unequal { 1 } else { 0 };
     if streak != mismatches {
         connection.execute("UPDATE space SET mismatches = ? WHERE name = ?", params![streak, name])?;
     }
@@ -143,6 +143,8 @@ pub(super) enum Compared {
     Equal,
     /// It does not, for the first time.
     Unequal,
-    /// It does not, again: fill it anew.
+    /// It does not, again: compare it by heads.
     Heal,
+    /// Nor after that: fill it anew.
+    Refill,
 }

@@ -10,7 +10,8 @@ use jinshui_core::community::demo;
 use jinshui_core::document::digest;
 use jinshui_core::hazard::{Act, Category, FieldEdit, HazardEdit, HazardField, Severity, Status};
 use jinshui_core::wire::{
-    AckRange, Cursor, Epoch, Frame, LogDocument, ReceivedChange, Refusal, SpaceDigest, acks_digest,
+    AckRange, CompareReply, Cursor, Epoch, Frame, LogDocument, ReceivedChange, Refusal, SpaceDigest,
+    acks_digest,
 };
 use jinshui_core::{ChangeHash, Code, DeviceTag, DocumentId, Failure, Kind, Space, Timestamp};
 use tempfile::TempDir;
@@ -78,7 +79,14 @@ pub(crate) fn phone(member: &str, tag: u8) -> Phone {
         members: demo.members().cloned().collect(),
     };
     let mut phone = Phone { home, store };
-    phone.hears(&Frame::Hello { protocol: 1, epoch: EPOCH, head: 10, now: Timestamp(0) });
+    phone.hears(&Frame::Hello {
+        protocol: 1,
+        epoch: EPOCH,
+        from: None,
+        line: None,
+        head: 10,
+        now: Timestamp(0),
+    });
     phone.hears(&directory);
     phone.hears(&Frame::Fill { space: grid(), documents: vec![], after: None });
     phone
@@ -158,7 +166,7 @@ fn acks(pushed: &Pushed, from: u32, count: u32, seq: u64) -> Frame {
     let range = AckRange { from, count, seq, received_at: Timestamp(1_790_000_100_000) };
     let hashes: Vec<_> =
         pushed.changes[from as usize..(from + count) as usize].iter().map(|(_, hash)| hash).collect();
-    Frame::Acks { ranges: vec![range], digest: acks_digest(hashes) }
+    Frame::Acks { ranges: vec![range], digest: acks_digest(hashes), seals: vec![] }
 }
 
 /// What a push becomes in the log of the hub.
@@ -175,7 +183,8 @@ fn log_of(pushed: &Pushed, author: &str, mut seq: u64) -> Vec<LogDocument> {
             .map(|bytes| {
                 seq += 1;
                 let received_at = Timestamp(1_790_000_100_000);
-                ReceivedChange { seq, author: author.into(), received_at, late: false, bytes: bytes.to_vec() }
+                let bytes = bytes.to_vec();
+                ReceivedChange { seq, author: author.into(), received_at, late: false, bytes, seal: None }
             })
             .collect(),
     };
@@ -188,10 +197,10 @@ fn r9_nothing_leaves_the_outbox_unless_the_hub_acknowledged_exactly_it() {
     phone.write(id(1), &report("volunteer-17-1"));
     let pushed = phone.push();
     let Frame::Acks { ranges, .. } = acks(&pushed, 0, 1, 11) else { unreachable!() };
-    let wrong = Frame::Acks { ranges: ranges.clone(), digest: [0; 32] };
+    let wrong = Frame::Acks { ranges: ranges.clone(), digest: [0; 32], seals: vec![] };
     assert_eq!(Failure::from(phone.store.receive(&wrong, &pushed).unwrap_err()).code, Code::Protocol);
     let beyond = AckRange { from: 7, ..ranges[0] };
-    let beyond = Frame::Acks { ranges: vec![beyond], digest: acks_digest([]) };
+    let beyond = Frame::Acks { ranges: vec![beyond], digest: acks_digest([]), seals: vec![] };
     assert!(phone.store.receive(&beyond, &pushed).is_err());
     assert_eq!(phone.store.unsent().unwrap(), 1);
     assert_eq!(phone.store.receive(&acks(&pushed, 0, 1, 11), &pushed).unwrap().acked, 1);
@@ -242,7 +251,7 @@ fn r23_another_epoch_or_a_log_behind_this_device_opens_every_fill_anew() {
     for (epoch, head) in [(Epoch(Uuid::from_u128(2)), 50), (EPOCH, 3)] {
         let mut phone = phone("volunteer-17-1", 1);
         phone.write(id(1), &report("volunteer-17-1"));
-        phone.hears(&Frame::Hello { protocol: 1, epoch, head, now: Timestamp(0) });
+        phone.hears(&Frame::Hello { protocol: 1, epoch, from: None, line: None, head, now: Timestamp(0) });
         assert!(phone.store.spaces().unwrap().iter().all(|held| held.after == Some(id(0))));
         assert_eq!(phone.store.reading().unwrap().cursor, Some(Cursor { epoch, seq: head }));
         assert_eq!(phone.store.unsent().unwrap(), 1, "unsent work stays");
@@ -325,7 +334,8 @@ fn a_refused_report_leaves_the_lists_and_takes_its_comments_back_with_it() {
     );
 }
 
-/// R13: “all is here” is said only when the digests agree; a space that does not agree twice is filled anew.
+/// R13: “all is here” is said only when the digests agree; a space that does not agree twice is compared by heads, and
+/// filled anew where that does not help.
 #[test]
 fn r13_complete_only_when_the_digests_agree_and_healed_when_they_do_not() {
     let mut author = phone("volunteer-17-2", 2);
@@ -341,11 +351,22 @@ fn r13_complete_only_when_the_digests_agree_and_healed_when_they_do_not() {
     assert_eq!(phone.store.reading().unwrap().healed, 0, "it may be on its way");
     phone.hears(&end(vec![proof.clone()]));
     assert_eq!(phone.store.reading().unwrap().healed, 1);
+    let page = phone.store.next_comparison().unwrap().unwrap();
+    assert_eq!((&page.space, page.last, page.documents.len()), (&Some(grid()), true, 0));
+    let nothing = CompareReply { lacks: vec![], documents: vec![], gone: vec![], after: None };
+    phone.store.compared(&page, &nothing).unwrap();
+    assert_eq!(phone.store.next_comparison().unwrap(), None);
+    phone.hears(&end(vec![proof.clone()]));
     assert_eq!(
         phone.store.spaces().unwrap().iter().find(|held| held.space == grid()).unwrap().after,
-        Some(id(0))
+        Some(id(0)),
+        "that did not help: it is filled anew"
     );
-    phone.hears(&Frame::Fill { space: grid(), documents: log, after: None });
+    phone.hears(&Frame::Fill { space: grid(), documents: vec![], after: None });
+    phone.hears(&end(vec![proof.clone()]));
+    phone.hears(&end(vec![proof.clone()]));
+    let page = phone.store.next_comparison().unwrap().unwrap();
+    phone.store.compared(&page, &CompareReply { documents: log, ..nothing }).unwrap();
     phone.hears(&end(vec![proof]));
     assert!(phone.store.agrees().unwrap());
     let digests = |phone: &Phone| -> Vec<String> {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
+use jinshui_core::hand_over::TakenIn;
 use jinshui_core::wire::{AuthHeader, EnrolReply, EnrolRequest, ErrorReply, signing_text};
 use jinshui_core::{Code, Failure, Timestamp};
 use reqwest::{Client, Method, Response, StatusCode};
@@ -116,6 +117,16 @@ pub(crate) async fn enrol(server: &str, request: &EnrolRequest) -> Result<EnrolR
         .send()
         .await
         .map_err(|error| unreachable(&error))?;
+    if !sent.status().is_success() {
+        return Err(refusal(sent).await.0);
+    }
+    json(sent).await
+}
+
+/// Brings somebody's hand-over file to a hub. Whoever carries it signs nothing: its author has.
+pub(crate) async fn carry(server: &str, file: Vec<u8>) -> Result<TakenIn, Failure> {
+    let request = client()?.post(format!("{server}/v1/hand-over")).body(file);
+    let sent = request.send().await.map_err(|error| unreachable(&error))?;
     if !sent.status().is_success() {
         return Err(refusal(sent).await.0);
     }

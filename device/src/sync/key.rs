@@ -25,7 +25,7 @@ pub(crate) fn public_key(secret: &[u8]) -> Option<String> {
 }
 
 /// A signature over a text: r ‖ s, 64 bytes.
-pub(super) fn sign(secret: &[u8], text: &str) -> Option<Vec<u8>> {
+pub(crate) fn sign(secret: &[u8], text: &str) -> Option<Vec<u8>> {
     let signature: Signature = SigningKey::from_slice(secret).ok()?.sign(text.as_bytes());
     Some(signature.to_bytes().to_vec())
 }

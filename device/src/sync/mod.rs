@@ -6,11 +6,13 @@ mod backoff;
 mod hub;
 mod key;
 mod live;
+mod recover;
+mod rejoin;
 mod round;
 mod task;
 
 pub(crate) use attachments::transfer;
-pub(crate) use hub::{Hub, enrol};
-pub(crate) use key::{new_secret, public_key};
+pub(crate) use hub::{Hub, carry, enrol};
+pub(crate) use key::{new_secret, public_key, sign};
 pub(crate) use round::{Report, round};
 pub(crate) use task::run;

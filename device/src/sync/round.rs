@@ -13,12 +13,14 @@ use reqwest::Method;
 use serde::Serialize;
 
 use super::hub::{Hub, unreachable};
+use super::recover::recover;
+use super::rejoin::rejoin;
 use crate::mark::step;
 use crate::shared::Shared;
 use crate::store::{Pushed, Received};
 
 /// Requests in a row that move nothing before a sync gives up for now: enough to compare, fill anew and compare again.
-const STILL: u32 = 4;
+const STILL: u32 = 6;
 
 /// What a sync did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -39,6 +41,8 @@ pub struct Report {
     pub bytes_down: u64,
     /// Requests.
     pub round_trips: u64,
+    /// Changes that the hub had lost and got back (R23).
+    pub returned: u64,
     /// Attachments uploaded.
     pub photos_up: u64,
     /// Attachments downloaded.
@@ -53,6 +57,13 @@ pub struct Report {
     pub ms: u64,
 }
 
+impl Report {
+    /// Grows with everything that a request moved.
+    fn moved(&self) -> u64 {
+        self.pushed + self.refused + self.pulled + self.returned
+    }
+}
+
 /// The office has taken the device back: where its member walked is none of the next one's business.
 async fn revoked(shared: &Arc<Shared>, failure: Failure) -> Failure {
     match shared.with_store(|store| store.forget_tracks()).await {
@@ -63,26 +74,48 @@ async fn revoked(shared: &Arc<Shared>, failure: Failure) -> Failure {
     failure
 }
 
+/// Another device goes by this one's key: its person is asked to join anew (R24).
+async fn cloned(shared: &Arc<Shared>, failure: Failure) -> Result<Failure, Failure> {
+    shared.with_store(|store| store.keep_cloned()).await?;
+    shared.tell([Topic::Me, Topic::Sending].into());
+    Ok(failure)
+}
+
 /// Pushes and, if `pull`, pulls until there is no more. `pull` is false while a live feed runs (R10).
 pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result<Report, Failure> {
     let started = Instant::now();
     let mut report = Report::default();
     let mut still = 0;
+    let (mut pull, mut forgotten) = (pull, false);
     loop {
-        let rewritten = report.rewritten;
-        let (body, pushed) = shared.with_store(move |store| request(store, pull)).await?;
+        let (before, rewritten) = (report.moved(), report.rewritten);
+        recover(shared, hub, &mut report).await?;
+        let (body, pushed, rewrites) = shared.with_store(move |store| request(store, pull)).await?;
         report.round_trips += 1;
         report.bytes_up += body.len() as u64;
-        let before = report.pushed + report.refused + report.pulled;
         let asking = step("request");
-        let more = match exchange(shared, hub, body, &pushed, &mut report).await {
+        let ended = match exchange(shared, hub, body, &pushed, &mut report).await {
+            Err(failure) if failure.code == Code::NotSignedIn && !forgotten => {
+                forgotten = true;
+                if rejoin(shared, hub).await? {
+                    continue;
+                }
+                return Err(failure);
+            }
             Err(failure) if failure.code == Code::Revoked => return Err(revoked(shared, failure).await),
+            Err(failure) if failure.code == Code::Cloned => return Err(cloned(shared, failure).await?),
             exchanged => exchanged?,
         };
         drop(asking);
-        let moved = report.pushed + report.refused + report.pulled > before;
-        still = if moved { 0 } else { still + 1 };
-        let waits = pushed.more || (more && pull) || report.rewritten > rewritten;
+        still = if report.moved() > before { 0 } else { still + 1 };
+        // Beside a live feed, too: what was read is of another life, and is read anew.
+        pull |= ended.another_life;
+        if rewrites && (!ended.more || still >= STILL) {
+            shared.with_store(|store| store.rewrite_outbox()).await?;
+            continue;
+        }
+        let again = ended.another_life || report.rewritten > rewritten;
+        let waits = pushed.more || again || (ended.more && pull);
         if !waits || still >= STILL {
             break;
         }
@@ -101,9 +134,14 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
     Ok(report)
 }
 
-/// The next request, and what of the outbox it carries.
-fn request(store: &mut crate::store::Store, pull: bool) -> crate::store::Result<(Bytes, Pushed)> {
-    let pushed = store.push(limits::PUSH_CHANGES, limits::REQUEST_BYTES / 2)?;
+/// The next request, what of the outbox it carries, and whether that is still of an old tag: then nothing of it goes, and the
+/// log is read first (R24).
+fn request(store: &mut crate::store::Store, pull: bool) -> crate::store::Result<(Bytes, Pushed, bool)> {
+    let rewrites = store.rewrites()?;
+    let pushed = match rewrites {
+        true => Pushed::default(),
+        false => store.push(limits::PUSH_CHANGES, limits::REQUEST_BYTES / 2)?,
+    };
     let reading = store.reading()?;
     let held =
         store.spaces()?.into_iter().map(|held| Held { space: held.space, after: held.after }).collect();
@@ -113,26 +151,36 @@ fn request(store: &mut crate::store::Store, pull: bool) -> crate::store::Result<
         directory: reading.directory,
         held,
         push: pushed.documents.clone(),
-        pull,
+        pull: pull || rewrites,
         groups: pushed.groups.clone(),
         confirmed: store.confirmed()?,
+        turn: store.next_turn()?,
     };
     let body = pack(&request).map_err(|error| wire_failure(&error))?;
-    Ok((Bytes::from(body), pushed))
+    Ok((Bytes::from(body), pushed, rewrites))
 }
 
-/// Sends a request and takes in the frames of its reply as they come. True where the hub has more.
+/// How a reply ended.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ended {
+    /// The hub has more, or a space does not agree.
+    more: bool,
+    /// The log is in another life (R23).
+    another_life: bool,
+}
+
+/// Sends a request and takes in the frames of its reply as they come.
 async fn exchange(
     shared: &Arc<Shared>,
     hub: &Hub,
     body: Bytes,
     pushed: &Pushed,
     report: &mut Report,
-) -> Result<bool, Failure> {
+) -> Result<Ended, Failure> {
     let mut response = hub.send(Method::POST, "/v1/sync", body, None).await?;
     let mut reader = FrameReader::new().map_err(|error| wire_failure(&error))?;
     let mut topics = BTreeSet::new();
-    let mut ended = None;
+    let (mut ended, mut another_life) = (None, false);
     while let Some(chunk) = response.chunk().await.map_err(|error| unreachable(&error))? {
         report.bytes_down += chunk.len() as u64;
         let frames = reader.read(&chunk).map_err(|error| wire_failure(&error))?;
@@ -145,9 +193,10 @@ async fn exchange(
             report.rewritten += received.rewritten;
             report.missing += received.missing;
             report.pulled += received.pulled;
+            another_life |= received.another_life;
             topics.extend(received.topics);
             if received.end {
-                ended = Some(received.more);
+                ended = Some(Ended { more: received.more, another_life });
             }
         }
         shared.tell(std::mem::take(&mut topics));

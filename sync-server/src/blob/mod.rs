@@ -4,6 +4,6 @@ mod folder;
 mod route;
 mod turn;
 
-pub(crate) use folder::Folder;
-pub(crate) use route::{download, have, upload};
+pub(crate) use folder::{Folder, Taken};
+pub(crate) use route::{LARGEST, download, have, upload};
 pub(crate) use turn::Turns;

@@ -19,7 +19,7 @@ use crate::store::BlobReference;
 /// What an attachment may be larger than a shrunk photo.
 const SLACK: u64 = 4_096;
 /// The largest attachment.
-const LARGEST: u64 = limits::PHOTO_BYTES as u64 + SLACK;
+pub(crate) const LARGEST: u64 = limits::PHOTO_BYTES as u64 + SLACK;
 
 type Name = Path<(DocumentId, String)>;
 

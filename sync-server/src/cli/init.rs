@@ -50,7 +50,7 @@ async fn in_postgres(
     office: &MemberId,
 ) -> Result<Invite, String> {
     let site = foundation::site(folder).map_err(words)?;
-    let store = foundation::in_postgres(server, directory, SystemClock.now()).await.map_err(words)?;
+    let store = foundation::in_postgres(&site, server, directory, SystemClock.now()).await.map_err(words)?;
     let invite = invite::make(&store, office, SystemClock.now()).await.map_err(words)?;
     store.close().await.map_err(words)?;
     foundation::settle(&site, folder).map_err(words)?;

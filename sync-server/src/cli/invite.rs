@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::place::HubArguments;
 use super::{Done, print, words};
-use crate::clock::{Clock, SystemClock};
+use crate::clock;
 use crate::invite;
 
 /// Names listed to choose from.
@@ -24,7 +24,8 @@ pub(super) async fn run(hub: &HubArguments, wanted: &str) -> Done {
     let store = hub.open().await?;
     let members = store.directory_since(0).await.map_err(words)?.members;
     let member = find(&members, wanted)?;
-    let invite = invite::make(store.as_ref(), &member.id, SystemClock.now()).await.map_err(words)?;
+    let now = clock::of_environment().now();
+    let invite = invite::make(store.as_ref(), &member.id, now).await.map_err(words)?;
     let (member, name) = (member.id.as_str(), member.name.as_str());
     print::json(&Made { code: invite.code, member, name, expires_at: invite.expires_at })
 }

@@ -4,11 +4,14 @@
 mod demo;
 mod init;
 mod invite;
+mod lists;
 mod place;
 mod print;
 mod refusals;
+mod restore;
 mod revoke;
 mod serve;
+mod take_in;
 mod template;
 
 use std::net::SocketAddr;
@@ -70,6 +73,32 @@ enum Command {
         /// Where to write it.
         file: PathBuf,
     },
+    /// Puts a copy of a hub in its place, or says of the files that are there that they are a copy: devices then give back what
+    /// it does not have.
+    Restore {
+        #[command(flatten)]
+        hub: HubArguments,
+        /// The folder with the copy; not said, the copy is in its place already. The hub must not be running.
+        #[arg(long)]
+        from: Option<PathBuf>,
+    },
+    /// Prints what devices gave back after a restore, one JSON line each.
+    Recovered {
+        #[command(flatten)]
+        hub: HubArguments,
+    },
+    /// Takes in a hand-over file: what a phone could not send. It works while the hub serves, once or many times.
+    TakeIn {
+        /// The file.
+        file: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
+    },
+    /// Prints every device, one JSON line each.
+    Devices {
+        #[command(flatten)]
+        hub: HubArguments,
+    },
     /// Prints what was refused, one JSON line each.
     Refusals {
         #[command(flatten)]
@@ -106,6 +135,10 @@ pub(crate) async fn run() -> ExitCode {
         Command::Invite { hub, member } => invite::run(&hub, &member).await,
         Command::Revoke { hub, device } => revoke::run(&hub, &device).await,
         Command::Template { file } => template::run(&file),
+        Command::Restore { hub, from } => restore::run(&hub, from.as_deref()).await,
+        Command::Recovered { hub } => lists::recovered(&hub).await,
+        Command::Devices { hub } => lists::devices(&hub).await,
+        Command::TakeIn { file, hub } => take_in::run(&file, hub).await,
         Command::Refusals { hub } => refusals::run(&hub).await,
     };
     match done {

@@ -9,7 +9,6 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{Done, ServeArguments, print, words};
-use crate::clock::SystemClock;
 use crate::console::{self, Console, Screens};
 use crate::http;
 use crate::hub::Hub;
@@ -31,7 +30,8 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
     let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let address = listener.local_addr().map_err(words)?;
     let (stop, stopping) = watch::channel(false);
-    let hub = Arc::new(Hub::new(store, Arc::new(SystemClock), hub.data, stopping.clone()));
+    let hub = Hub::new(store, crate::clock::of_environment(), hub.data, stopping.clone());
+    let hub = Arc::new(hub.map_err(words)?);
     let console = Arc::new(Console::new(Arc::clone(&hub), behind_proxy));
     let app = http::routes(Arc::clone(&hub))
         .merge(console::routes(Arc::clone(&console)))

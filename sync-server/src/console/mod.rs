@@ -7,6 +7,7 @@
 mod cookie;
 mod events;
 mod execute;
+mod hand_in;
 mod screens;
 mod session;
 mod sessions;

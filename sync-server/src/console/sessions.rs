@@ -83,8 +83,15 @@ impl Console {
         let device = self.hub.store.device(&session.device).await;
         let device = device.map_err(|error| Failure::new(error.code(), error.to_string()))?;
         if device.is_none_or(|device| device.revoked) {
+            // Revoked does not mean lost (promise 2): what was not sent goes into the box first.
+            let handed_in = self.hand_in(&session).await;
             drop(session);
-            self.sessions.end(&name).await;
+            match handed_in {
+                Ok(()) => self.sessions.end(&name).await,
+                Err(failure) => {
+                    tracing::error!(%failure, "a session that was ended keeps what it had not sent")
+                }
+            }
             return Err(Failure::new(Code::NotSignedIn, "this session was ended by the office"));
         }
         session.touch();

@@ -46,12 +46,21 @@ async fn begin(
     Ok((cookie, outcome.get("ok").cloned().unwrap_or_default()))
 }
 
-/// Ends a session. What has not been sent goes first (promise 2).
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct SignOut {
+    /// The person has saved a hand-over file (`hand_over.make`), and goes although something was not sent.
+    handed_over: bool,
+}
+
+/// Ends a session. What has not been sent goes first, or into a hand-over file (promise 2).
 pub(super) async fn sign_out(
     State(console): State<Arc<Console>>,
     headers: HeaderMap,
+    body: Bytes,
 ) -> Result<Response, ApiFailure> {
-    end(&console, &headers).await.map_err(|failure| console.fail(failure))?;
+    let wanted: SignOut = serde_json::from_slice(&body).unwrap_or_default();
+    end(&console, &headers, &wanted).await.map_err(|failure| console.fail(failure))?;
     let mut response = Json(json!({})).into_response();
     if let Some(cookie) = clear(console.sessions.behind_tls) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -59,7 +68,7 @@ pub(super) async fn sign_out(
     Ok(response)
 }
 
-async fn end(console: &Console, headers: &HeaderMap) -> Result<(), Failure> {
+async fn end(console: &Console, headers: &HeaderMap, wanted: &SignOut) -> Result<(), Failure> {
     own_screen(headers)?;
     let (name, session) = match console.session(headers).await {
         Ok(found) => found,
@@ -67,12 +76,17 @@ async fn end(console: &Console, headers: &HeaderMap) -> Result<(), Failure> {
         Err(failure) if failure.code == Code::NotSignedIn => return Ok(()),
         Err(failure) => return Err(failure),
     };
-    if session.unsent().await? > 0 {
-        session.app.sync().await?;
+    if session.unsent().await? > 0
+        && let Err(failure) = session.app.sync().await
+    {
+        tracing::info!(%failure, "what a session had not sent cannot be sent now");
     }
     let unsent = session.unsent().await?;
-    if unsent > 0 {
-        let why = format!("{unsent} things have not been sent yet; sign out when they are");
+    // All that waits must be in the file, not only what waited when it was made.
+    if unsent > 0 && !(wanted.handed_over && session.app.is_handed_over().await?) {
+        let why = format!(
+            "{unsent} things have not been sent yet; sign out when they are, or save them as a file first"
+        );
         return Err(Failure::new(Code::NotAllowed, why));
     }
     let device = session.device.clone();

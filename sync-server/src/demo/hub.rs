@@ -37,7 +37,7 @@ impl Serving {
             Arc::new(foundation::store(folder, community, Clock::now(clock.as_ref())).await.map_err(words)?);
         let (stop, stopping) = watch::channel(false);
         let shared: (Arc<dyn Store>, Arc<dyn Clock>) = (store.clone(), clock.clone());
-        let hub = Hub::new(shared.0, shared.1, folder.to_owned(), stopping.clone());
+        let hub = Hub::new(shared.0, shared.1, folder.to_owned(), stopping.clone()).map_err(words)?;
         let listener = TcpListener::bind("127.0.0.1:0").await.map_err(words)?;
         let address = format!("http://{}", listener.local_addr().map_err(words)?);
         let server = tokio::spawn(http::serve(listener, http::routes(Arc::new(hub)), stopping));

@@ -60,18 +60,18 @@ async fn knock(hub: &Hub, parts: &Parts) -> Result<(AuthHeader, Device), ApiFail
     Ok((auth, device))
 }
 
-fn near(at: Timestamp, now: Timestamp) -> bool {
+pub(super) fn near(at: Timestamp, now: Timestamp) -> bool {
     at.0.saturating_sub(now.0).saturating_abs() <= AuthHeader::TOLERANCE_MS
 }
 
-async fn read(hub: &Hub, body: Body, limit: usize) -> Result<Bytes, ApiFailure> {
+pub(super) async fn read(hub: &Hub, body: Body, limit: usize) -> Result<Bytes, ApiFailure> {
     to_bytes(body, limit).await.map_err(|error| {
         tracing::debug!(%error, "a body was not read");
         hub.fail(Code::TooLarge, format!("more than {limit} bytes, or cut short; send it in smaller parts"))
     })
 }
 
-async fn verify(
+pub(super) async fn verify(
     hub: &Hub,
     parts: &Parts,
     body: &Bytes,

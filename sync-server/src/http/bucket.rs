@@ -19,6 +19,8 @@ pub(crate) enum Kind {
     Seen,
     /// A wrong one-time code; all callers share this one.
     WrongCode,
+    /// Hand-over files; all callers share this one.
+    HandOver,
 }
 
 impl Kind {
@@ -28,6 +30,7 @@ impl Kind {
             Kind::Sync => (60.0, 240.0),
             Kind::Blob => (600.0, 1_200.0),
             Kind::Seen => (0.1, 1.0),
+            Kind::HandOver => (10.0, 20.0),
             Kind::WrongCode => (30.0, 120.0),
         }
     }

@@ -5,18 +5,18 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use jinshui_core::wire::{EnrolReply, EnrolRequest, PROTOCOL};
+use jinshui_core::wire::{Certificate, EnrolReply, EnrolRequest, PROTOCOL};
 use jinshui_core::{Code, DeviceId, DeviceTag, limits};
 use p256::ecdsa::VerifyingKey;
 
 use super::bucket::Kind;
 use super::failure::ApiFailure;
 use crate::hub::Hub;
-use crate::store::{NewDevice, Redeemed};
+use crate::store::{Device, NewDevice, Redeemed};
 use crate::{chance, invite};
 
 /// Characters of what a device may call itself.
-const NAME_CHARS: usize = 64;
+pub(super) const NAME_CHARS: usize = 64;
 /// Bytes of a request to join.
 pub(crate) const ENROL_BYTES: usize = limits::SCALAR_CHARS;
 
@@ -44,7 +44,18 @@ pub(crate) async fn enrol(State(hub): State<Arc<Hub>>, body: Bytes) -> Result<Js
     };
     tracing::info!(device = %device.id, member = %device.member, "a device joined");
     let epoch = hub.store.position().await.map_err(|error| hub.store_failed(&error))?.epoch;
-    Ok(Json(EnrolReply { device: device.id, tag: device.tag, member: device.member, epoch, now: hub.now() }))
+    let Device { id: device, tag, member, public_key, .. } = device;
+    let seals = hub.seals().map_err(|error| hub.store_failed(&error))?;
+    let certificate = seals.certify(Certificate {
+        device: device.clone(),
+        tag,
+        member: member.clone(),
+        public_key: hex::encode(public_key),
+        issued_at: hub.now(),
+        code: String::new(),
+    });
+    let hand_over = hub.hand_over.public();
+    Ok(Json(EnrolReply { device, tag, member, epoch, hand_over, now: hub.now(), certificate }))
 }
 
 fn wrong(hub: &Hub) -> ApiFailure {

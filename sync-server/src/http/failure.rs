@@ -22,8 +22,11 @@ impl ApiFailure {
 /// The one table of codes and statuses.
 pub(crate) fn status_of(code: &Code) -> StatusCode {
     match code {
-        Code::BadRequest | Code::BadField | Code::BadPhoto | Code::TooManyPhotos => StatusCode::BAD_REQUEST,
+        Code::BadFile | Code::BadRequest | Code::BadField | Code::BadPhoto | Code::TooManyPhotos => {
+            StatusCode::BAD_REQUEST
+        }
         Code::NotAWorkbook
+        | Code::OtherHub
         | Code::OldFormat
         | Code::LockedWorkbook
         | Code::AllHidden
@@ -31,11 +34,16 @@ pub(crate) fn status_of(code: &Code) -> StatusCode {
         | Code::HeaderOnly
         | Code::NoHeader => StatusCode::UNPROCESSABLE_ENTITY,
         Code::NotSignedIn | Code::ClockOff | Code::NotEnrolled => StatusCode::UNAUTHORIZED,
-        Code::Revoked | Code::NotAllowed | Code::WrongCode | Code::CodeClosed | Code::PhoneOnly => {
-            StatusCode::FORBIDDEN
-        }
+        Code::Revoked
+        | Code::Cloned
+        | Code::NotAllowed
+        | Code::WrongCode
+        | Code::CodeClosed
+        | Code::PhoneOnly => StatusCode::FORBIDDEN,
         Code::NotFound | Code::NotHereYet => StatusCode::NOT_FOUND,
-        Code::AlreadyEnrolled | Code::NeedsUpdate | Code::TrackOff => StatusCode::CONFLICT,
+        Code::AlreadyEnrolled | Code::NothingWaits | Code::NeedsUpdate | Code::TrackOff => {
+            StatusCode::CONFLICT
+        }
         Code::TooLarge | Code::WorkbookTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::Protocol => StatusCode::UPGRADE_REQUIRED,
         Code::TooBusy => StatusCode::TOO_MANY_REQUESTS,

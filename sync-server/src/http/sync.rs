@@ -6,13 +6,16 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use jinshui_core::wire::{Frame, PROTOCOL, SyncRequest, unpack};
+use jinshui_core::wire::{Frame, PROTOCOL, SyncRequest, Turn, unpack};
 use jinshui_core::{Code, limits};
+use sha2::{Digest, Sha256};
 
 use super::auth::{Caller, signed};
 use super::bucket::Kind;
 use super::failure::ApiFailure;
 use crate::hub::Hub;
+use crate::life::{self, Reading};
+use crate::lines::Heard;
 use crate::mark::{Step, step};
 use crate::pull::{Broken, LiveQuery, Outgoing, send_live, send_reply};
 use crate::push::{self, Answer};
@@ -21,15 +24,20 @@ use crate::store::Position;
 /// Takes in what a device sends and brings it up to date.
 pub(crate) async fn sync(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, ApiFailure> {
     let (caller, _, body) = signed(&hub, request, limits::REQUEST_BYTES, Kind::Sync).await?;
+    let digest = Sha256::digest(&body).into();
     let mut request = read(&hub, body).await?;
     let handling = step("request");
     let caller = confirmed(caller, &request);
-    seen(&hub, &caller).await;
+    let line = turn(&hub, &caller, request.turn, digest).await?;
+    let reading = life::reading(&hub, request.cursor).await.map_err(|error| hub.store_failed(&error))?;
+    if let Reading::Foreign { position, from } = reading {
+        return another_life(&hub, position, from, (line, handling)).await;
+    }
     let sent = std::mem::take(&mut request.push);
     let groups = std::mem::take(&mut request.groups);
     let answer = push::run(&hub, &caller, sent, &groups).await.map_err(|error| hub.store_failed(&error))?;
     let (out, body) = Outgoing::new().map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
-    tokio::spawn(reply(Arc::clone(&hub), out, caller, request, answer, handling));
+    tokio::spawn(reply(Arc::clone(&hub), out, caller, request, (line, answer), handling));
     Ok(stream(body))
 }
 
@@ -58,11 +66,11 @@ async fn reply(
     mut out: Outgoing,
     caller: Caller,
     request: SyncRequest,
-    answer: Answer,
+    (line, answer): (Option<u64>, Answer),
     handling: Step,
 ) {
     let replying = step("reply");
-    let sent = sync_frames(&hub, &mut out, &caller, &request, answer).await;
+    let sent = sync_frames(&hub, &mut out, &caller, &request, line, answer).await;
     close(out, sent).await;
     drop((replying, handling));
 }
@@ -72,11 +80,15 @@ async fn sync_frames(
     out: &mut Outgoing,
     caller: &Caller,
     request: &SyncRequest,
+    line: Option<u64>,
     answer: Answer,
 ) -> Result<(), Broken> {
     let just_sent = answer.acked();
     let position = hub.store.position().await?;
-    let mut frames = vec![hello(hub, position)];
+    let mut frames = vec![hello(hub, position, None, line)];
+    if request.pull {
+        frames.push(Frame::HandOver { key: hub.hand_over.public() });
+    }
     frames.extend(answer.into_frames());
     out.send(frames).await?;
     if request.pull {
@@ -90,12 +102,12 @@ pub(crate) async fn live(State(hub): State<Arc<Hub>>, request: Request) -> Resul
     let (caller, parts, _) = signed(&hub, request, 0, Kind::Sync).await?;
     let query = Query::<LiveQuery>::try_from_uri(&parts.uri);
     let Query(query) = query.map_err(|error| hub.fail(Code::BadRequest, error.to_string()))?;
-    seen(&hub, &caller).await;
+    seen(&hub, &caller, None).await;
     let (mut out, body) = Outgoing::new().map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
     tokio::spawn(async move {
         let sent = async {
             let position = hub.store.position().await?;
-            out.send(vec![hello(&hub, position)]).await?;
+            out.send(vec![hello(&hub, position, None, None)]).await?;
             send_live(&hub, &mut out, &caller, query).await
         };
         let sent = sent.await;
@@ -104,8 +116,51 @@ pub(crate) async fn live(State(hub): State<Arc<Hub>>, request: Request) -> Resul
     Ok(stream(body))
 }
 
-fn hello(hub: &Hub, position: Position) -> Frame {
-    Frame::Hello { protocol: PROTOCOL, epoch: position.epoch, head: position.head, now: hub.now() }
+fn hello(hub: &Hub, position: Position, from: Option<u64>, line: Option<u64>) -> Frame {
+    let Position { epoch, head, .. } = position;
+    Frame::Hello { protocol: PROTOCOL, epoch, from, line, head, now: hub.now() }
+}
+
+/// The device has read another life of the log (R23): it is told so, and nothing of its request is taken in before it has given
+/// back what this one lacks, on which what it sends may be built.
+async fn another_life(
+    hub: &Hub,
+    position: Position,
+    from: Option<u64>,
+    (line, handling): (Option<u64>, Step),
+) -> Result<Response, ApiFailure> {
+    let (mut out, body) = Outgoing::new().map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
+    let end = Frame::End { cursor: None, digests: Vec::new(), more: true };
+    let frames = vec![hello(hub, position, from, line), end];
+    tokio::spawn(async move {
+        let sent = out.send(frames).await;
+        close(out, sent).await;
+        drop(handling);
+    });
+    Ok(stream(body))
+}
+
+/// Hears whether a request is its device's next one (R24).
+async fn turn(hub: &Hub, caller: &Caller, turn: Turn, request: [u8; 32]) -> Result<Option<u64>, ApiFailure> {
+    let id = &caller.device.id;
+    let (heard, turns) = hub.lines.hear(id, caller.device.turns.as_deref(), turn, request);
+    let keep = |cloned| hub.store.keep_turns(id, turns.clone(), cloned);
+    match heard {
+        Heard::InTurn | Heard::Again => {
+            seen(hub, caller, Some(turns)).await;
+            Ok(None)
+        }
+        Heard::Lifted(line) => {
+            tracing::info!(device = %id, line, "a device's request came out of turn; it goes on in a line of its own");
+            keep(None).await.map_err(|error| hub.store_failed(&error))?;
+            Ok(Some(line))
+        }
+        Heard::Cloned => {
+            tracing::error!(device = %id, member = %caller.member.id, "two devices have one key; the second is asked to join anew");
+            keep(Some(hub.now())).await.map_err(|error| hub.store_failed(&error))?;
+            Err(hub.fail(Code::Cloned, "another device goes by this device's key; join anew with a new code"))
+        }
+    }
 }
 
 /// Ends a stream: whole, or cut so that the device sees that it is not.
@@ -140,11 +195,18 @@ fn confirmed(mut caller: Caller, request: &SyncRequest) -> Caller {
 }
 
 /// Remembers that the device was here. A failure costs nobody a sync.
-async fn seen(hub: &Hub, caller: &Caller) {
+async fn seen(hub: &Hub, caller: &Caller, turns: Option<String>) {
     if !hub.buckets.take(Kind::Seen, caller.device.id.as_str(), hub.now()) {
         return;
     }
-    if let Err(error) = hub.store.seen(&caller.device.id, hub.now(), caller.device.confirmed).await {
+    let id = &caller.device.id;
+    let written = async {
+        if let Some(turns) = turns {
+            hub.store.keep_turns(id, turns, None).await?;
+        }
+        hub.store.seen(id, hub.now(), caller.device.confirmed).await
+    };
+    if let Err(error) = written.await {
         tracing::warn!(%error, "cannot write when a device was here");
     }
 }

@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use super::outgoing::{Broken, Outgoing};
 use super::reply::frames;
 use super::rights::{Rights, send_directory};
+use super::seals;
 use crate::http::Caller;
 use crate::hub::Hub;
 use crate::store::{Bounds, LogRequest, Snapshot};
@@ -47,7 +48,8 @@ pub(crate) async fn send(
         return out.send(vec![Frame::Resync]).await;
     }
     let rights = Rights::now(hub, &caller.member.id).await?;
-    let mut feed = Feed { hub, caller, rights, seq: query.seq, directory: query.directory, held: query.held };
+    let LiveQuery { seq, directory, held, .. } = query;
+    let mut feed = Feed { hub, caller, rights, seq, epoch: position.epoch, directory, held };
     loop {
         // Marked as seen before reading: a commit during the read wakes the feed once more.
         wakes.mark_unchanged();
@@ -74,6 +76,7 @@ struct Feed<'a> {
     /// Worked out anew only when the directory has moved.
     rights: Rights,
     seq: u64,
+    epoch: Epoch,
     directory: u64,
     held: String,
 }
@@ -83,6 +86,10 @@ impl Feed<'_> {
     async fn catch_up(&mut self, out: &mut Outgoing) -> Result<bool, Broken> {
         let device = self.hub.store.device(&self.caller.device.id).await?;
         if device.is_none_or(|device| device.revoked) {
+            return Ok(false);
+        }
+        // A new life may begin while the feed is open (R23).
+        if self.hub.store.position().await?.epoch != self.epoch {
             return Ok(false);
         }
         loop {
@@ -111,7 +118,8 @@ impl Feed<'_> {
                 digests: true,
                 bounds: Bounds::default(),
             };
-            let Snapshot::Page(page) = self.hub.store.read_log(request).await? else { return Ok(false) };
+            let Snapshot::Page(mut page) = self.hub.store.read_log(request).await? else { return Ok(false) };
+            seals::put(self.hub.seals()?, &mut page.documents);
             let before = self.seq;
             let moved = page.seq > self.seq;
             self.seq = page.seq;

@@ -9,6 +9,7 @@ use jinshui_core::{ChangeHash, DocumentId, MemberId, Space};
 
 use super::outgoing::{Broken, Outgoing};
 use super::rights::{Rights, send_directory};
+use super::seals;
 use super::start::Start;
 use crate::hub::Hub;
 use crate::store::{Bounds, FillRequest, LogRequest, Position, Snapshot};
@@ -76,9 +77,10 @@ impl Reply<'_> {
                 let bounds = Bounds::default();
                 let directory = self.rights.directory.version;
                 let request = FillRequest { directory, space: space.clone(), after, bounds };
-                let Snapshot::Page(page) = self.hub.store.read_fill(request).await? else {
+                let Snapshot::Page(mut page) = self.hub.store.read_fill(request).await? else {
                     return Ok(Part::Cut);
                 };
+                seals::put(self.hub.seals()?, &mut page.documents);
                 self.fill(&space, after, page.documents, page.after).await?;
                 next = page.after;
                 // Not after the last page of a space: there is nothing then to come back for.
@@ -130,9 +132,10 @@ impl Reply<'_> {
                 digests: true,
                 bounds: Bounds::default(),
             };
-            let Snapshot::Page(page) = self.hub.store.read_log(request).await? else {
+            let Snapshot::Page(mut page) = self.hub.store.read_log(request).await? else {
                 return Ok((seq, None));
             };
+            seals::put(self.hub.seals()?, &mut page.documents);
             let before = seq;
             seq = page.seq;
             if !page.documents.is_empty() || !page.left.is_empty() {

@@ -42,7 +42,7 @@ impl Start {
 
 #[cfg(test)]
 mod tests {
-    use jinshui_core::wire::{Cursor, Epoch, Held, PROTOCOL};
+    use jinshui_core::wire::{Cursor, Epoch, Held, PROTOCOL, Turn};
 
     use super::*;
 
@@ -61,6 +61,7 @@ mod tests {
             groups: vec![],
             pull: true,
             confirmed: 0,
+            turn: Turn::default(),
         };
         Start::of(&request, Position { epoch: EPOCH, head: 100, directory: 1 })
     }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use jinshui_core::ChangeHash;
+use jinshui_core::hand_over::TakenIn;
 use jinshui_core::referee::Reason;
-use jinshui_core::wire::{AckRange, Frame, Refusal, acks_digest};
+use jinshui_core::wire::{AckRange, Frame, Refusal, ReturnReply, Seal, acks_digest};
 
 use super::verdict::Decision;
 use crate::store::Receipt;
@@ -14,8 +15,13 @@ use crate::store::Receipt;
 pub(crate) struct Answer {
     ranges: Vec<AckRange>,
     acked: Vec<ChangeHash>,
+    seals: Vec<Seal>,
     refusals: Vec<Refusal>,
     missing: Vec<u32>,
+    /// Of those acknowledged, how many were in the log before.
+    known: u64,
+    /// Changes that were neither acknowledged nor refused.
+    waiting: Vec<ChangeHash>,
 }
 
 impl Answer {
@@ -26,18 +32,30 @@ impl Answer {
         hash: Option<ChangeHash>,
         decision: Decision,
         receipt: Option<Receipt>,
+        seal: Option<Seal>,
     ) {
+        self.seals.extend(seal);
         match (decision, receipt) {
-            (Decision::Known(hash, receipt), _) => self.ack(index, hash, receipt),
+            (Decision::Known(hash, receipt), _) => {
+                self.known += 1;
+                self.ack(index, hash, receipt);
+            }
             (Decision::Stands(change), Some(receipt)) => self.ack(index, change.hash, receipt),
             (Decision::Refuse(refusal), _) => self.refuse(index, hash, refusal.reason, None),
             (Decision::RefusedBefore(reason), _) => self.refuse(index, hash, reason, None),
+            (Decision::NotTaken(reason), _) => self.refuse(index, hash, reason, None),
             (Decision::Replaced(other), _) => {
                 self.refuse(index, hash, Reason::Replaced.code().to_owned(), Some(other));
             }
-            (Decision::Missing, _) => self.missing.push(index),
+            (Decision::Missing, _) => {
+                self.missing.push(index);
+                self.waiting.extend(hash);
+            }
             // Not acknowledged and not refused: it stays in the device's outbox.
-            (Decision::Later(why), _) => tracing::warn!(index, ?why, "a change waits on its device"),
+            (Decision::Later(why), _) => {
+                tracing::warn!(index, ?why, "a change waits on its device");
+                self.waiting.extend(hash);
+            }
             (Decision::Stands(_), None) => tracing::error!(index, "a change has no receipt"),
         }
     }
@@ -64,11 +82,33 @@ impl Answer {
         self.acked.iter().copied().collect()
     }
 
+    /// The same of what was given back (R23).
+    pub(crate) fn into_reply(self) -> ReturnReply {
+        let taken = u32::try_from(self.acked.len()).unwrap_or(u32::MAX);
+        ReturnReply { taken, refused: self.refusals, missing: self.missing }
+    }
+
+    /// The same in numbers, as one is told who brings a file. What stands by another name is there.
+    pub(crate) fn taken_in(&self) -> TakenIn {
+        let replaced = self.refusals.iter().filter(|refusal| refusal.other.is_some()).count() as u64;
+        TakenIn {
+            taken: (self.acked.len() as u64).saturating_sub(self.known),
+            known: self.known + replaced,
+            refused: (self.refusals.len() as u64).saturating_sub(replaced),
+            waiting: self.waiting.clone(),
+            photos: 0,
+        }
+    }
+
     /// The frames that say it.
     pub(crate) fn into_frames(self) -> Vec<Frame> {
         let mut frames = Vec::new();
         if !self.ranges.is_empty() {
-            frames.push(Frame::Acks { digest: acks_digest(&self.acked), ranges: self.ranges });
+            frames.push(Frame::Acks {
+                digest: acks_digest(&self.acked),
+                ranges: self.ranges,
+                seals: self.seals,
+            });
         }
         if !self.refusals.is_empty() {
             frames.push(Frame::Refused { refusals: self.refusals });

@@ -7,6 +7,8 @@ use jinshui_core::{BlobHash, DocumentId, limits};
 
 use crate::store::Claim;
 
+use crate::store::Recovered;
+
 /// A document of the request, its changes read.
 #[derive(Debug, Clone)]
 pub(super) struct Arrival {
@@ -25,6 +27,17 @@ pub(super) struct Arrived {
     pub(super) read: Result<AdmittedChange, (Vec<u8>, AdmitError)>,
     /// The changes it was written in place of (R18).
     pub(super) replaces: Vec<ChangeHash>,
+    /// What is told of it, where it is given back (R23).
+    pub(super) told: Option<Told>,
+}
+
+/// What a device tells of a change that it gives back.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    /// Whose it is, and of when.
+    pub(super) recovered: Recovered,
+    /// Why it cannot be taken, whatever it is; none where it can.
+    pub(super) refused: Option<&'static str>,
 }
 
 impl Arrived {
@@ -65,7 +78,7 @@ pub(super) fn read(push: Vec<PushDocument>) -> Vec<Arrival> {
             let mut replaces = replaced.remove(&place).unwrap_or_default();
             replaces.truncate(limits::REPLACED);
             let read = admit(&bytes).map_err(|error| (bytes.into_vec(), error));
-            changes.push(Arrived { index, read, replaces });
+            changes.push(Arrived { index, read, replaces, told: None });
             index += 1;
         }
         let PushDocument { document, generation, create, .. } = document;

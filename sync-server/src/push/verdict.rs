@@ -7,7 +7,7 @@ use jinshui_core::admit::AdmittedChange;
 use jinshui_core::community::Member;
 use jinshui_core::document::{Document, DocumentError};
 use jinshui_core::referee::{self, Case, Reason, Verdict};
-use jinshui_core::{ChangeHash, DocumentId, Kind, Space};
+use jinshui_core::{ChangeHash, DocumentId, Kind, Space, access};
 
 use super::arrival::{Arrival, Arrived};
 use super::stood::Stood;
@@ -28,10 +28,22 @@ pub(super) enum Decision {
     RefusedBefore(String),
     /// What it was written in place of, or what was written in its place, is in the log (R18).
     Replaced(ChangeHash),
+    /// It was given back and cannot be taken: it is not kept either (R23).
+    NotTaken(String),
     /// What it depends on is not here (R12).
     Missing,
     /// It cannot be judged now; the device keeps it and sends it again.
     Later(Wait),
+}
+
+impl Decision {
+    /// Where it lay in the log before.
+    pub(super) fn receipt(&self) -> Option<Receipt> {
+        match self {
+            Decision::Known(_, receipt) => Some(*receipt),
+            _ => None,
+        }
+    }
 }
 
 /// A document before the judge: what it is, where it belongs, and the copy in memory.
@@ -114,7 +126,7 @@ impl Bench<'_> {
         if let Some(other) = instead.or_else(|| self.stood.instead(document, name, &arrived.replaces)) {
             return Decision::Replaced(other);
         }
-        if let Known::Refused(reason) = known {
+        if let (Known::Refused(reason), None) = (known, &arrived.told) {
             return Decision::RefusedBefore(reason);
         }
         match self.withheld.of(arrived.index) {
@@ -126,6 +138,11 @@ impl Bench<'_> {
             Ok(change) => change,
             Err((_, error)) => return self.refuse(arrival, arrived, error.code()),
         };
+        if let Some(told) = &arrived.told
+            && let Some(reason) = told.refused
+        {
+            return Decision::NotTaken(reason.to_owned());
+        }
         // R21: a late change to a generation that has passed.
         if arrival.generation != self.generation {
             return self.refuse(arrival, arrived, Reason::Generation.code());
@@ -135,7 +152,8 @@ impl Bench<'_> {
             self.document = Some(document);
             return Decision::Missing;
         }
-        let heard = catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change)));
+        let heard =
+            catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change, arrived.told.is_some())));
         match heard {
             Ok(Ok((verdict, late))) => {
                 self.document = Some(document);
@@ -167,7 +185,15 @@ impl Bench<'_> {
     }
 
     /// The verdict, and whether it was reached by what its author could do before they lost it.
-    fn hear(&self, document: &mut Document, change: &AdmittedChange) -> Result<(Verdict, bool), Why> {
+    fn hear(
+        &self,
+        document: &mut Document,
+        change: &AdmittedChange,
+        returned: bool,
+    ) -> Result<(Verdict, bool), Why> {
+        if returned {
+            return self.hear_returned(document, change).map(|verdict| (verdict, false));
+        }
         let case = Case {
             directory: &self.caller.directory,
             author: &self.caller.member,
@@ -193,7 +219,23 @@ impl Bench<'_> {
         Ok(judged)
     }
 
+    /// A change that was in the log is not judged by today's rights; its giver must be one who may read it (R23).
+    fn hear_returned(&self, document: &mut Document, change: &AdmittedChange) -> Result<Verdict, Why> {
+        if !access::may_read(&self.caller.directory, &self.caller.member, &self.space) {
+            return Err(Why::Refused(Reason::Space));
+        }
+        let verdict = match referee::structure(self.kind, self.schema, change) {
+            Err(Reason::UnknownSchema) => return Err(Why::Later(Wait::OlderHub)),
+            told => told.map_err(Why::Refused)?,
+        };
+        document.apply(change).map_err(why)?;
+        Ok(verdict)
+    }
+
     fn refuse(&self, arrival: &Arrival, arrived: &Arrived, reason: &str) -> Decision {
+        if arrived.told.is_some() {
+            return Decision::NotTaken(reason.to_owned());
+        }
         let bytes = match &arrived.read {
             Ok(change) => change.raw().to_vec(),
             Err((bytes, _)) => bytes.clone(),
@@ -245,5 +287,6 @@ fn stands(
         late,
         replaces: arrived.replaces.clone(),
         bytes: change.raw().to_vec(),
+        recovered: arrived.told.as_ref().map(|told| told.recovered.clone()),
     }
 }

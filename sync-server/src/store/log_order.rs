@@ -97,6 +97,7 @@ pub(super) fn commit(directory: u64, writer: usize, number: usize) -> Append {
         late: false,
         replaces: vec![],
         bytes: hash.0.to_vec(),
+        recovered: None,
     };
     Append {
         directory,

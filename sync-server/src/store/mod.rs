@@ -8,6 +8,7 @@ mod append;
 #[cfg(test)]
 mod conformance;
 mod error;
+mod life;
 #[cfg(test)]
 mod log_order;
 mod page;
@@ -25,10 +26,13 @@ use tokio::sync::watch;
 
 pub use append::{Append, Appended, Claim, Judged, Known, NewDocument, Receipt};
 pub use error::StoreError;
+pub use life::NewLife;
 pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
-pub use people::{Device, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Past, Redeemed};
+pub use people::{Device, DeviceRow, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Past, Redeemed};
 pub use place::Place;
-pub use record::{BlobReference, DocumentMeta, NewChange, NewRefusal, RefusalRow, StoredChange};
+pub use record::{
+    BlobReference, DocumentMeta, NewChange, NewRefusal, Recovered, RecoveredRow, RefusalRow, StoredChange,
+};
 
 /// What every operation gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -53,6 +57,12 @@ pub trait Store: Send + Sync {
     /// A number that changes after every commit that a live feed must look at, whoever made it.
     fn wakes(&self) -> watch::Receiver<u64>;
 
+    /// Begins a new life of the log, where `new.after` is still its epoch. Gives the epoch that holds then (R23).
+    async fn begin_life(&self, new: NewLife) -> Result<Epoch>;
+
+    /// Up to which position this log is the one that had that epoch; none where that is not known, or it is nothing.
+    async fn shared_with(&self, epoch: Epoch) -> Result<Option<u64>>;
+
     /// Rows of the directory newer than a version.
     async fn directory_since(&self, version: u64) -> Result<DirectoryRows>;
 
@@ -70,6 +80,9 @@ pub trait Store: Send + Sync {
 
     /// What is known of these documents; those that are not there are left out.
     async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>>;
+
+    /// What is known of at most so many documents of a space, after one, in the order of ids.
+    async fn documents_in(&self, space: Space, after: DocumentId, most: u32) -> Result<Vec<DocumentMeta>>;
 
     /// Every change of a document, in the order of the log.
     async fn changes_of(&self, document: DocumentId) -> Result<Vec<StoredChange>>;
@@ -96,6 +109,9 @@ pub trait Store: Send + Sync {
     /// The refusals box, oldest first.
     async fn refusals(&self) -> Result<Vec<RefusalRow>>;
 
+    /// What devices gave back after the hub had lost it, in the order of the log (R23).
+    async fn recovered(&self) -> Result<Vec<RecoveredRow>>;
+
     /// Keeps a one-time code. False where its number is that of another open code.
     async fn add_invite(&self, invite: NewInvite) -> Result<bool>;
 
@@ -104,6 +120,15 @@ pub trait Store: Send + Sync {
 
     /// An enrolled device.
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>>;
+
+    /// Every device, in the order in which they joined.
+    async fn devices(&self) -> Result<Vec<DeviceRow>>;
+
+    /// Knows a device again that was forgotten (R22). False where another device has its name or tag.
+    async fn rejoin(&self, device: NewDevice, member: MemberId) -> Result<bool>;
+
+    /// Writes down a device's turns, and when its key was first seen to be two devices' (R24).
+    async fn keep_turns(&self, id: &DeviceId, turns: String, cloned: Option<Timestamp>) -> Result<()>;
 
     /// Remembers when a device was last here, and what it has confirmed; that never goes back.
     async fn seen(&self, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()>;

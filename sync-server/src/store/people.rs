@@ -78,6 +78,8 @@ pub struct Device {
     pub revoked: bool,
     /// Up to which position it has acted on every move and drop (R15).
     pub confirmed: u64,
+    /// Its turns as last written down (R24).
+    pub turns: Option<String>,
 }
 
 /// What a member could do, and where documents were, at a position of the log.
@@ -87,4 +89,23 @@ pub struct Past {
     pub member: Option<Member>,
     /// Of documents that were moved since: where they were then.
     pub spaces: BTreeMap<DocumentId, Space>,
+}
+
+/// A device as the office sees it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct DeviceRow {
+    /// Its name.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub member: MemberId,
+    /// What it calls itself.
+    pub name: String,
+    /// When it joined.
+    pub enrolled_at: Timestamp,
+    /// When it was last here, as far as that was written down.
+    pub last_seen: Option<Timestamp>,
+    /// When the office revoked it.
+    pub revoked_at: Option<Timestamp>,
+    /// When two devices were first seen to have its key (R24).
+    pub cloned_at: Option<Timestamp>,
 }

@@ -32,6 +32,8 @@ pub struct StoredChange {
     pub device: DeviceId,
     /// When the hub received it.
     pub received_at: Timestamp,
+    /// Whether it was judged by what its author could do before they lost it (R15).
+    pub late: bool,
     /// The plain change chunk.
     pub bytes: Vec<u8>,
 }
@@ -59,6 +61,38 @@ pub struct NewChange {
     pub replaces: Vec<ChangeHash>,
     /// The plain change chunk.
     pub bytes: Vec<u8>,
+    /// Whose it is, where a device gives it back after the hub had lost it (R23); else it is the sender's own.
+    pub recovered: Option<Recovered>,
+}
+
+/// A change that a device gives back: it was in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovered {
+    /// Who made it.
+    pub author: MemberId,
+    /// When the hub had received it.
+    pub received_at: Timestamp,
+}
+
+/// A change that a device gave back, as it lies in the log.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct RecoveredRow {
+    /// Its log position now.
+    pub seq: u64,
+    /// Its document.
+    pub document: DocumentId,
+    /// What the document is.
+    pub kind: Kind,
+    /// Where it is.
+    pub space: Space,
+    /// Its name.
+    pub hash: ChangeHash,
+    /// Who made it.
+    pub author: MemberId,
+    /// When the hub had received it first.
+    pub received_at: Timestamp,
+    /// The device that gave it back.
+    pub via: DeviceId,
 }
 
 /// A change that was judged and refused; it is kept (R18, R19).

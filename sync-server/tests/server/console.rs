@@ -7,7 +7,7 @@ use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 
 use super::device::{failure, first};
-use super::hub::Hub;
+use super::hub::{Hub, program};
 
 /// A signed-in browser.
 struct Browser {
@@ -109,6 +109,27 @@ async fn a_member_works_in_a_browser_as_on_a_phone() {
     assert_eq!(gone.status(), 401);
     assert_eq!(failure(gone).await, Code::NotSignedIn);
     assert!(hub.end(), "an open feed does not hold up the end");
+}
+
+/// Promise 2: what a browser had not sent when its device was revoked lies in the box.
+#[tokio::test]
+async fn what_a_revoked_browser_had_not_sent_is_in_the_box() {
+    let mut hub = Hub::start();
+    let browser = Browser::sign_in(&hub, "volunteer-17-1").await;
+    let device = browser.me["device"].as_str().unwrap().to_owned();
+    hub.kill();
+    let folder =
+        std::fs::read_dir(format!("{}/console", hub.data())).unwrap().next().unwrap().unwrap().path();
+    let app = jinshui_device::App::open(&folder).unwrap();
+    let report = json!({ "command": "hazard.report", "args": { "category": "litter", "words": "还没传" } });
+    app.execute_json(report).await.unwrap();
+    drop(app);
+    assert!(program(&["revoke", "--data", hub.data(), "--device", &device]).status.success());
+    hub.resume();
+    assert_eq!(failure(browser.execute("me.show", json!({})).await).await, Code::NotSignedIn);
+    let lies = String::from_utf8(program(&["refusals", "--data", hub.data()]).stdout).unwrap();
+    assert!(lies.lines().count() == 1 && lies.contains("\"reason\":\"revoked\""), "{lies}");
+    assert!(!folder.exists(), "nothing is left of the session");
 }
 
 #[tokio::test]

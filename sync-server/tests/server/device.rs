@@ -7,7 +7,7 @@ use jinshui_core::document::{Document, Pen};
 use jinshui_core::hazard::{Category, HazardEdit, Photo, Severity};
 use jinshui_core::wire::{
     AuthHeader, Create, Cursor, EnrolReply, EnrolRequest, Epoch, ErrorReply, Frame, FrameReader, Held,
-    LogDocument, PROTOCOL, PushDocument, SpaceDigest, SyncRequest, pack, signing_text,
+    LogDocument, PROTOCOL, PushDocument, ReceivedChange, SpaceDigest, SyncRequest, Turn, pack, signing_text,
 };
 use jinshui_core::{ChangeHash, Code, DeviceTag, DocumentId, Failure, Kind, MemberId, Space, Timestamp};
 use p256::ecdsa::signature::Signer;
@@ -143,6 +143,26 @@ impl Device {
         draft
     }
 
+    /// A report as it would come from the log.
+    pub(crate) fn as_log(&self, draft: &Draft) -> LogDocument {
+        let change = |(_, bytes): &(ChangeHash, Vec<u8>)| ReceivedChange {
+            seq: 1,
+            author: self.member(),
+            received_at: now(),
+            late: false,
+            bytes: bytes.clone(),
+            seal: None,
+        };
+        LogDocument {
+            document: draft.id,
+            kind: Kind::Hazard,
+            schema: 1,
+            generation: 0,
+            space: draft.space.clone(),
+            changes: draft.changes.iter().map(change).collect(),
+        }
+    }
+
     /// Says something about a report.
     pub(crate) fn comment(&self, draft: &mut Draft, text: &str) {
         let id = uuid::Uuid::now_v7().to_string();
@@ -162,6 +182,7 @@ pub(crate) fn first() -> SyncRequest {
         groups: vec![],
         pull: true,
         confirmed: 0,
+        turn: Turn::default(),
     }
 }
 

@@ -57,9 +57,12 @@ impl Hub {
         Hub { folder: Some(folder), data, store: Some(store.to_owned()), process, address, office_code }
     }
 
-    /// Another process over the same store, with a folder of its own.
+    /// Another process over the same store, with a folder of its own, in which the same keys are.
     pub(crate) fn beside(&self) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        for key in ["server.key", "hand-over.key"] {
+            std::fs::copy(format!("{}/{key}", self.data), folder.path().join(key)).unwrap();
+        }
         let (data, store) = (folder.path().to_str().unwrap().to_owned(), self.store.clone());
         let (process, address) = serve_in(&data, store.as_deref(), "127.0.0.1:0");
         Hub { folder: Some(folder), data, store, process, address, office_code: String::new() }

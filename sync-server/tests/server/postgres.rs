@@ -92,6 +92,9 @@ async fn the_command_line_says_what_is_wrong_with_the_store() {
     let again = said(&["init", "--data", data, "--store", &store, "--community", "demo"]);
     assert!(again.contains("already a Jinshui store"), "{again}");
     assert!(said(&["refusals", "--data", data, "--store", "mysql://x"]).contains("postgres://"));
+    let restored = ["restore", "--data", data, "--store", &store];
+    assert!(said(&[&restored[..], &["--from", data]].concat()).contains("pg_restore"));
+    assert_eq!(printed(&program(&restored))["head"], 1, "a new life begins where the copy ends");
     let far = said(&["refusals", "--data", data, "--store", "postgres://j:secret@db.example/hub"]);
     assert!(far.contains("without TLS") && !far.contains("secret"), "{far}");
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use jinshui_core::Space;
 use jinshui_core::wire::{Cursor, Epoch, Frame, Held, SyncRequest};
 
+use jinshui_sync_server::store::Store;
+
 use super::device::{Draft, Synced, first};
 use super::hub::Hub;
 
@@ -92,7 +94,7 @@ async fn a_fill_goes_on_where_it_stopped_and_the_log_waits_for_it() {
 }
 
 #[tokio::test]
-async fn a_cursor_of_another_log_gets_everything_anew() {
+async fn r23_a_cursor_of_another_life_is_told_so_and_nothing_of_its_request_is_taken() {
     let hub = Hub::start();
     let device = hub.device("volunteer-17-1").await;
     let draft = device.report("g17");
@@ -100,13 +102,25 @@ async fn a_cursor_of_another_log_gets_everything_anew() {
     let before = device.sync(&first()).await;
     let (epoch, head) = before.hello();
     let good = before.next(&first());
+    let another = device.report("g17");
     let foreign = Epoch(uuid::Uuid::from_u128(1));
-    for cursor in [Cursor { epoch: foreign, seq: 1 }, Cursor { epoch, seq: head + 100 }] {
-        let request = SyncRequest { cursor: Some(cursor), directory: 10_000, ..good.clone() };
-        let synced: Synced = device.sync(&request).await;
-        assert_eq!(synced.filled().len(), 2);
-        assert_eq!(synced.fills().len(), 1);
-        assert_eq!(synced.end().0, Some(Cursor { epoch, seq: head }));
-        assert!(synced.directory().is_some_and(|version| version <= head));
-    }
+    let told = async |cursor: Cursor| {
+        let push = vec![another.push()];
+        let request = SyncRequest { cursor: Some(cursor), push, ..good.clone() };
+        let Synced { frames } = device.sync(&request).await;
+        match frames.as_slice() {
+            [Frame::Hello { epoch, from, .. }, Frame::End { cursor: None, more: true, .. }] => {
+                (*epoch, *from)
+            }
+            other => panic!("more than that: {other:?}"),
+        }
+    };
+    assert_eq!(told(Cursor { epoch: foreign, seq: 1 }).await, (epoch, None));
+    let (newer, from) = told(Cursor { epoch, seq: head + 100 }).await;
+    assert!(newer != epoch && from.is_none(), "a cursor ahead of the log begins a new life");
+    assert_eq!(told(Cursor { epoch, seq: head }).await, (newer, None), "and for everybody");
+    assert!(hub.store().documents(vec![another.id]).await.unwrap().is_empty());
+    let current =
+        device.sync(&SyncRequest { cursor: Some(Cursor { epoch: newer, seq: head }), ..good }).await;
+    assert_eq!(current.end().0, Some(Cursor { epoch: newer, seq: head }));
 }

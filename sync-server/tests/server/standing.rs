@@ -113,6 +113,7 @@ async fn spoil(hub: &Hub, id: DocumentId) {
         late: false,
         replaces: vec![],
         bytes: b"no change".to_vec(),
+        recovered: None,
     };
     let append = Append {
         directory: store.position().await.unwrap().directory,

@@ -91,8 +91,8 @@ export const host: Host = {
   async signIn(code) {
     await post("/console/sign-in", { code });
   },
-  async signOut() {
+  async signOut(handedOver) {
     closeFeed();
-    await post("/console/sign-out", {});
+    await post("/console/sign-out", { handed_over: handedOver });
   },
 };

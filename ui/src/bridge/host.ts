@@ -34,8 +34,8 @@ export interface Host {
   listen(listener: (topics: Topic[]) => void): void;
   /** Signs in with a one-time code (console). */
   signIn(code: string): Promise<void>;
-  /** Signs out (console). */
-  signOut(): Promise<void>;
+  /** Signs out (console); `handedOver`: what was not sent is in a file. */
+  signOut(handedOver: boolean): Promise<void>;
 }
 
 /** A command that failed: a stable code, and a message for whoever reads logs. Screens show their own words by `code`. */

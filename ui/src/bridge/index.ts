@@ -88,10 +88,10 @@ export async function signIn(code: string): Promise<void> {
   }
 }
 
-/** Signs out. */
-export async function signOut(): Promise<void> {
+/** Signs out; `handedOver`: although something was not sent, since all of it is in a file that was saved. */
+export async function signOut(handedOver = false): Promise<void> {
   try {
-    await chosen().signOut();
+    await chosen().signOut(handedOver);
     announce(["me"]);
   } catch (thrown) {
     throw CommandFailure.from(thrown);

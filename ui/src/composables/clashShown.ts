@@ -18,5 +18,7 @@ export interface ShownClash {
   whose?: string;
   /** Whether this member may choose. */
   may: boolean;
+  /** Who may, as people say it: read by who may not. */
+  who: string;
   options: ShownOption[];
 }

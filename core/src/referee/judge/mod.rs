@@ -74,6 +74,30 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
     Ok(Verdict { moves_to: hearing.moves()?, ..verdict })
 }
 
+/// What can be said of a change that was judged long ago, and is in the log no more (R23): whether it is within the schema, and
+/// which attachments it names. Rights are not asked.
+///
+/// # Errors
+/// [`Reason::Schema`], [`Reason::TooLong`], [`Reason::UnknownSchema`].
+pub fn structure(kind: &Kind, schema: u32, change: &AdmittedChange) -> Result<Verdict, Reason> {
+    let effect = Effect::of(kind, schema, change)?;
+    // Where it moved the record, it moves it again (R15).
+    let moved = effect.fields.get("moved_to").and_then(|set| set.value.as_ref());
+    let moves_to = match moved {
+        Some(Scalar::Str(space)) => Some(Space::parse(space)),
+        _ => None,
+    };
+    let mut verdict = Verdict { moves_to, ..Verdict::default() };
+    for photo in effect.items.get("photos").into_iter().flatten() {
+        for key in ["hash", "thumbnail"] {
+            if let Some(Scalar::Str(text)) = photo.get(key) {
+                verdict.blobs.push(text.parse().map_err(|_| Reason::Schema)?);
+            }
+        }
+    }
+    Ok(verdict)
+}
+
 /// A case with what is read once for all its questions.
 struct Hearing<'a> {
     case: &'a Case<'a>,
@@ -159,13 +183,14 @@ impl<'a> Hearing<'a> {
         }
     }
 
-    /// The one value of a field that its author saw, where the change leaves it alone.
+    /// The one value of a field that its author saw, where the change leaves it alone. Two may have said the same.
     fn kept(&self, key: &str) -> Option<String> {
-        let mut seen = self.case.document.values_at(key, &self.case.change.deps);
-        match (self.fields.get(key), seen.pop(), seen.is_empty()) {
-            (None, Some((value, _)), true) => Some(value),
-            _ => None,
+        if self.fields.contains_key(key) {
+            return None;
         }
+        let mut seen = self.case.document.values_at(key, &self.case.change.deps).into_iter();
+        let (first, _) = seen.next()?;
+        seen.all(|(value, _)| value == first).then_some(first)
     }
 
     /// Whether the change leaves a field at a value. Automerge writes nothing where the value is that already.
@@ -174,22 +199,12 @@ impl<'a> Hearing<'a> {
     }
 }
 
-/// What a set field holds after the change, on the state its author saw. A set field replaces exactly the values that its
-/// author saw, or all of them but the one it keeps; else a forged value could hide in a clash (R16).
+/// What a set field holds after the change, on the state its author saw. A set field replaces exactly the values that its author saw;
+/// else a forged value could hide in a clash (R16).
 fn left_by(case: &Case<'_>, key: &str, set: &FieldSet) -> Result<Scalar, Reason> {
-    let seen = case.document.ids_at(key, &case.change.deps);
     match &set.value {
-        Some(value) if seen == set.pred => Ok(value.clone()),
-        Some(_) => Err(Reason::NotPlain),
-        None => {
-            let kept: Vec<_> = seen.difference(&set.pred).collect();
-            let ([kept], true, false) = (kept.as_slice(), set.pred.is_subset(&seen), set.pred.is_empty())
-            else {
-                return Err(Reason::NotPlain);
-            };
-            let value = case.document.value_of(key, &case.change.deps, kept);
-            value.map(Scalar::Str).ok_or(Reason::Schema)
-        }
+        Some(value) if case.document.ids_at(key, &case.change.deps) == set.pred => Ok(value.clone()),
+        _ => Err(Reason::NotPlain),
     }
 }
 

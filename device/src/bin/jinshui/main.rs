@@ -1,8 +1,10 @@
 //! `jinshui`: one device without a screen, for scripts, tests and the office's computers. Shapes are stable; `README.md`
 //! lists them.
 
+mod clock;
 mod exec;
 mod follow;
+mod hand_over;
 mod track;
 
 use std::io::Write;
@@ -86,6 +88,16 @@ enum Verb {
     },
     /// The track of a patrol: keep what a GPX file has recorded, or write what is kept as one.
     Track(track::TrackVerb),
+    /// What waits, as a sealed file that only the hub can read; it may travel by any means.
+    HandOver {
+        /// Write here; a file that is there stays.
+        file: PathBuf,
+    },
+    /// Bring somebody's hand-over file to this device's hub.
+    Carry {
+        /// The file.
+        file: PathBuf,
+    },
     /// Rebuild every projection from the documents and say whether anything differed.
     Rebuild,
     /// JSON Schema of every command and reply.
@@ -127,7 +139,8 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             format!("there is no device in {}; enrol one first", home.display()),
         ));
     }
-    let app = App::open(home)?;
+    let platform = clock::platform(&home);
+    let app = App::open_on(home, platform)?;
     match arguments.verb {
         Verb::Enrol { server, code } => {
             app.enrol(&server, &code).await?;
@@ -156,6 +169,8 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             let command = if apply { Command::ImportApply(args) } else { Command::ImportPreview(args) };
             print(&app.execute(command, Files::Allowed).await?.ok)
         }
+        Verb::HandOver { file } => print(&hand_over::make(&app, &file).await?),
+        Verb::Carry { file } => print(&hand_over::carry(&app, &file).await?),
         Verb::Track(verb) => verb.run(&app).await,
         Verb::Rebuild => {
             let differed = app.with_store(|store| {

@@ -15,6 +15,7 @@ use crate::store::tests::{Phone, phone};
 mod home;
 mod import;
 mod patrol;
+mod rights;
 
 const START: i64 = 1_790_000_000_000;
 

@@ -32,8 +32,14 @@ fn copy_of(original: &Phone) -> Phone {
         .collect::<rusqlite::Result<Vec<_>>>()
         .unwrap();
     let received_at = Timestamp(1_790_000_100_000);
-    let received =
-        |bytes| ReceivedChange { seq: 11, author: "volunteer-17-1".into(), received_at, late: false, bytes };
+    let received = |bytes| ReceivedChange {
+        seq: 11,
+        author: "volunteer-17-1".into(),
+        received_at,
+        late: false,
+        bytes,
+        seal: None,
+    };
     let changes = rows.into_iter().map(received).collect();
     let log =
         LogDocument { document: id(1), kind: Kind::Hazard, schema: 1, generation: 1, space: grid(), changes };
@@ -143,4 +149,18 @@ fn an_edit_that_is_refused_as_a_fork_without_end_comes_back_in_the_end() {
         assert!(times < 100);
     }
     assert_eq!(phone.store.refused().unwrap()[0].reason, "actor_fork");
+}
+
+/// Promise 2: only a file that holds all that waits lets somebody go without sending.
+#[test]
+fn what_waits_is_handed_over_until_something_more_is_written() {
+    let mut phone = begun(1);
+    phone.write(id(1), &comment("volunteer-17-1", "一"));
+    assert!(!phone.store.is_handed_over().unwrap());
+    let handed = phone.store.hand_over().unwrap();
+    assert_eq!((handed.work.changes(), handed.left_out), (1, 0));
+    phone.store.keep_handed_over().unwrap();
+    assert!(phone.store.is_handed_over().unwrap());
+    phone.write(id(1), &comment("volunteer-17-1", "二"));
+    assert!(!phone.store.is_handed_over().unwrap());
 }

@@ -4,6 +4,7 @@ use super::*;
 
 pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: &F) {
     a_verdict_is_final_whichever_hub_gave_it(&fresh().await).await;
+    what_is_given_back_stands_whatever_was_refused(&fresh().await).await;
     an_odd_name_stops_nothing(&fresh().await).await;
 }
 
@@ -51,6 +52,24 @@ async fn a_verdict_is_final_whichever_hub_gave_it(store: &impl Store) {
     let refused = Append { refusals: vec![refusal(1)], ..append(directory, vec![], vec![]) };
     assert_eq!(store.append(refused).await.unwrap(), Appended::Stale, "it was accepted meanwhile");
     assert_eq!(store.refusals().await.unwrap().len(), 1);
+    assert_eq!(store.changes_of(id(1)).await.unwrap().len(), 1);
+}
+
+/// R23: a refusal of a change that was in the log of another life stands in nobody's way when it is given back.
+async fn what_is_given_back_stands_whatever_was_refused(store: &impl Store) {
+    let directory = with_directory(store).await;
+    let refusal = NewRefusal {
+        document: id(1),
+        kind: Kind::Hazard,
+        space: grid("a"),
+        name: hash(1),
+        bytes: vec![1],
+        reason: "role".to_owned(),
+    };
+    durable(store, Append { refusals: vec![refusal], ..append(directory, vec![], vec![]) }).await;
+    let recovered = Recovered { author: MemberId("other".to_owned()), received_at: Timestamp(7) };
+    let back = NewChange { recovered: Some(recovered), ..change(1, 1, &[0]) };
+    durable(store, append(directory, vec![create(1, grid("a"))], vec![back])).await;
     assert_eq!(store.changes_of(id(1)).await.unwrap().len(), 1);
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use deadpool_postgres::Transaction;
 use futures_util::future::{try_join4, try_join5};
 use jinshui_core::planted::{Bug, planted};
-use jinshui_core::{ChangeHash, DeviceId, DocumentId, Space};
+use jinshui_core::{ChangeHash, DeviceId, DocumentId, Space, Timestamp};
 
 use super::row::{self, Params, execute, first, from_seq};
 use super::{digest, directory, document, replaced};
@@ -77,9 +77,12 @@ fn still_holds(append: &Append, now: &Documents, known: &[Known]) -> bool {
             .is_some_and(|now| now.space == judged.space && now.generation == judged.generation)
     });
     let free = append.create.iter().all(|new| !now.contains_key(&new.id));
-    // R18: another hub has judged the same push in the meantime, and a verdict is final.
+    // R18: another hub has judged the same push in the meantime, and a verdict is final. What is given back was in the log: no
+    // refusal stands against it (R23).
     let (changes, refusals) = known.split_at_checked(append.changes.len()).unwrap_or_default();
-    let final_already = changes.iter().any(|one| matches!(one, Known::Refused(_)))
+    let refused =
+        |(change, one): (&NewChange, _)| change.recovered.is_none() && matches!(one, &Known::Refused(_));
+    let final_already = append.changes.iter().zip(changes).any(refused)
         || refusals.iter().any(|one| matches!(one, Known::Accepted(_)));
     stands && free && !final_already
 }
@@ -137,7 +140,7 @@ impl<'a> Plan<'a> {
                     meta.heads = next_heads(&meta.heads, change);
                     plan.follow(change, meta);
                 }
-                Receipt { seq, received_at: append.received_at }
+                Receipt { seq, received_at: received_at(append, change) }
             });
             plan.receipts.push(receipt);
         }
@@ -169,6 +172,11 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// When the hub received a change: of what is given back, the first time (R23).
+fn received_at(append: &Append, change: &NewChange) -> Timestamp {
+    change.recovered.as_ref().map_or(append.received_at, |recovered| recovered.received_at)
+}
+
 /// A new change is a head, and what it depends on is one no more.
 fn next_heads(heads: &[ChangeHash], change: &NewChange) -> Vec<ChangeHash> {
     let mut next: BTreeSet<_> = heads.iter().copied().collect();
@@ -187,11 +195,16 @@ const DOCUMENTS: &str = "
     INSERT INTO document (id, kind, schema, generation, space, heads, digest)
     SELECT * FROM unnest($1::bytea[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bytea[], $7::bytea[])
     ON CONFLICT (id) DO UPDATE SET space = excluded.space, heads = excluded.heads, digest = excluded.digest";
+// What is given back is its author's, by the device whose tag its actor has; one that is not known any more has no name (R23).
 const CHANGES: &str = "
-    INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes)
-    SELECT seq, document, hash, $1, $2, actor, actor_seq, $3, late, bytes
-    FROM unnest($4::bigint[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bigint[], $9::boolean[], $10::bytea[])
-         AS new (seq, document, hash, actor, actor_seq, late, bytes)";
+    INSERT INTO change
+    (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes, recovered_via)
+    SELECT seq, document, hash, author,
+           CASE WHEN back THEN coalesce((SELECT id FROM device WHERE tag = substring(actor FOR 8)), '') ELSE $1 END,
+           actor, actor_seq, received_at, late, bytes, CASE WHEN back THEN $1 END
+    FROM unnest($2::bigint[], $3::bytea[], $4::bytea[], $5::text[], $6::bytea[], $7::bigint[], $8::bigint[],
+                $9::boolean[], $10::bytea[], $11::boolean[])
+         AS new (seq, document, hash, author, actor, actor_seq, received_at, late, bytes, back)";
 const BLOBS: &str = "
     INSERT INTO blob_reference (document, hash, device)
     SELECT document, hash, $3 FROM unnest($1::bytea[], $2::bytea[]) AS named (document, hash)
@@ -258,19 +271,14 @@ async fn put_changes(db: &Transaction<'_>, append: &Append, plan: &Plan<'_>) -> 
     let numbers: Vec<_> = new.iter().map(|(_, change)| from_seq(change.actor_seq)).collect();
     let late: Vec<_> = new.iter().map(|(_, change)| change.late).collect();
     let bytes: Vec<_> = new.iter().map(|(_, change)| change.bytes.as_slice()).collect();
-    let (author, device) = (append.author.as_str(), append.device.as_str());
-    let values: Params<'_> = &[
-        &author,
-        &device,
-        &append.received_at.0,
-        &seqs,
-        &documents,
-        &hashes,
-        &actors,
-        &numbers,
-        &late,
-        &bytes,
-    ];
+    let back: Vec<_> = new.iter().map(|(_, change)| change.recovered.is_some()).collect();
+    let times: Vec<_> = new.iter().map(|(_, change)| received_at(append, change).0).collect();
+    let authors = new.iter().map(|(_, change)| {
+        change.recovered.as_ref().map_or(&append.author, |recovered| &recovered.author).as_str()
+    });
+    let (device, authors) = (append.device.as_str(), authors.collect::<Vec<_>>());
+    let values: Params<'_> =
+        &[&device, &seqs, &documents, &hashes, &authors, &actors, &numbers, &times, &late, &bytes, &back];
     execute(db, CHANGES, values).await?;
     Ok(())
 }

@@ -3,8 +3,8 @@
 use deadpool_postgres::Transaction;
 use jinshui_core::{DeviceId, DeviceTag, MemberId, Timestamp};
 
-use super::row::{self, execute, first};
-use crate::store::{Device, NewDevice, Result};
+use super::row::{self, collect, execute, first};
+use crate::store::{Device, DeviceRow, NewDevice, Result};
 
 pub(super) async fn add(db: &Transaction<'_>, device: &NewDevice, member: &MemberId) -> Result<()> {
     let sql =
@@ -27,7 +27,8 @@ pub(super) async fn add(db: &Transaction<'_>, device: &NewDevice, member: &Membe
 }
 
 pub(super) async fn one(db: &Transaction<'_>, id: &str) -> Result<Option<Device>> {
-    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, confirmed FROM device WHERE id = $1";
+    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, confirmed, turns FROM device
+               WHERE id = $1";
     first(db, sql, &[&row::text(id)], |row| {
         Ok(Device {
             id: DeviceId(row::get(row, 0)?),
@@ -37,9 +38,49 @@ pub(super) async fn one(db: &Transaction<'_>, id: &str) -> Result<Option<Device>
             name: row::get(row, 4)?,
             revoked: row::get(row, 5)?,
             confirmed: row::seq(row, 6)?,
+            turns: row::get(row, 7)?,
         })
     })
     .await
+}
+
+pub(super) async fn all(db: &Transaction<'_>) -> Result<Vec<DeviceRow>> {
+    let sql = "SELECT id, member, name, enrolled_at, last_seen, revoked_at, cloned_at FROM device
+               ORDER BY enrolled_at, id";
+    collect(db, sql, &[], |row| {
+        let at = |column| row::get::<Option<i64>>(row, column).map(|at| at.map(Timestamp));
+        Ok(DeviceRow {
+            device: DeviceId(row::get(row, 0)?),
+            member: MemberId(row::get(row, 1)?),
+            name: row::get(row, 2)?,
+            enrolled_at: Timestamp(row::get(row, 3)?),
+            last_seen: at(4)?,
+            revoked_at: at(5)?,
+            cloned_at: at(6)?,
+        })
+    })
+    .await
+}
+
+pub(super) async fn rejoin(db: &Transaction<'_>, new: &NewDevice, member: &MemberId) -> Result<bool> {
+    let sql = "SELECT id = $1 AND tag = $2 AND public_key = $3 FROM device WHERE id = $1 OR tag = $2";
+    let keys: row::Params<'_> = &[&new.id.as_str(), &new.tag.0.as_slice(), &new.public_key];
+    let there = collect(db, sql, keys, |row| row::get::<bool>(row, 0)).await?;
+    if there.is_empty() {
+        add(db, new, member).await?;
+    }
+    Ok(there.into_iter().all(|same| same))
+}
+
+pub(super) async fn keep_turns(
+    db: &Transaction<'_>,
+    id: &DeviceId,
+    turns: &str,
+    cloned: Option<Timestamp>,
+) -> Result<()> {
+    let sql = "UPDATE device SET turns = $2, cloned_at = coalesce(cloned_at, $3) WHERE id = $1";
+    execute(db, sql, &[&id.as_str(), &turns, &cloned.map(|at| at.0)]).await?;
+    Ok(())
 }
 
 pub(super) async fn seen(db: &Transaction<'_>, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Documents, their changes, and what is known of a change.
 
 use deadpool_postgres::Transaction;
-use jinshui_core::{ChangeHash, DeviceId, DocumentId, Kind, MemberId, Timestamp};
+use jinshui_core::{ChangeHash, DeviceId, DocumentId, Kind, MemberId, Space, Timestamp};
 use tokio_postgres::Row;
 
 use super::row::{self, collect};
@@ -25,9 +25,19 @@ pub(super) async fn many(db: &Transaction<'_>, ids: &[DocumentId]) -> Result<Vec
     collect(db, &sql, &[&row::documents(ids)], meta).await
 }
 
+pub(super) async fn in_space(
+    db: &Transaction<'_>,
+    space: &Space,
+    after: DocumentId,
+    most: u32,
+) -> Result<Vec<DocumentMeta>> {
+    let sql = format!("SELECT {META} FROM document WHERE space = $1 AND id > $2 ORDER BY id LIMIT $3");
+    let (space, after) = (row::text(&space.to_string()), after.0.as_bytes().as_slice());
+    collect(db, &sql, &[&space, &after, &i64::from(most)], meta).await
+}
+
 pub(super) async fn changes_of(db: &Transaction<'_>, id: DocumentId) -> Result<Vec<StoredChange>> {
-    let sql =
-        "SELECT seq, hash, author, device, received_at, bytes FROM change WHERE document = $1 ORDER BY seq";
+    let sql = "SELECT seq, hash, author, device, received_at, late, bytes FROM change WHERE document = $1 ORDER BY seq";
     collect(db, sql, &[&id.0.as_bytes().as_slice()], |row| {
         Ok(StoredChange {
             seq: row::seq(row, 0)?,
@@ -35,7 +45,8 @@ pub(super) async fn changes_of(db: &Transaction<'_>, id: DocumentId) -> Result<V
             author: MemberId(row::get(row, 2)?),
             device: DeviceId(row::get(row, 3)?),
             received_at: Timestamp(row::get(row, 4)?),
-            bytes: row::get(row, 5)?,
+            late: row::get(row, 5)?,
+            bytes: row::get(row, 6)?,
         })
     })
     .await

@@ -77,5 +77,6 @@ pub(super) async fn redeem(
         name: new.name.clone(),
         revoked: false,
         confirmed: 0,
+        turns: None,
     }))
 }

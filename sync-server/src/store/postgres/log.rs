@@ -124,6 +124,7 @@ pub(super) fn received(row: &Row) -> Result<ReceivedChange> {
         received_at: Timestamp(row::get(row, 2)?),
         late: row::get(row, 3)?,
         bytes: row::get(row, 4)?,
+        seal: None,
     })
 }
 

@@ -10,10 +10,12 @@ mod directory;
 mod document;
 mod fill;
 mod invite;
+mod life;
 mod listener;
 mod log;
 mod migrate;
 mod past;
+mod recovered;
 mod refusal;
 mod replaced;
 mod row;
@@ -31,9 +33,9 @@ pub use self::connection::Server;
 use self::listener::Listener;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Claim, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest,
-    Known, LogPage, LogRequest, NewDevice, NewInvite, Past, Position, Redeemed, RefusalRow, Result, Snapshot,
-    Store, StoreError, StoredChange,
+    Append, Appended, BlobReference, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, FillPage,
+    FillRequest, Known, LogPage, LogRequest, NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow,
+    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
 };
 
 /// How many reads run at once.
@@ -59,8 +61,7 @@ impl PostgresStore {
         let aside = server.aside();
         let (mut client, driver) = aside.client().await?;
         migrate::make(&mut client, &aside).await?;
-        let id = epoch.0.as_bytes().as_slice();
-        client.execute("INSERT INTO hub (id, epoch) VALUES (1, $1)", &[&id]).await?;
+        life::first(&mut client, epoch).await?;
         ended(client, driver).await?;
         Self::start(aside)
     }
@@ -144,6 +145,13 @@ impl Store for PostgresStore {
     fn wakes(&self) -> watch::Receiver<u64> {
         self.wakes.clone()
     }
+    async fn begin_life(&self, new: NewLife) -> Result<Epoch> {
+        self.writer.run(move |db| Box::pin(async move { life::begin(db, &new).await })).await
+    }
+    async fn shared_with(&self, epoch: Epoch) -> Result<Option<u64>> {
+        let mut reader = self.reader().await?;
+        life::shared(&snapshot(&mut reader).await?, epoch).await
+    }
     async fn directory_since(&self, version: u64) -> Result<DirectoryRows> {
         let mut reader = self.reader().await?;
         directory::since(&snapshot(&mut reader).await?, version).await
@@ -166,6 +174,10 @@ impl Store for PostgresStore {
     async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>> {
         let mut reader = self.reader().await?;
         document::many(&snapshot(&mut reader).await?, &ids).await
+    }
+    async fn documents_in(&self, space: Space, after: DocumentId, most: u32) -> Result<Vec<DocumentMeta>> {
+        let mut reader = self.reader().await?;
+        document::in_space(&snapshot(&mut reader).await?, &space, after, most).await
     }
     async fn changes_of(&self, document: DocumentId) -> Result<Vec<StoredChange>> {
         let mut reader = self.reader().await?;
@@ -198,6 +210,10 @@ impl Store for PostgresStore {
         let mut reader = self.reader().await?;
         refusal::all(&snapshot(&mut reader).await?).await
     }
+    async fn recovered(&self) -> Result<Vec<RecoveredRow>> {
+        let mut reader = self.reader().await?;
+        recovered::all(&snapshot(&mut reader).await?).await
+    }
     async fn add_invite(&self, invite: NewInvite) -> Result<bool> {
         self.writer.run(move |db| Box::pin(async move { invite::add(db, &invite).await })).await
     }
@@ -209,6 +225,19 @@ impl Store for PostgresStore {
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>> {
         let mut reader = self.reader().await?;
         device::one(&snapshot(&mut reader).await?, id.as_str()).await
+    }
+    async fn devices(&self) -> Result<Vec<DeviceRow>> {
+        let mut reader = self.reader().await?;
+        device::all(&snapshot(&mut reader).await?).await
+    }
+    async fn rejoin(&self, device: NewDevice, member: MemberId) -> Result<bool> {
+        self.writer.run(move |db| Box::pin(async move { device::rejoin(db, &device, &member).await })).await
+    }
+    async fn keep_turns(&self, id: &DeviceId, turns: String, cloned: Option<Timestamp>) -> Result<()> {
+        let id = id.clone();
+        self.writer
+            .run(move |db| Box::pin(async move { device::keep_turns(db, &id, &turns, cloned).await }))
+            .await
     }
     async fn seen(&self, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()> {
         let id = id.clone();

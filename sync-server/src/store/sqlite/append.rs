@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jinshui_core::planted::{Bug, planted};
-use jinshui_core::{ChangeHash, DocumentId, Space, Timestamp};
+use jinshui_core::{ChangeHash, DocumentId, MemberId, Space, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::row::{self, first, from_seq};
@@ -77,9 +77,11 @@ fn still_holds(connection: &Connection, append: &Append) -> Result<bool> {
     Ok(true)
 }
 
-/// R18: another hub has judged the same push in the meantime, and a verdict is final.
+/// R18: another hub has judged the same push in the meantime, and a verdict is final. What is given back was in the log: no
+/// refusal stands against it (R23).
 fn has_another_verdict(connection: &Connection, append: &Append) -> Result<bool> {
-    let names = append.changes.iter().map(|change| (change.document, change.hash));
+    let own = append.changes.iter().filter(|change| change.recovered.is_none());
+    let names = own.map(|change| (change.document, change.hash));
     let known = document::known(connection, &append.device, &names.collect::<Vec<_>>())?;
     if known.iter().any(|known| matches!(known, Known::Refused(_))) {
         return Ok(true);
@@ -122,20 +124,22 @@ fn write(
         return Ok(old);
     }
     let seq = directory::next_seq(connection)?;
-    let sql =
-        "INSERT INTO change (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let sql = "INSERT INTO change
+               (seq, document, hash, author, device, actor, actor_seq, received_at, late, bytes, recovered_via)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let Origin { author, device, received_at, via } = origin(connection, append, change)?;
     connection.prepare_cached(sql)?.execute(params![
         from_seq(seq),
         change.document.0.as_bytes(),
         change.hash.0,
-        append.author.as_str(),
-        append.device.as_str(),
+        author.as_str(),
+        device,
         change.actor,
         from_seq(change.actor_seq),
-        append.received_at.0,
+        received_at.0,
         change.late,
         change.bytes,
+        via,
     ])?;
     replaced::keep(connection, &append.author, change)?;
     let sql = "INSERT OR IGNORE INTO blob_reference (document, hash, device) VALUES (?1, ?2, ?3)";
@@ -154,7 +158,33 @@ fn write(
             moves(connection, meta, to, append.received_at)?;
         }
     }
-    Ok(Receipt { seq, received_at: append.received_at })
+    Ok(Receipt { seq, received_at })
+}
+
+/// Where a change is from.
+struct Origin<'a> {
+    author: &'a MemberId,
+    device: String,
+    received_at: Timestamp,
+    via: Option<&'a str>,
+}
+
+/// The sender's own, or one that it gives back: that one is its author's, by the device whose tag its actor has (R23).
+fn origin<'a>(connection: &Connection, append: &'a Append, change: &'a NewChange) -> Result<Origin<'a>> {
+    let sender = append.device.as_str();
+    let Some(recovered) = &change.recovered else {
+        let (author, received_at) = (&append.author, append.received_at);
+        return Ok(Origin { author, device: sender.to_owned(), received_at, via: None });
+    };
+    let tag = change.actor.first_chunk::<8>().copied().unwrap_or_default();
+    let device = first(connection, "SELECT id FROM device WHERE tag = ?1", [tag], |row| Ok(row.get(0)?))?;
+    Ok(Origin {
+        author: &recovered.author,
+        // A device that the hub does not know any more has no name here.
+        device: device.unwrap_or_default(),
+        received_at: recovered.received_at,
+        via: Some(sender),
+    })
 }
 
 /// Moves a document to another space: an entry of the log that those who lose it and those who gain it read (R15).

@@ -3,8 +3,8 @@
 use jinshui_core::{DeviceId, DeviceTag, MemberId, Timestamp};
 use rusqlite::{Connection, params};
 
-use super::row::{self, first};
-use crate::store::{Device, NewDevice, Result};
+use super::row::{self, collect, first};
+use crate::store::{Device, DeviceRow, NewDevice, Result};
 
 pub(super) fn add(connection: &Connection, device: &NewDevice, member: &MemberId) -> Result<()> {
     let sql =
@@ -24,7 +24,8 @@ pub(super) fn add(connection: &Connection, device: &NewDevice, member: &MemberId
 }
 
 pub(super) fn one(connection: &Connection, id: &str) -> Result<Option<Device>> {
-    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, confirmed FROM device WHERE id = ?1";
+    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, confirmed, turns FROM device
+               WHERE id = ?1";
     first(connection, sql, [id], |row| {
         Ok(Device {
             id: DeviceId(row.get(0)?),
@@ -34,8 +35,47 @@ pub(super) fn one(connection: &Connection, id: &str) -> Result<Option<Device>> {
             name: row.get(4)?,
             revoked: row.get(5)?,
             confirmed: row::to_seq(row.get(6)?),
+            turns: row.get(7)?,
         })
     })
+}
+
+pub(super) fn all(connection: &Connection) -> Result<Vec<DeviceRow>> {
+    let sql = "SELECT id, member, name, enrolled_at, last_seen, revoked_at, cloned_at FROM device
+               ORDER BY enrolled_at, id";
+    collect(connection, sql, [], |row| {
+        let at = |column: usize| row.get::<_, Option<i64>>(column).map(|at| at.map(Timestamp));
+        Ok(DeviceRow {
+            device: DeviceId(row.get(0)?),
+            member: MemberId(row.get(1)?),
+            name: row.get(2)?,
+            enrolled_at: Timestamp(row.get(3)?),
+            last_seen: at(4)?,
+            revoked_at: at(5)?,
+            cloned_at: at(6)?,
+        })
+    })
+}
+
+pub(super) fn rejoin(connection: &Connection, new: &NewDevice, member: &MemberId) -> Result<bool> {
+    let sql = "SELECT id = ?1 AND tag = ?2 AND public_key = ?3 FROM device WHERE id = ?1 OR tag = ?2";
+    let keys = params![new.id.as_str(), new.tag.0, new.public_key];
+    let there = collect(connection, sql, keys, |row| Ok(row.get::<_, bool>(0)?))?;
+    if there.is_empty() {
+        add(connection, new, member)?;
+    }
+    Ok(there.into_iter().all(|same| same))
+}
+
+pub(super) fn keep_turns(
+    connection: &Connection,
+    id: &DeviceId,
+    turns: &str,
+    cloned: Option<Timestamp>,
+) -> Result<()> {
+    let sql = "UPDATE device SET turns = ?2, cloned_at = coalesce(cloned_at, ?3) WHERE id = ?1";
+    connection.execute(sql, params![id.as_str(), turns, cloned.map(|at| at.0)])?;
+    Ok(())
 }
 
 pub(super) fn seen(connection: &Connection, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()> {

@@ -24,13 +24,22 @@ pub(super) fn many(connection: &Connection, ids: &[DocumentId]) -> Result<Vec<Do
     collect(connection, &sql, [row::documents(ids)?], meta)
 }
 
+pub(super) fn in_space(
+    connection: &Connection,
+    space: &jinshui_core::Space,
+    after: DocumentId,
+    most: u32,
+) -> Result<Vec<DocumentMeta>> {
+    let sql = format!("SELECT {META} FROM document WHERE space = ?1 AND id > ?2 ORDER BY id LIMIT ?3");
+    collect(connection, &sql, params![space.to_string(), after.0.as_bytes(), most], meta)
+}
+
 pub(super) fn one(connection: &Connection, id: DocumentId) -> Result<Option<DocumentMeta>> {
     first(connection, &format!("SELECT {META} FROM document WHERE id = ?1"), [id.0.as_bytes()], meta)
 }
 
 pub(super) fn changes_of(connection: &Connection, id: DocumentId) -> Result<Vec<StoredChange>> {
-    let sql =
-        "SELECT seq, hash, author, device, received_at, bytes FROM change WHERE document = ?1 ORDER BY seq";
+    let sql = "SELECT seq, hash, author, device, received_at, late, bytes FROM change WHERE document = ?1 ORDER BY seq";
     collect(connection, sql, [id.0.as_bytes()], |row| {
         Ok(StoredChange {
             seq: row::to_seq(row.get(0)?),
@@ -38,7 +47,8 @@ pub(super) fn changes_of(connection: &Connection, id: DocumentId) -> Result<Vec<
             author: MemberId(row.get(2)?),
             device: DeviceId(row.get(3)?),
             received_at: Timestamp(row.get(4)?),
-            bytes: row.get(5)?,
+            late: row.get(5)?,
+            bytes: row.get(6)?,
         })
     })
 }

@@ -70,5 +70,6 @@ pub(super) fn redeem(
         name: new.name.clone(),
         revoked: false,
         confirmed: 0,
+        turns: None,
     }))
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::store::{Result, StoreError};
 
 /// Reads the key's hex digits.
-pub(super) fn read(path: &Path) -> Result<String> {
+pub(crate) fn read(path: &Path) -> Result<String> {
     let text = std::fs::read_to_string(path).map_err(|error| {
         let why = if error.kind() == ErrorKind::NotFound {
             "is missing; put back the key file that belongs to this store".to_owned()
@@ -27,7 +27,7 @@ pub(super) fn read(path: &Path) -> Result<String> {
 }
 
 /// Writes a new key; one that is there stays.
-pub(super) fn write(path: &Path, bytes: [u8; 32]) -> Result<()> {
+pub(crate) fn write(path: &Path, bytes: [u8; 32]) -> Result<()> {
     let failed = |error: std::io::Error| StoreError::File(format!("{}: {error}", path.display()));
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(failed)?;
     file.write_all(format!("{}\n", hex::encode(bytes)).as_bytes()).map_err(failed)?;

@@ -113,6 +113,7 @@ pub(super) fn received(row: &Row<'_>) -> Result<ReceivedChange> {
         received_at: Timestamp(row.get(2)?),
         late: row.get(3)?,
         bytes: row.get(4)?,
+        seal: None,
     })
 }
 

@@ -10,10 +10,12 @@ mod directory;
 mod document;
 mod fill;
 mod invite;
-mod key;
+pub(crate) mod key;
+mod life;
 mod log;
 mod past;
 mod readers;
+mod recovered;
 mod refusal;
 mod replaced;
 mod row;
@@ -34,9 +36,9 @@ use self::readers::Readers;
 use self::watch::Watch;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Claim, Device, DirectoryRows, DocumentMeta, FillPage, FillRequest,
-    Known, LogPage, LogRequest, NewDevice, NewInvite, Past, Position, Redeemed, RefusalRow, Result, Snapshot,
-    Store, StoreError, StoredChange,
+    Append, Appended, BlobReference, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, FillPage,
+    FillRequest, Known, LogPage, LogRequest, NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow,
+    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
 };
 
 /// The embedded store.
@@ -119,7 +121,7 @@ impl SqliteStore {
 /// The first life of a log.
 fn begin(mut connection: Connection, epoch: Epoch) -> Result<Connection> {
     connection::migrate(&mut connection)?;
-    connection.execute("INSERT INTO hub (id, epoch) VALUES (1, ?1)", [epoch.0.as_bytes()])?;
+    life::first(&connection, epoch)?;
     Ok(connection)
 }
 
@@ -130,6 +132,12 @@ impl Store for SqliteStore {
     }
     fn wakes(&self) -> channel::Receiver<u64> {
         self.wakes.clone()
+    }
+    async fn begin_life(&self, new: NewLife) -> Result<Epoch> {
+        self.writer.run(move |db| life::begin(db, &new)).await
+    }
+    async fn shared_with(&self, epoch: Epoch) -> Result<Option<u64>> {
+        self.read(move |db| life::shared(db, epoch)).await
     }
     async fn directory_since(&self, version: u64) -> Result<DirectoryRows> {
         self.read(move |db| directory::since(db, version)).await
@@ -149,6 +157,9 @@ impl Store for SqliteStore {
     }
     async fn documents(&self, ids: Vec<DocumentId>) -> Result<Vec<DocumentMeta>> {
         self.read(move |db| document::many(db, &ids)).await
+    }
+    async fn documents_in(&self, space: Space, after: DocumentId, most: u32) -> Result<Vec<DocumentMeta>> {
+        self.read(move |db| document::in_space(db, &space, after, most)).await
     }
     async fn changes_of(&self, document: DocumentId) -> Result<Vec<StoredChange>> {
         self.read(move |db| document::changes_of(db, document)).await
@@ -176,6 +187,9 @@ impl Store for SqliteStore {
     async fn refusals(&self) -> Result<Vec<RefusalRow>> {
         self.read(refusal::all).await
     }
+    async fn recovered(&self) -> Result<Vec<RecoveredRow>> {
+        self.read(recovered::all).await
+    }
     async fn add_invite(&self, invite: NewInvite) -> Result<bool> {
         self.writer.run(move |db| invite::add(db, &invite)).await
     }
@@ -185,6 +199,16 @@ impl Store for SqliteStore {
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>> {
         let id = id.clone();
         self.read(move |db| device::one(db, id.as_str())).await
+    }
+    async fn devices(&self) -> Result<Vec<DeviceRow>> {
+        self.read(device::all).await
+    }
+    async fn rejoin(&self, device: NewDevice, member: MemberId) -> Result<bool> {
+        self.writer.run(move |db| device::rejoin(db, &device, &member)).await
+    }
+    async fn keep_turns(&self, id: &DeviceId, turns: String, cloned: Option<Timestamp>) -> Result<()> {
+        let id = id.clone();
+        self.writer.run(move |db| device::keep_turns(db, &id, &turns, cloned)).await
     }
     async fn seen(&self, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()> {
         let id = id.clone();

@@ -170,6 +170,7 @@ async fn change(store: &SqliteStore, id: DocumentId, number: u32) -> Result<Opti
             moves_to: None,
             late: false,
             replaces: vec![],
+            recovered: None,
             bytes: vec![8; 200],
         };
         if let Appended::Durable(receipts) = append(store, create, judged, vec![new], vec![]).await? {

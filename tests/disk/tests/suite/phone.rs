@@ -39,8 +39,14 @@ impl Template {
             nodes: demo.nodes().cloned().collect(),
             members: demo.members().cloned().collect(),
         };
-        let hello =
-            Frame::Hello { protocol: 1, epoch: Epoch(Uuid::from_u128(1)), head: 10, now: Timestamp(0) };
+        let hello = Frame::Hello {
+            protocol: 1,
+            epoch: Epoch(Uuid::from_u128(1)),
+            head: 10,
+            now: Timestamp(0),
+            from: None,
+            line: None,
+        };
         let fill = Frame::Fill { space: grid(), documents: vec![], after: None };
         for frame in [hello, directory, fill] {
             store.receive(&frame, &Pushed::default()).unwrap();
@@ -114,6 +120,7 @@ fn others(chance: &mut Chance, count: usize) -> Vec<Frame> {
             author: "volunteer-17-2".into(),
             received_at: Timestamp(0),
             late: false,
+            seal: None,
             bytes: push.changes[0].to_vec(),
         };
         let document = LogDocument {
@@ -142,7 +149,11 @@ impl Hub {
             let seq = *self.0.entry(*hash).or_insert(next);
             ranges.push(AckRange { from, count: 1, seq, received_at: Timestamp(0) });
         }
-        Frame::Acks { ranges, digest: acks_digest(pushed.changes.iter().map(|(_, hash)| hash)) }
+        Frame::Acks {
+            ranges,
+            seals: vec![],
+            digest: acks_digest(pushed.changes.iter().map(|(_, hash)| hash)),
+        }
     }
 }
 

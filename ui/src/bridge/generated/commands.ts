@@ -12,6 +12,7 @@ import type { Done } from "./Done";
 import type { EnrolArgs } from "./EnrolArgs";
 import type { ExportArgs } from "./ExportArgs";
 import type { ExportFile } from "./ExportFile";
+import type { HandOverFile } from "./HandOverFile";
 import type { HazardEditArgs } from "./HazardEditArgs";
 import type { HazardListArgs } from "./HazardListArgs";
 import type { HazardPage } from "./HazardPage";
@@ -134,6 +135,8 @@ export interface CommandMap {
   "sending.show": { args: Nothing; reply: Sending };
   /** What waits on this device, and what came back. */
   "outbox.list": { args: Nothing; reply: OutboxView };
+  /** What waits, as a file that only the community's computer can read. It may travel by any means. */
+  "hand_over.make": { args: Nothing; reply: HandOverFile };
   /** Writes what was returned once more, as a new change. */
   "refused.again": { args: RefusedArgs; reply: Reported };
   /** Puts a returned change away; the hub keeps it. */

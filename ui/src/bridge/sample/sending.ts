@@ -27,6 +27,10 @@ export const SENDING_ANSWERS: Answers = {
     items.push(...patrols);
     return [{ items, total: items.length, refused: world.refused }, []];
   },
+  "hand_over.make": () => {
+    const base64 = btoa("jinshui-hand-over-1 sample");
+    return [{ name: "金水待交-2026-11-22.jinshui", media_type: "application/octet-stream", base64, changes: 3, photos: 2, left_out: 0 }, []];
+  },
   "refused.again": (world, { hash }) => {
     const id = world.refused.find((one) => one.hash === hash)?.id ?? "";
     world.refused = world.refused.filter((one) => one.hash !== hash);

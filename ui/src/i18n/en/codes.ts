@@ -39,6 +39,6 @@ export const codes: typeof source = {
   },
   field: {
     category: "what is wrong", severity: "how urgent", place: "place", building: "building", unit: "unit", point: "position", status: "where it stands",
-    assignee: "assigned to", words: "words", area: "area", name: "name", retired: "put away or not", comments: "comments", photos: "photos", moved_to: "where it belongs", steps: "steps", unknown: "something else",
+    assignee: "assigned to", words: "words", area: "area", name: "name", state: "put away or not", versions: "lines", team: "who walks along", ticks: "ticks", comments: "comments", photos: "photos", moved_to: "where it belongs", steps: "steps", unknown: "something else",
   },
 };

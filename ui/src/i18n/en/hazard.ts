@@ -14,6 +14,9 @@ export const hazard: typeof source = {
   },
   clash: {
     title: "{name} changed this one too. Both are kept: which is right?", titleNobody: "There are two of these. Both are kept: which is right?", use: "Use this one",
+    waits: "{name} changed this one too. Both are kept until {who} chooses", waitsNobody: "There are two of these. Both are kept until {who} chooses",
+    staff: "a grid worker, the police or the office", reporter: "who reported it, a grid worker or the office", walkers: "somebody who walks along, or a grid worker",
+    keepers: "the building head, a grid worker or the office", office: "the office",
     by: "{name} · {when}", chip: "Two, please choose", point: "Point on the map",
   },
   comment: { label: "Say something", hint: "For example: I just passed, the car is gone", send: "Say it", sending: "Saving…", saved: "Saved", empty: "Write something first" },

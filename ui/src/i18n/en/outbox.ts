@@ -8,6 +8,10 @@ export const outbox: typeof source = {
     kept: "It goes by itself once there is a network; switching off loses nothing", moreWaiting: "{n} more not listed", againSaved: "Saved once more",
     dismissed: "Put away; the community keeps it",
   },
+  handOver: {
+    intro: "Without a network, what is not sent can be saved as a file and given to the office, by message or on a stick. It is sealed: only the community’s computer can read it. If this device finds a network later, nothing is there twice.",
+    save: "Save a file for the office", done: "Saved: {name}. Please give it to the office.", leftOut: "The file is full: {n} more stay on this device.",
+  },
   refusal: {
     group: "what goes together with it was not taken, so all of it came back",
     role: "Somebody else has to take this step", transition: "It cannot be done; somebody may have done it already",
@@ -21,6 +25,7 @@ export const outbox: typeof source = {
     start_op: "The community’s computer cannot read it; please report it again", schema: "The community’s computer cannot read it; please report it again",
     unknown_schema: "The community’s computer is older than this; please report it again in a few days",
     depends_on_refused: "What it was written on came back, and so did this. Please look at that one first, then report it again",
+    replaced: "The community has this one already", revoked: "This device was taken out of use; the community keeps what was written, please ask the office",
     unknown: "The community did not take this one; please ask the office",
   },
 };

@@ -33,7 +33,7 @@ export const codes = {
     saved: "记下了：要转到{place}", moving: "要转到{place}，等社区收到就过去",
   },
   field: {
-    category: "是什么事", severity: "急不急", place: "地方", building: "楼号", unit: "单元", point: "位置", status: "走到哪一步", assignee: "派给谁", words: "说的话", area: "走哪一片", name: "名字", retired: "收没收起来",
+    category: "是什么事", severity: "急不急", place: "地方", building: "楼号", unit: "单元", point: "位置", status: "走到哪一步", assignee: "派给谁", words: "说的话", area: "走哪一片", name: "名字", state: "收没收起来", versions: "看什么", team: "一起走的人", ticks: "检查表上的勾",
     comments: "留言", photos: "照片", moved_to: "归哪里", steps: "经过", unknown: "别的",
   },
 };

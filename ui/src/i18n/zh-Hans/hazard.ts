@@ -9,7 +9,10 @@ export const hazard = {
     stepsLabel: "{step}：{state}", changes: "每一次改动", changedFields: "改了：{fields}", late: "写的时候还不知道已经不归自己管了", changesNone: "没有别的改动",
   },
   clash: {
-    title: "{name}也改了这一条，两份都留着，您看用哪个", titleNobody: "这一条有两份，都留着，您看用哪个", use: "用这个", by: "{name} · {when}", chip: "两份，请选", point: "地图上的位置",
+    title: "{name}也改了这一条，两份都留着，您看用哪个", titleNobody: "这一条有两份，都留着，您看用哪个", use: "用这个",
+    waits: "{name}也改了这一条，两份都留着，等{who}来选", waitsNobody: "这一条有两份，都留着，等{who}来选",
+    staff: "网格员、民警或社区", reporter: "报的人、网格员或社区", walkers: "一起巡逻的人或网格员", keepers: "楼道长、网格员或社区", office: "社区",
+    by: "{name} · {when}", chip: "两份，请选", point: "地图上的位置",
   },
   comment: { label: "说一句", hint: "比如：我刚路过，车已经开走了", send: "说好了", sending: "正在记…", saved: "记下了", empty: "先写一句话" },
   assign: { property: "物业公司", person: "网格里的人", find: "按名字找人", all: "全社区的人", none: "没找到这个人", pick: "先选一个" },

@@ -8,6 +8,13 @@ CREATE TABLE hub (
     directory BIGINT NOT NULL DEFAULT 0  -- the log position of the directory's last change
 );
 
+-- The log's lives, oldest first; the last one is the hub's own (R23). Up to `base` the log is what it was in the life before.
+CREATE TABLE life (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    epoch  BYTEA  NOT NULL UNIQUE CHECK (length(epoch) = 16),
+    base   BIGINT NOT NULL
+);
+
 -- A document's space is here and nowhere else (R7).
 CREATE TABLE document (
     id         BYTEA  PRIMARY KEY CHECK (length(id) = 16),
@@ -31,10 +38,12 @@ CREATE TABLE change (
     received_at BIGINT NOT NULL,
     late        BOOLEAN NOT NULL, -- judged by what its author could do before they lost it (R15)
     bytes       BYTEA  NOT NULL,
+    recovered_via TEXT, -- the device that gave it back after the hub had lost it (R23)
     UNIQUE (document, hash),
     UNIQUE (document, actor, actor_seq) -- a clone's second use of a number is refused (R24)
 );
 CREATE INDEX change_of_document ON change (document, seq);
+CREATE INDEX change_recovered ON change (seq) WHERE recovered_via IS NOT NULL;
 
 -- Which accepted change was written in place of which other: of them one is in the log, ever (R18).
 CREATE TABLE replaced (
@@ -118,7 +127,9 @@ CREATE TABLE device (
     enrolled_at BIGINT NOT NULL,
     revoked_at  BIGINT,
     last_seen   BIGINT,
-    confirmed   BIGINT NOT NULL DEFAULT 0 -- the log position up to which it has acted on moves and drops (R15)
+    confirmed   BIGINT NOT NULL DEFAULT 0, -- the log position up to which it has acted on moves and drops (R15)
+    turns       TEXT,   -- its turns as last written down, JSON (R24)
+    cloned_at   BIGINT  -- when two devices were first seen to have its key (R24)
 );
 
 -- References are counted from accepted changes (R20). A document holds an attachment only once somebody who may write

@@ -7,6 +7,13 @@ CREATE TABLE hub (
     directory INTEGER NOT NULL DEFAULT 0  -- the log position of the directory's last change
 ) STRICT;
 
+-- The log's lives, oldest first; the last one is the hub's own (R23). Up to `base` the log is what it was in the life before.
+CREATE TABLE life (
+    number INTEGER PRIMARY KEY,
+    epoch  BLOB    NOT NULL UNIQUE CHECK (length(epoch) = 16),
+    base   INTEGER NOT NULL
+) STRICT;
+
 -- A document's space is here and nowhere else (R7).
 CREATE TABLE document (
     id         BLOB    PRIMARY KEY CHECK (length(id) = 16),
@@ -30,9 +37,11 @@ CREATE TABLE change (
     received_at INTEGER NOT NULL,
     late        INTEGER NOT NULL, -- judged by what its author could do before they lost it (R15)
     bytes       BLOB    NOT NULL,
+    recovered_via TEXT, -- the device that gave it back after the hub had lost it (R23)
     UNIQUE (document, hash),
     UNIQUE (document, actor, actor_seq) -- a clone's second use of a number is refused (R24)
 ) STRICT;
+CREATE INDEX change_recovered ON change (seq) WHERE recovered_via IS NOT NULL;
 
 -- Which accepted change was written in place of which other: of them one is in the log, ever (R18).
 CREATE TABLE replaced (
@@ -116,7 +125,9 @@ CREATE TABLE device (
     enrolled_at INTEGER NOT NULL,
     revoked_at  INTEGER,
     last_seen   INTEGER,
-    confirmed   INTEGER NOT NULL DEFAULT 0 -- the log position up to which it has acted on moves and drops (R15)
+    confirmed   INTEGER NOT NULL DEFAULT 0, -- the log position up to which it has acted on moves and drops (R15)
+    turns       TEXT,    -- its turns as last written down, JSON (R24)
+    cloned_at   INTEGER  -- when two devices were first seen to have its key (R24)
 ) STRICT, WITHOUT ROWID;
 
 -- References are counted from accepted changes (R20). A document holds an attachment only once somebody who may write
