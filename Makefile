@@ -75,6 +75,14 @@ months: ## a phone away for 180 days: 3,000 changes wait, 20,000 have happened; 
 bench: ## measures against the budgets
 	@scripts/bench.sh
 
+.PHONY: bench-quick
+bench-quick: ## measures a week's PUSH, CATCHUP and BOOTSTRAP beside the floor, in two minutes
+	@scripts/bench.sh quick
+
+.PHONY: fuzz
+fuzz: ## looks for bytes that break a reader, MINUTES=2 for each; READERS="change gpx" for some
+	@MINUTES=$(MINUTES) scripts/fuzz.sh $(READERS)
+
 .PHONY: clean
 clean: ## removes everything that was built, and the demonstration in .demo
 	@rm -rf target ui/dist ui/node_modules src-tauri/node_modules tests/browser/node_modules tests/automerge-js/node_modules tests/output .android .tools .demo

@@ -12,9 +12,9 @@ const root = resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.
 /** crate → crates it must not reach by normal or build dependencies, however long the way. */
 const crates = {
   'jinshui-core': ['rusqlite', 'reqwest', 'axum', 'tokio', 'tauri', 'jinshui-device', 'jinshui-sync-server'],
-  'jinshui-device': ['axum', 'tauri', 'jinshui-sync-server', 'jinshui-tests', 'jinshui-bench'],
-  'jinshui-sync-server': ['tauri', 'jinshui-tests', 'jinshui-bench'],
-  'jinshui-app': ['axum', 'jinshui-sync-server', 'jinshui-tests', 'jinshui-bench'],
+  'jinshui-device': ['axum', 'tauri', 'jinshui-sync-server', 'jinshui-tests', 'jinshui-bench', 'jinshui-fuzz'],
+  'jinshui-sync-server': ['tauri', 'jinshui-tests', 'jinshui-bench', 'jinshui-fuzz'],
+  'jinshui-app': ['axum', 'jinshui-sync-server', 'jinshui-tests', 'jinshui-bench', 'jinshui-fuzz'],
 }
 
 /** folder, what its sources must not name, and the part of the folder that may. */

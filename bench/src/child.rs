@@ -65,9 +65,21 @@ impl Hub {
 
     /// A new device of a volunteer, joined and up to date.
     pub(crate) async fn device(&self, home: &Path) -> Result<App> {
-        let invite = once(&["invite", "--data", &self.folder, "--member", "volunteer-17-1"])?;
+        self.device_of("volunteer-17-1", home).await
+    }
+
+    /// A new device of a member, joined and up to date.
+    pub(crate) async fn device_of(&self, member: &str, home: &Path) -> Result<App> {
+        let app = self.joined(member, home).await?;
+        app.sync().await?;
+        Ok(app)
+    }
+
+    /// A new device of a member, joined and empty.
+    pub(crate) async fn joined(&self, member: &str, home: &Path) -> Result<App> {
+        let invite = once(&["invite", "--data", &self.folder, "--member", member])?;
         let app = App::open(home)?;
-        app.enrol(&self.server.address, &field(&invite, "code")?).await?;
+        app.join(&self.server.address, &field(&invite, "code")?).await?;
         Ok(app)
     }
 }

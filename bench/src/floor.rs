@@ -55,8 +55,10 @@ pub(crate) fn serve() -> Result<()> {
     let store = Arc::new(Mutex::new(open(&Path::new(&folder).join("floor.db"), None)?));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let routes =
-            Router::new().route("/", post(take)).layer(DefaultBodyLimit::disable()).with_state(store);
+        let routes = Router::new()
+            .route("/", post(take).get(give))
+            .layer(DefaultBodyLimit::disable())
+            .with_state(store);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         println!("{}", serde_json::json!({ "listening": address }));
@@ -84,4 +86,19 @@ fn keep(store: &mut Connection, body: &[u8]) -> Result<()> {
     }
     transaction.commit()?;
     Ok(())
+}
+
+/// Everything it has, as it came.
+async fn give(State(store): State<Arc<Mutex<Connection>>>) -> std::result::Result<Vec<u8>, StatusCode> {
+    let read =
+        tokio::task::spawn_blocking(move || all(&store.lock().unwrap_or_else(PoisonError::into_inner)));
+    read.await.ok().and_then(std::result::Result::ok).ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn all(store: &Connection) -> Result<Vec<u8>> {
+    let mut statement = store.prepare_cached("SELECT bytes FROM opaque ORDER BY id")?;
+    let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let json = [&b"["[..], &rows.join(&b","[..]), b"]"].concat();
+    Ok(zstd::encode_all(json.as_slice(), 3)?)
 }

@@ -2,12 +2,14 @@
 //! run: SAVE, from the tap until the report is durable on the phone; PUSH, an afternoon's reports of one offline phone
 //! until the hub has them durably.
 //!
-//! `make bench` runs it and writes `bench/results.json` and `bench/RESULTS.md`.
+//! `make bench` runs it and writes `bench/results.json` and `bench/RESULTS.md`; `make bench-quick` measures a week's PUSH, CATCHUP
+//! and BOOTSTRAP in a minute or two and writes `bench/quick.json` and `bench/QUICK.md`.
 
 mod child;
 mod floor;
 mod machine;
 mod push;
+mod quick;
 mod rows;
 mod save;
 mod table;
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     match std::env::var(child::ROLE).as_deref() {
         Ok(child::HUB) => jinshui_sync_server::main(),
         Ok(child::FLOOR) => end(floor::serve()),
+        _ if std::env::args().nth(1).as_deref() == Some("quick") => end(quick()),
         _ => end(bench()),
     }
 }
@@ -38,6 +41,15 @@ fn end(done: Result<()>) -> ExitCode {
     }
 }
 
+fn quick() -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let machine = machine::Machine::look()?;
+    let quick = runtime.block_on(quick::run())?;
+    let page = table::quick_page(&machine, &quick);
+    print!("{page}");
+    write("quick.json", &serde_json::json!({ "machine": machine, "quick": quick }), "QUICK.md", &page)
+}
+
 fn bench() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let machine = machine::Machine::look()?;
@@ -45,9 +57,13 @@ fn bench() -> Result<()> {
     let push = runtime.block_on(push::run())?;
     let page = table::page(&machine, &save, &push);
     print!("{page}");
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let results = serde_json::json!({ "machine": machine, "save": save, "push": push });
-    std::fs::write(folder.join("results.json"), serde_json::to_string_pretty(&results)? + "\n")?;
-    std::fs::write(folder.join("RESULTS.md"), page)?;
+    write("results.json", &results, "RESULTS.md", &page)
+}
+
+fn write(json: &str, results: &serde_json::Value, markdown: &str, page: &str) -> Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::write(folder.join(json), serde_json::to_string_pretty(results)? + "\n")?;
+    std::fs::write(folder.join(markdown), page)?;
     Ok(())
 }

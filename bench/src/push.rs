@@ -82,23 +82,26 @@ async fn floor(folder: &Path, push: &mut Push) -> Result<()> {
     Ok(())
 }
 
-/// A report as the record says it, in plain JSON.
-fn record(n: usize) -> serde_json::Value {
-    let args = work::report(n);
-    let place = args.place.unwrap_or_default();
-    // A UUID v7 is as hard to pack as a phone's: 74 bits of it follow from nothing.
+/// The name of the `n`th record: a UUID v7 as hard to pack as a phone's, of which 74 bits follow from nothing.
+pub(crate) fn id(n: usize) -> String {
     let (high, low) = (mixed(2 * n as u64), mixed(2 * n as u64 + 1));
     let time = 0x0199_b0c0_0000_u64 + 1_000 * n as u64;
-    let id = format!(
+    format!(
         "{:08x}-{:04x}-7{:03x}-{:04x}-{:012x}",
         time >> 16,
         time & 0xffff,
         high & 0xfff,
         high >> 12 & 0x3fff | 0x8000,
         low & 0xffff_ffff_ffff
-    );
+    )
+}
+
+/// A report as the record says it, in plain JSON.
+pub(crate) fn record(n: usize) -> serde_json::Value {
+    let args = work::report(n);
+    let place = args.place.unwrap_or_default();
     json!({
-        "id": id,
+        "id": id(n),
         "reporter": "volunteer-17-1",
         "reported_at": 1_790_000_000_000_u64 + 1_000 * n as u64,
         "category": args.category,

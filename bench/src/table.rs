@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::machine::Machine;
 use crate::push::Push;
+use crate::quick::{Quick, Way};
 use crate::save::Save;
 
 /// One number a run, in milliseconds.
@@ -41,22 +42,11 @@ pub(crate) fn median(values: &[f64]) -> f64 {
 
 /// The whole page.
 pub(crate) fn page(machine: &Machine, save: &Save, push: &Push) -> String {
-    let mut page = String::from("# Measurements\n\nWritten by `make bench`; not edited by hand.\n\n");
-    let crates: Vec<_> = machine.crates.iter().map(|(name, version)| format!("{name} {version}")).collect();
-    let parts = [
-        format!(
-            "{}, {} cores, {} GiB, Linux {}, {}",
-            machine.processor, machine.cores, machine.memory_gib, machine.kernel, machine.disk
-        ),
-        format!("load before the first run: {}", machine.load_before),
-        format!("commit {}, {}; {}, release profile", machine.commit, machine.date, machine.rustc),
-        format!("SQLite {}, SQLCipher {}; {}", machine.sqlite, machine.sqlcipher, crates.join(", ")),
-    ];
+    let mut page = head("make bench", machine);
     let mut put = |line: &str| {
         page.push_str(line);
         page.push('\n');
     };
-    parts.iter().for_each(|part| put(&format!("- {part}")));
     let ratio = |jinshui: &Times, floor: &Times| jinshui.median() / floor.median();
     put(
         "\nMilliseconds: the median of the runs, with the least and the most of them. The ratio is that of the medians.\n",
@@ -107,4 +97,61 @@ pub(crate) fn page(machine: &Machine, save: &Save, push: &Push) -> String {
         push.round_trips
     ));
     page
+}
+
+/// Where and with what it was measured.
+fn head(command: &str, machine: &Machine) -> String {
+    let crates: Vec<_> = machine.crates.iter().map(|(name, version)| format!("{name} {version}")).collect();
+    let parts = [
+        format!("# Measurements\n\nWritten by `{command}`; not edited by hand.\n"),
+        format!(
+            "- {}, {} cores, {} GiB, Linux {}, {}",
+            machine.processor, machine.cores, machine.memory_gib, machine.kernel, machine.disk
+        ),
+        format!("- load before the first run: {}", machine.load_before),
+        format!("- commit {}, {}; {}, {} profile", machine.commit, machine.date, machine.rustc, profile()),
+        format!("- SQLite {}, SQLCipher {}; {}\n", machine.sqlite, machine.sqlcipher, crates.join(", ")),
+    ];
+    parts.join("\n")
+}
+
+fn profile() -> &'static str {
+    if cfg!(debug_assertions) { "dev (not to be compared)" } else { "release" }
+}
+
+/// The page of `make bench-quick`.
+pub(crate) fn quick_page(machine: &Machine, quick: &Quick) -> String {
+    let mut page = head("make bench-quick", machine);
+    page += "\nMilliseconds: the median of the runs, with the least and the most of them. The ratio is that of the medians.\n\n";
+    page += "| | Jinshui | floor | ratio | bytes | floor's | ratio | round trips |\n|---|---|---|---|---|---|---|---|\n";
+    for (name, way) in [("PUSH", &quick.push), ("CATCHUP", &quick.catchup), ("BOOTSTRAP", &quick.bootstrap)] {
+        page += &row(name, way);
+    }
+    let worst = quick.bombs.0.iter().copied().fold(0.0, f64::max);
+    page += &format!(
+        "\nADMIT: the slowest of {} bombs is refused in {worst:.3} ms.\n\n\
+         A week: {} reports and {} remarks of three phones that were offline, {} runs, each with a new hub in a process of its own, \
+         on loopback. PUSH: `App::sync` of the three, one after another. CATCHUP: of a phone of the office that joined before the \
+         week. BOOTSTRAP: of a new phone of the office, with the community's people and grids. Floor: the same records as JSON, \
+         zstd level 3, in one request of a bare handler and one durable transaction (`synchronous=FULL`): on the server for PUSH, on \
+         the phone in an encrypted store for the others; nothing is checked.\n",
+        quick.bombs.0.len(),
+        quick.records,
+        quick.remarks,
+        quick.push.jinshui.0.len()
+    );
+    page
+}
+
+fn row(name: &str, way: &Way) -> String {
+    format!(
+        "| {name} | {} | {} | {:.2} | {} | {} | {:.2} | {} |\n",
+        way.jinshui.cell(),
+        way.floor.cell(),
+        way.jinshui.median() / way.floor.median(),
+        way.jinshui_bytes,
+        way.floor_bytes,
+        way.jinshui_bytes as f64 / way.floor_bytes as f64,
+        way.round_trips
+    )
 }

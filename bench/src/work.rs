@@ -37,6 +37,13 @@ pub(crate) fn report(n: usize) -> HazardReportArgs {
     }
 }
 
+/// What somebody says about the `n`th report.
+pub(crate) fn remark(n: usize) -> String {
+    let pick =
+        |from: &[&'static str], step: usize| from.get(n * step % from.len()).copied().unwrap_or_default();
+    format!("{}那边{}", pick(WHERE, 5), pick(THEN, 3))
+}
+
 /// Reports through the same door as a tap.
 pub(crate) async fn tap(app: &App, n: usize) -> Result<()> {
     app.execute(Command::HazardReport(report(n)), Files::Refused).await?;

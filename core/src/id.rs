@@ -171,6 +171,11 @@ byte_id! {
     DeviceTag, 8
 }
 
+impl DeviceTag {
+    /// The hub's own: with it a new generation is written (R21). No device is given it.
+    pub const HUB: DeviceTag = DeviceTag([0; 8]);
+}
+
 impl BlobHash {
     /// The name of these bytes.
     #[must_use]

@@ -12,6 +12,7 @@ pub mod clock;
 pub mod command;
 pub mod community;
 pub mod document;
+pub mod erasure;
 pub mod failure;
 pub mod genesis;
 pub mod hand_over;
@@ -31,6 +32,7 @@ pub mod space;
 pub mod wire;
 
 pub use clock::Timestamp;
+pub use erasure::Erasure;
 pub use failure::{Code, Failure};
 pub use id::{BlobHash, ChangeHash, DeviceId, DeviceTag, DocumentId, HandOverKey, MemberId, NodeId};
 pub use kind::Kind;

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jinshui_core::command::{Command, Outcome, Topic, TrackAdded, TrackChooseArgs};
+use jinshui_core::command::{
+    Command, EraseArgs, ErasedView, Outcome, Reply, Topic, TrackAdded, TrackChooseArgs,
+};
 use jinshui_core::hand_over::TakenIn;
 use jinshui_core::wire::{EnrolRequest, PROTOCOL, normalise_code};
 use jinshui_core::{Code, DocumentId, Failure, Timestamp};
@@ -95,6 +97,14 @@ impl App {
         if let Command::Enrol(args) = &command {
             self.enrol(&args.server, &args.code).await?;
         }
+        match &command {
+            Command::RecordErase(args) => return self.erase(args).await,
+            Command::ErasureList(_) => {
+                let rows = sync::erasures(&self.hub().await?).await?;
+                return Ok(Outcome::read(Reply::ErasureList(rows)));
+            }
+            _ => {}
+        }
         if let Command::SyncNow(_) = &command {
             self.shared.wake.notify_one();
         }
@@ -119,6 +129,24 @@ impl App {
         Ok(outcome)
     }
 
+    /// Has the hub erase something of a record, and follows at once.
+    async fn erase(&self, args: &EraseArgs) -> Result<Outcome, Failure> {
+        let erased = sync::erase(&self.hub().await?, args).await?;
+        if let Err(failure) = self.sync().await {
+            tracing::info!(%failure, "erased on the hub; this device follows later");
+        }
+        self.shared.wake.notify_one();
+        let fields = erased.erased.names().map(str::to_owned).collect();
+        let view = ErasedView { id: args.id, generation: erased.generation, fields };
+        let changed = Topic::ALL.iter().filter(|topic| **topic != Topic::Track).cloned().collect();
+        Ok(Outcome { ok: Reply::RecordErase(view), changed })
+    }
+
+    async fn hub(&self) -> Result<sync::Hub, Failure> {
+        let hub = self.shared.hub().await?;
+        hub.ok_or_else(|| Failure::new(Code::NotEnrolled, "enrol this device first"))
+    }
+
     /// Follows the hub to another address, from the next request on.
     ///
     /// # Errors
@@ -136,6 +164,21 @@ impl App {
     /// # Errors
     /// `wrong_code`, `code_closed`, `no_connection`, `already_enrolled`, `bad_field`.
     pub async fn enrol(&self, server: &str, code: &str) -> Result<(), Failure> {
+        self.join(server, code).await?;
+        // The directory comes with the first sync; without it the screens have no names. It may also come later.
+        if let Err(failure) = self.sync().await {
+            tracing::info!(%failure, "enrolled; the first sync comes later");
+        }
+        self.shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
+        self.shared.wake.notify_one();
+        Ok(())
+    }
+
+    /// Joins a community and does not sync yet.
+    ///
+    /// # Errors
+    /// As [`App::enrol`].
+    pub async fn join(&self, server: &str, code: &str) -> Result<(), Failure> {
         let server = address(server)?;
         // Where another device goes by this one's key, its person joins anew (R24).
         let (before, anew) =
@@ -163,12 +206,6 @@ impl App {
         };
         self.shared.with_store(join).await?;
         *self.shared.hub.lock().await = None;
-        // The directory comes with the first sync; without it the screens have no names. It may also come later.
-        if let Err(failure) = self.sync().await {
-            tracing::info!(%failure, "enrolled; the first sync comes later");
-        }
-        self.shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
-        self.shared.wake.notify_one();
         Ok(())
     }
 
@@ -195,8 +232,7 @@ impl App {
     /// # Errors
     /// `not_enrolled`, `no_connection`, or what the hub says.
     pub async fn sync(&self) -> Result<SyncReport, Failure> {
-        let hub = self.shared.hub().await?;
-        let hub = hub.ok_or_else(|| Failure::new(Code::NotEnrolled, "enrol this device first"))?;
+        let hub = self.hub().await?;
         let lock = self.shared.sync_lock().await;
         let mut report = sync::round(&self.shared, &hub, true).await?;
         self.shared.pulse(|pulse| pulse.online = true);

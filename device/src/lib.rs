@@ -20,4 +20,4 @@ mod wall;
 
 pub use app::{App, SyncReport, parse};
 pub use commands::Files;
-pub use status::{SpaceStatus, Status};
+pub use status::{SetAside, SpaceStatus, Status};

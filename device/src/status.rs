@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jinshui_core::Timestamp;
+use jinshui_core::{DocumentId, Timestamp};
 use serde::Serialize;
 
 use crate::store::{self, Store};
@@ -32,8 +32,21 @@ pub struct Status {
     pub spaces: Vec<SpaceStatus>,
     /// Records by kind.
     pub counts: BTreeMap<String, u64>,
+    /// Records that cannot be read on this device, and why; nothing else waits for them.
+    pub set_aside: Vec<SetAside>,
     /// Spaces that were filled anew because a digest did not agree.
     pub healed: u64,
+}
+
+/// A record of a [`Status`] that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SetAside {
+    /// The record.
+    pub document: DocumentId,
+    /// Its kind.
+    pub kind: String,
+    /// What was wrong when it was last opened.
+    pub why: String,
 }
 
 /// One space of a [`Status`].
@@ -55,6 +68,11 @@ pub(crate) fn status(store: &mut Store) -> store::Result<Status> {
         documents: held.documents,
         complete: held.after.is_none(),
     };
+    let aside = |row: store::DocumentRow| SetAside {
+        document: row.id,
+        kind: row.kind.code().to_owned(),
+        why: row.set_aside.unwrap_or_default(),
+    };
     Ok(Status {
         member: identity.as_ref().map(|identity| identity.member.0.clone()),
         device: identity.as_ref().map(|identity| identity.device.0.clone()),
@@ -67,6 +85,7 @@ pub(crate) fn status(store: &mut Store) -> store::Result<Status> {
         cloned: store.is_cloned()?,
         spaces: store.spaces()?.into_iter().map(space).collect(),
         counts: store.counts()?,
+        set_aside: store.set_aside()?.into_iter().map(aside).collect(),
         healed: reading.healed,
     })
 }

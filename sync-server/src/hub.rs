@@ -12,6 +12,7 @@ use crate::blob::{Folder, Turns};
 use crate::clock::Clock;
 use crate::hand_over;
 use crate::http::{ApiFailure, Buckets};
+use crate::journal::Journal;
 use crate::lines::Lines;
 use crate::push::Documents;
 use crate::seal::SealKey;
@@ -27,6 +28,8 @@ pub(crate) struct Hub {
     pub(crate) folder: PathBuf,
     /// Where attachments' bytes are.
     pub(crate) blobs: Folder,
+    /// What outlives the database.
+    pub(crate) journal: Journal,
     /// Uploads take turns.
     pub(crate) uploads: Turns,
     /// Documents in memory.
@@ -64,9 +67,10 @@ impl Hub {
             store,
             clock,
             blobs: Folder::new(&folder),
+            documents: Documents::new(&folder),
+            journal: Journal::new(&folder),
             uploads: Turns::default(),
             folder,
-            documents: Documents::default(),
             buckets: Buckets::default(),
             stopping,
             address: OnceLock::new(),

@@ -1,6 +1,6 @@
 //! The hub of a community: change log, referee, enrolment, live feed, attachments, console.
 //!
-//! `store` remembers, `push` takes in, `pull` gives out, `http` is the door, `console` lets a browser in as a device, `cli`
+//! `store` remembers, `journal` beside it, `push` takes in, `pull` gives out, `erase` erases, `http` is the door, `console` lets a browser in as a device, `cli`
 //! is the office's command line, `demo` lives a made-up month.
 
 mod beside;
@@ -10,11 +10,13 @@ mod cli;
 mod clock;
 mod console;
 mod demo;
+mod erase;
 mod foundation;
 mod hand_over;
 mod http;
 mod hub;
 mod invite;
+mod journal;
 mod life;
 mod lines;
 mod mark;

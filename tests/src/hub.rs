@@ -20,6 +20,7 @@ pub struct Hub {
     folder: TempDir,
     address: String,
     mark: Option<PathBuf>,
+    planted: Option<(&'static str, &'static str)>,
     clock: Option<PathBuf>,
     serving: Option<Child>,
 }
@@ -97,7 +98,14 @@ impl Hub {
     #[must_use]
     pub fn nowhere() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Hub { folder, address: "127.0.0.1:0".to_owned(), mark: None, clock: None, serving: None }
+        Hub {
+            folder,
+            address: "127.0.0.1:0".to_owned(),
+            mark: None,
+            planted: None,
+            clock: None,
+            serving: None,
+        }
     }
 
     /// Its folder.
@@ -208,6 +216,7 @@ impl Hub {
         if let Some(mark) = &self.mark {
             command.env("JINSHUI_MARK", mark);
         }
+        command.envs(self.planted);
         if let Some(clock) = &self.clock {
             command.env("JINSHUI_CLOCK", clock);
         }
@@ -218,6 +227,11 @@ impl Hub {
         said["listening"].as_str().unwrap().trim_start_matches("http://").clone_into(&mut self.address);
         self.serving = Some(child);
         started.elapsed()
+    }
+
+    /// What the next start of the server has planted in it: a variable of its environment.
+    pub fn plant(&mut self, planted: Option<(&'static str, &'static str)>) {
+        self.planted = planted;
     }
 
     /// Asks it to end, by SIGTERM, and waits until it has.

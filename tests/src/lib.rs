@@ -39,4 +39,4 @@ pub use picture::picture;
 pub use poll::{pause, until};
 pub use proxy::OutageProxy;
 pub use sound::sound;
-pub use thief::{Found, decrypted, raw};
+pub use thief::{Found, decrypted, decrypted_hub, raw};

@@ -26,7 +26,20 @@ impl Found {
     /// Whether these letters stand anywhere, whatever their case.
     #[must_use]
     pub fn holds(&self, letters: &str) -> bool {
-        memchr::memmem::find(&self.0, letters.to_ascii_lowercase().as_bytes()).is_some()
+        self.holds_bytes(letters.as_bytes())
+    }
+
+    /// Whether these bytes stand anywhere, letters of whatever case.
+    #[must_use]
+    pub fn holds_bytes(&self, bytes: &[u8]) -> bool {
+        memchr::memmem::find(&self.0, &bytes.to_ascii_lowercase()).is_some()
+    }
+
+    /// Together with what was found elsewhere.
+    #[must_use]
+    pub fn and(mut self, other: Found) -> Found {
+        self.0.extend(other.0);
+        self
     }
 }
 
@@ -36,21 +49,45 @@ impl Found {
 /// Where it cannot be decrypted.
 #[must_use]
 pub fn decrypted(home: &Path) -> Found {
-    let key = std::fs::read_to_string(home.join("store.key")).unwrap();
+    let found = database(home, "store");
+    assert!(found.holds("create table home"), "{} was not decrypted", home.display());
+    found
+}
+
+/// A hub's database in the clear, with every other file of its folder as it is: attachments, the journal.
+///
+/// # Panics
+/// Where it cannot be decrypted.
+#[must_use]
+pub fn decrypted_hub(data: &Path) -> Found {
+    let found = database(data, "server");
+    assert!(found.holds("create table refusal"), "{} was not decrypted", data.display());
+    let mut folders = vec![data.to_owned()];
+    let mut found = found.and(raw(data));
+    while let Some(folder) = folders.pop() {
+        let inner = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        for inner in inner.filter(|path| path.is_dir()) {
+            found = found.and(raw(&inner));
+            folders.push(inner);
+        }
+    }
+    found
+}
+
+fn database(home: &Path, name: &str) -> Found {
+    let key = std::fs::read_to_string(home.join(format!("{name}.key"))).unwrap();
     let key = hex::decode(key.trim()).unwrap();
     let mut clear = Vec::new();
-    let store = std::fs::read(home.join("store.db")).unwrap();
+    let store = std::fs::read(home.join(format!("{name}.db"))).unwrap();
     for (number, page) in store.chunks_exact(PAGE).enumerate() {
         clear.extend(decrypt(&key, page, number == 0));
     }
-    let log = std::fs::read(home.join("store.db-wal")).unwrap_or_default();
+    let log = std::fs::read(home.join(format!("{name}.db-wal"))).unwrap_or_default();
     for frame in log.get(LOG_HEAD..).unwrap_or_default().chunks_exact(FRAME_HEAD + PAGE) {
         clear.extend(decrypt(&key, &frame[FRAME_HEAD..], frame[..4] == [0, 0, 0, 1]));
     }
     clear.make_ascii_lowercase();
-    let found = Found(clear);
-    assert!(found.holds("create table home"), "{} was not decrypted", home.display());
-    found
+    Found(clear)
 }
 
 fn decrypt(key: &[u8], page: &[u8], is_first: bool) -> Vec<u8> {

@@ -162,6 +162,10 @@ commands! {
     RecordPlaces "record.places": DocumentArgs => PlaceList,
     /// Every change to a record.
     RecordHistory "record.history": DocumentArgs => HistoryView,
+    /// Has something of a record erased, for good and on every device.
+    RecordErase "record.erase": EraseArgs => ErasedView,
+    /// Every erasure, and which devices have followed.
+    ErasureList "erasure.list": Nothing => ErasureList,
     /// What was sent and what waits, in one line.
     SendingShow "sending.show": Nothing => Sending,
     /// What waits on this device, and what came back.

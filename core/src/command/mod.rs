@@ -4,6 +4,7 @@
 mod catalogue;
 mod checklist;
 mod community;
+mod erasure;
 mod hazard;
 mod home;
 mod patrol;
@@ -18,6 +19,7 @@ pub use checklist::{
     ChecklistList, ChecklistListArgs, ChecklistSaveArgs, ChecklistView, NewItem, VersionView,
 };
 pub use community::{CommunityView, EnrolArgs, Me, MemberList, MemberListArgs};
+pub use erasure::{EraseArgs, ErasedView, ErasureDevice, ErasureList, ErasureView};
 pub use hazard::{
     ActArgs, Clash, ClashValue, CommentArgs, CommentView, HazardCard, HazardEditArgs, HazardFilter,
     HazardListArgs, HazardPage, HazardReportArgs, HazardView, NewPhoto, PersonRef, PhotoAddArgs, PhotoView,

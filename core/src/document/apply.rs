@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::Change;
 
-use super::{Applied, Document, DocumentError, Known};
+use super::{Applied, Document, DocumentError, Known, planted};
 use crate::admit::AdmittedChange;
 use crate::id::ChangeHash;
 
@@ -16,10 +16,17 @@ impl Document {
     /// # Errors
     /// See [`DocumentError`]. After [`DocumentError::Poisoned`] the document must not be used any more.
     pub fn apply(&mut self, change: &AdmittedChange) -> Result<Applied, DocumentError> {
+        // Everything that looks at the change is within, not the CRDT alone.
+        let applied = catch_unwind(AssertUnwindSafe(|| self.apply_unguarded(change)));
+        applied.unwrap_or_else(|_| Err(DocumentError::Poisoned("applying a change panicked".to_owned())))
+    }
+
+    fn apply_unguarded(&mut self, change: &AdmittedChange) -> Result<Applied, DocumentError> {
         if self.contains(&change.hash) {
             return Ok(Applied::Known);
         }
         self.check(change)?;
+        planted::spring(change);
         self.ground.take(change).map_err(DocumentError::Unfit)?;
         let parsed = Change::from_bytes(change.raw().to_vec());
         let parsed = parsed.map_err(|error| DocumentError::Poisoned(error.to_string()))?;

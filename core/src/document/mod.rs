@@ -6,8 +6,10 @@
 mod apply;
 mod digest;
 mod edit;
+mod planted;
 mod read;
 mod records;
+mod rewrite;
 mod write;
 
 use std::collections::BTreeMap;
@@ -21,8 +23,11 @@ use crate::kind::Kind;
 
 pub use digest::digest;
 pub use edit::{Edit, Field, NewItem, NewStep, Value};
+#[doc(hidden)]
+pub use planted::plant_panic;
 pub use read::{ClashedValue, Standing};
 pub use records::PatrolStanding;
+pub use rewrite::Rewritten;
 pub use write::{EditError, Pen};
 
 /// Whether an admitted change was new to the document.

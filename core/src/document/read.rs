@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use automerge::{ObjId, ROOT, ReadDoc, ScalarValue, Value};
 
 use super::Document;
+use super::edit::{self, Edit, Field};
 use crate::clock::Timestamp;
 use crate::hazard::{Act, Assignee, Category, Hazard, Listed, Photo, Place, Point, Severity, Status, Step};
 use crate::id::{ChangeHash, MemberId};
@@ -110,6 +111,26 @@ impl Document {
         schema.scalars.iter().filter_map(|scalar| of(scalar.key)).collect()
     }
 
+    /// Whether everything that an edit says stands in the record: its items by their ids, its fields and words by their values.
+    #[must_use]
+    pub fn holds(&self, edit: &Edit) -> bool {
+        let said = |field: &Field| {
+            let value = match &field.value {
+                edit::Value::Text(text) => text.clone(),
+                edit::Value::Time(at) => at.0.to_string(),
+                edit::Value::Number(number) => number.to_string(),
+            };
+            self.values_at(&field.key, &[]).iter().any(|(other, _)| *other == value)
+        };
+        let there = |list: &str, id: &str| {
+            self.items(list, |item| self.text_of(item, "id")).iter().any(|listed| listed.item == id)
+        };
+        edit.fields.iter().all(said)
+            && edit.items.iter().all(|item| item.text("id").is_some_and(|id| there(&item.list, id)))
+            && edit.step.iter().all(|step| there("steps", &step.id))
+            && edit.words.iter().all(|words| *words == self.free_text("words"))
+    }
+
     /// The text of a root container as it was at some heads; empty heads read the newest state.
     #[must_use]
     pub fn free_text_at(&self, key: &str, at: &[ChangeHash]) -> String {
@@ -165,7 +186,7 @@ impl Document {
             .collect()
     }
 
-    fn scalar_of(&self, object: &ObjId, key: &str) -> Option<ScalarValue> {
+    pub(super) fn scalar_of(&self, object: &ObjId, key: &str) -> Option<ScalarValue> {
         match self.inner.get(object, key) {
             Ok(Some((Value::Scalar(scalar), _))) => Some(scalar.into_owned()),
             _ => None,

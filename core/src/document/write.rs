@@ -55,7 +55,7 @@ impl From<AutomergeError> for EditError {
 }
 
 /// One transaction's worth of operations.
-type Part<'e> = Box<dyn Fn(&mut Transaction<'_>) -> Result<(), EditError> + 'e>;
+pub(super) type Part<'e> = Box<dyn Fn(&mut Transaction<'_>) -> Result<(), EditError> + 'e>;
 
 impl Document {
     /// Writes an edit: on the newest state, or, where one of its fields has moved since the form was filled, on the state
@@ -130,7 +130,11 @@ impl Document {
 }
 
 /// Runs one part in a transaction of its own. Nothing written gives no change.
-fn commit(fork: &mut Automerge, at: Timestamp, part: &Part<'_>) -> Result<Option<AdmittedChange>, EditError> {
+pub(super) fn commit(
+    fork: &mut Automerge,
+    at: Timestamp,
+    part: &Part<'_>,
+) -> Result<Option<AdmittedChange>, EditError> {
     let mut transaction = fork.transaction();
     part(&mut transaction)?;
     // Automerge's change time is in seconds by convention.
@@ -183,7 +187,7 @@ fn take(tx: &mut Transaction<'_>, edit: &Edit, step: &NewStep, to: &str) -> Resu
     add(tx, &NewItem { list: "steps".to_owned(), fields })
 }
 
-fn container(tx: &Transaction<'_>, key: &str) -> Result<automerge::ObjId, EditError> {
+pub(super) fn container(tx: &Transaction<'_>, key: &str) -> Result<automerge::ObjId, EditError> {
     let found = tx.get(ROOT, key)?;
     let (_, object) = found.ok_or_else(|| EditError::Crdt(format!("the genesis made no {key}")))?;
     Ok(object)
@@ -197,7 +201,7 @@ fn scalar(value: &Value) -> ScalarValue {
     }
 }
 /// From one text to another: a fine difference where it is small, else the changed middle in pieces that fit (R25).
-fn text_parts<'e>(from: &str, to: &'e str) -> Vec<Part<'e>> {
+pub(super) fn text_parts<'e>(from: &str, to: &'e str) -> Vec<Part<'e>> {
     let (old, new): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
     if old == new {
         return Vec::new();

@@ -37,6 +37,8 @@ open_enum! {
         StartOp = "start_op",
         /// The document's generation has passed (R21).
         Generation = "generation",
+        /// The office erased something of the record; what else was written is kept (R21).
+        Erased = "erased",
         /// What it was written on came back, and it cannot be written without that.
         DependsOnRefused = "depends_on_refused",
         /// Something that goes together with it was refused (R14).

@@ -1,9 +1,9 @@
 //! The reply's stream: frames of CBOR, each behind its length (u32, big-endian), in one zstd stream that is flushed after
 //! each batch, so that a device can keep what came even when the rest does not.
 
-use zstd::stream::raw::{Decoder, Encoder, InBuffer, Operation, OutBuffer};
+use zstd::stream::raw::{DParameter, Decoder, Encoder, InBuffer, Operation, OutBuffer};
 
-use super::pack::ZSTD_LEVEL;
+use super::pack::{ZSTD_LEVEL, ZSTD_WINDOW};
 use super::sync::Frame;
 use crate::limits;
 
@@ -104,7 +104,9 @@ impl FrameReader {
     /// # Errors
     /// Where zstd cannot start.
     pub fn new() -> Result<Self, WireError> {
-        let decoder = Decoder::new().map_err(|error| WireError::Decode(error.to_string()))?;
+        let failed = |error: std::io::Error| WireError::Decode(error.to_string());
+        let mut decoder = Decoder::new().map_err(failed)?;
+        decoder.set_parameter(DParameter::WindowLogMax(ZSTD_WINDOW)).map_err(failed)?;
         Ok(FrameReader { decoder, plain: Vec::new() })
     }
 

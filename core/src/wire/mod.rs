@@ -5,6 +5,7 @@
 
 mod auth;
 mod enrol;
+mod erase;
 mod frames;
 mod pack;
 mod recover;
@@ -12,6 +13,7 @@ mod sync;
 
 pub use auth::{AuthHeader, signing_text};
 pub use enrol::{EnrolReply, EnrolRequest, ErrorReply, UploadReply, normalise_code};
+pub use erase::{EraseReply, EraseRequest};
 pub use frames::{FrameReader, FrameWriter, WireError};
 pub use pack::{pack, unpack};
 pub use recover::{

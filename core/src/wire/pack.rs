@@ -7,6 +7,8 @@ use super::frames::WireError;
 
 /// Level of compression: fast on a phone, and within a few percent of the best on records of this size.
 pub(super) const ZSTD_LEVEL: i32 = 3;
+/// The largest window that is made room for, as a power of two: 8 MiB, which no request or frame is longer than.
+pub(super) const ZSTD_WINDOW: u32 = 23;
 
 /// Packs a value.
 ///
@@ -24,10 +26,19 @@ pub fn pack<T: Serialize>(value: &T) -> Result<Vec<u8>, WireError> {
 /// [`WireError::TooLarge`] past the limit, [`WireError::Decode`] where it is not such a value.
 pub fn unpack<T: DeserializeOwned>(packed: &[u8], limit: usize) -> Result<T, WireError> {
     use std::io::Read;
-    let decoder =
-        zstd::stream::read::Decoder::with_buffer(packed).map_err(|e| WireError::Decode(e.to_string()))?;
-    let mut cbor = Vec::new();
     let bound = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    // What is packed here says how long it is: a bomb is refused by its own word, before anything is unpacked.
+    match zstd::zstd_safe::get_frame_content_size(packed) {
+        Ok(Some(length)) if length < bound => {}
+        Ok(Some(_)) => return Err(WireError::TooLarge),
+        Ok(None) => return Err(WireError::Decode("does not say how long it is".to_owned())),
+        Err(_) => return Err(WireError::Decode("is no zstd frame".to_owned())),
+    }
+    let failed = |error: std::io::Error| WireError::Decode(error.to_string());
+    let mut decoder = zstd::stream::read::Decoder::with_buffer(packed).map_err(failed)?;
+    decoder.window_log_max(ZSTD_WINDOW).map_err(failed)?;
+    let decoder = decoder.single_frame();
+    let mut cbor = Vec::new();
     decoder.take(bound).read_to_end(&mut cbor).map_err(|error| WireError::Decode(error.to_string()))?;
     if cbor.len() > limit {
         return Err(WireError::TooLarge);

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::clock::Timestamp;
 use crate::community::{Member, Node};
+use crate::erasure::Erasure;
 use crate::id::{ChangeHash, DocumentId, HandOverKey, MemberId};
 use crate::kind::Kind;
 use crate::space::Space;
@@ -166,6 +167,9 @@ pub struct LogDocument {
     pub generation: u32,
     /// The space it is in now.
     pub space: Space,
+    /// What was erased of it, with this generation and those before it (R21).
+    #[serde(default, skip_serializing_if = "Erasure::is_empty")]
+    pub erased: Erasure,
     /// In the order of the log.
     pub changes: Vec<ReceivedChange>,
 }

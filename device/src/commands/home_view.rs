@@ -139,7 +139,8 @@ impl Desk<'_> {
     ) -> Result<HomeView, Failure> {
         let mut living = Vec::new();
         let mut gone = Vec::new();
-        for one in residents {
+        // Who was erased is nobody any more: their record stays, and is not shown (R21).
+        for one in residents.iter().filter(|one| !one.rows.name.is_empty()) {
             let lives = one.rows.state == ResidentState::Living;
             let shown = self.resident_view(viewer, one)?;
             if lives { living.push(shown) } else { gone.push(shown) }

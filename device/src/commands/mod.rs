@@ -58,7 +58,8 @@ pub(crate) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Does a command. `device.enrol` and `sync.now` need the network and are done by the app; here they only read.
+    /// Does a command. `device.enrol` and `sync.now` need the network and are done by the app; here they only read. What
+    /// the hub alone can do is asked of it by the app, and never comes here.
     pub(crate) fn execute(&mut self, command: Command) -> Result<Outcome, Failure> {
         match command {
             Command::Me(_) | Command::Enrol(_) => Ok(Outcome::read(Reply::Me(self.me()?))),
@@ -96,6 +97,10 @@ impl Desk<'_> {
             Command::RecordMove(args) => self.move_record(args),
             Command::RecordPlaces(args) => Ok(Outcome::read(Reply::RecordPlaces(self.places(args.id)?))),
             Command::RecordHistory(args) => Ok(Outcome::read(Reply::RecordHistory(self.history(args.id)?))),
+            Command::RecordErase(_) | Command::ErasureList(_) => Err(Failure::new(
+                Code::NoConnection,
+                "only the hub erases and knows who has followed; connect and ask once more",
+            )),
             Command::SendingShow(_) | Command::SyncNow(_) => {
                 Ok(Outcome::read(Reply::SendingShow(self.sending()?)))
             }

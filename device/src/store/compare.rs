@@ -8,7 +8,7 @@ use jinshui_core::projection::Receipt;
 use jinshui_core::wire::{
     CompareReply, CompareRequest, HeldDocument, Lack, LogDocument, PROTOCOL, ReceivedChange, Seal,
 };
-use jinshui_core::{ChangeHash, DocumentId, Space, limits};
+use jinshui_core::{ChangeHash, DocumentId, Erasure, Space, limits};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
 
@@ -57,6 +57,8 @@ impl Store {
             schema: row.schema,
             generation: row.generation,
             space: row.space,
+            // The hub knows by its journal.
+            erased: Erasure::default(),
             changes,
         };
         Ok((!document.changes.is_empty()).then_some(document))
@@ -78,7 +80,7 @@ impl Store {
             receive::log_document(&transaction, document, &refusing, &mut received)?;
         }
         reply.gone.iter().try_for_each(|id| document::mark_leaving(&transaction, *id, true))?;
-        receive::drop_what_left(&transaction, &mut received)?;
+        let dropped = receive::drop_what_left(&transaction, &mut received)?;
         let newest = page.documents.last().map(|held| held.document).filter(|_| !page.last);
         let next = reply.after.or(newest).map(|id| id.0.into_bytes());
         match &page.space {
@@ -89,6 +91,7 @@ impl Store {
             None => transaction.execute("UPDATE reading SET compare = ?", [next])?,
         };
         transaction.commit()?;
+        self.empty_after(dropped || received.erased > 0)?;
         Ok(received)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jinshui_core::admit::admit;
 use jinshui_core::document::{Document, digest};
 use jinshui_core::projection::Receipt;
 use jinshui_core::{ChangeHash, DocumentId};
@@ -13,12 +14,34 @@ pub(super) fn of_received(
     document: &Document,
     receipts: &[(ChangeHash, Option<Receipt>)],
 ) -> Option<[u8; 16]> {
-    let received: BTreeSet<_> =
-        receipts.iter().filter(|(_, receipt)| receipt.is_some()).map(|(hash, _)| *hash).collect();
-    if received.is_empty() {
-        return None;
-    }
-    let inner: BTreeSet<_> = received.iter().flat_map(|hash| document.dependencies(hash)).copied().collect();
-    let heads: Vec<_> = received.difference(&inner).copied().collect();
-    Some(digest(id, generation, &heads))
+    let received = received(receipts);
+    let inner = received.iter().flat_map(|hash| document.dependencies(hash)).copied().collect();
+    over(id, generation, &received, &inner)
+}
+
+/// The same for a document that cannot be opened, from the bytes of its changes.
+pub(super) fn of_stored(
+    id: DocumentId,
+    generation: u32,
+    changes: &[Vec<u8>],
+    receipts: &[(ChangeHash, Option<Receipt>)],
+) -> Option<[u8; 16]> {
+    let received = received(receipts);
+    let admitted = changes.iter().filter_map(|bytes| admit(bytes).ok());
+    let inner = admitted.filter(|one| received.contains(&one.hash)).flat_map(|one| one.deps).collect();
+    over(id, generation, &received, &inner)
+}
+
+fn received(receipts: &[(ChangeHash, Option<Receipt>)]) -> BTreeSet<ChangeHash> {
+    receipts.iter().filter(|(_, receipt)| receipt.is_some()).map(|(hash, _)| *hash).collect()
+}
+
+fn over(
+    id: DocumentId,
+    generation: u32,
+    received: &BTreeSet<ChangeHash>,
+    inner: &BTreeSet<ChangeHash>,
+) -> Option<[u8; 16]> {
+    let heads: Vec<_> = received.difference(inner).copied().collect();
+    (!received.is_empty()).then(|| digest(id, generation, &heads))
 }

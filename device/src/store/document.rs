@@ -58,6 +58,17 @@ impl Store {
         Ok(require(&self.connection, id)?.kind)
     }
 
+    /// The documents that cannot be read here, and why (promise 10).
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn set_aside(&self) -> Result<Vec<DocumentRow>> {
+        let sql = format!("{COLUMNS} WHERE set_aside IS NOT NULL ORDER BY id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([], read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many documents there are of each kind.
     ///
     /// # Errors

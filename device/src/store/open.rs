@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jinshui_core::planted::{Bug, planted};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use zeroize::Zeroizing;
@@ -27,7 +28,7 @@ impl Store {
         }
         std::fs::create_dir_all(home)?;
         let mut connection = connect(home, &platform)?;
-        migrate(&mut connection)?;
+        migrate(&mut connection, STEPS)?;
         let (home, directory) = (home.to_owned(), std::cell::RefCell::new(None));
         let ahead_ms = std::cell::Cell::new(None);
         Ok(Store { home, connection, platform, directory, log_holds_dropped: false, ahead_ms })
@@ -69,7 +70,7 @@ fn connect_once(home: &Path, platform: &Platform) -> Result<Connection> {
     let pragma = Zeroizing::new(format!("x'{}'", hex::encode(key.as_ref())));
     connection.pragma_update(None, "key", pragma.as_str())?;
     connection.busy_timeout(Duration::from_secs(10))?;
-    readable(&connection)?;
+    known(&connection, STEPS.len())?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
@@ -94,6 +95,19 @@ fn key(path: &Path, platform: &Platform) -> Result<Zeroizing<[u8; 32]>> {
     Ok(key)
 }
 
+/// Refuses, before anything of it is touched, what cannot be read and what a newer app wrote: not even the write-ahead log
+/// that a crash has left is taken up then.
+fn known(connection: &Connection, steps: usize) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    readable(connection)?;
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if usize::try_from(found).is_ok_and(|found| found > steps) {
+        return Err(StoreError::TooNew);
+    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(())
+}
+
 /// With the wrong key or a foreign file, the first read fails.
 fn readable(connection: &Connection) -> Result<()> {
     let count = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
@@ -106,9 +120,10 @@ fn readable(connection: &Connection) -> Result<()> {
     }
 }
 
-fn migrate(connection: &mut Connection) -> Result<()> {
-    let migrations = Migrations::from_slice(STEPS);
-    match migrations.to_latest(connection) {
+/// Brings the schema up to date, forward only; each step is one transaction with its number.
+fn migrate(connection: &mut Connection, steps: &[M<'_>]) -> Result<()> {
+    match Migrations::from_slice(steps).to_latest(connection) {
+        // Another process with a newer app was faster.
         Err(rusqlite_migration::Error::MigrationDefinition(
             rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
         )) => Err(StoreError::TooNew),
@@ -159,6 +174,71 @@ mod tests {
 
         std::fs::remove_file(home.path().join("store.key")).unwrap();
         assert!(matches!(open(home.path()), Err(StoreError::KeyLost)));
+    }
+
+    /// A step as a later version may add it.
+    const LATER: &str = "ALTER TABLE node ADD COLUMN later TEXT NOT NULL DEFAULT '';
+        CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO later VALUES (7);";
+
+    fn with(step: &'static str) -> Vec<M<'static>> {
+        STEPS.iter().cloned().chain([M::up(step)]).collect()
+    }
+
+    fn schema(connection: &Connection) -> Vec<(String, Option<String>)> {
+        let sql = "SELECT name, sql FROM sqlite_schema ORDER BY name";
+        let mut statement = connection.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.map(std::result::Result::unwrap).collect()
+    }
+
+    fn number(connection: &Connection, sql: &str) -> i64 {
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn an_older_store_is_brought_up_to_date_and_is_then_as_a_new_one() {
+        let (old, new) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let mut old = open(old.path()).unwrap().connection;
+        old.execute("INSERT INTO node VALUES ('n', '{}')", []).unwrap();
+        migrate(&mut old, &with(LATER)).unwrap();
+        let mut fresh = Connection::open(new.path().join("fresh.db")).unwrap();
+        migrate(&mut fresh, &with(LATER)).unwrap();
+        assert_eq!(schema(&old), schema(&fresh));
+        migrate(&mut old, &with(LATER)).unwrap();
+        assert_eq!(number(&old, "SELECT count(*) FROM later"), 1, "each step is done once");
+        assert_eq!(number(&old, "SELECT count(*) FROM node WHERE later = ''"), 1);
+        assert!(matches!(migrate(&mut old, STEPS), Err(StoreError::TooNew)), "forward only");
+    }
+
+    #[test]
+    fn a_step_that_fails_half_way_leaves_the_store_as_it_was() {
+        let home = tempfile::tempdir().unwrap();
+        let mut store = open(home.path()).unwrap().connection;
+        let before = schema(&store);
+        let fails = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES (1);";
+        assert!(migrate(&mut store, &with(fails)).is_err());
+        assert_eq!(schema(&store), before);
+        assert_eq!(number(&store, "PRAGMA user_version"), STEPS.len() as i64);
+        drop(store);
+        open(home.path()).unwrap();
+    }
+
+    /// Also where a crash has left the write-ahead log behind.
+    #[test]
+    fn a_newer_store_is_refused_and_no_byte_of_it_changes() {
+        let (home, crashed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let mut newer = open(home.path()).unwrap().connection;
+        migrate(&mut newer, &with(LATER)).unwrap();
+        let names = ["store.db", "store.db-wal", "store.key"];
+        for name in names {
+            std::fs::copy(home.path().join(name), crashed.path().join(name)).unwrap();
+        }
+        let bytes = || names.map(|name| std::fs::read(crashed.path().join(name)).unwrap());
+        let before = bytes();
+        assert!(before[1].len() > 1_000, "the log holds the newer version");
+        let refused = open(crashed.path()).err().unwrap();
+        assert_eq!(Failure::from(refused).code, Code::StoreTooNew);
+        assert!(bytes() == before);
     }
 
     #[test]

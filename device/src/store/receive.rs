@@ -13,8 +13,8 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, hand_over, outbox,
-    project, reading, space, write,
+    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, generation,
+    hand_over, outbox, project, reading, space, write,
 };
 use crate::mark::step;
 
@@ -35,6 +35,8 @@ pub struct Received {
     pub topics: BTreeSet<Topic>,
     /// The hub's clock, where the frame told it.
     pub now: Option<Timestamp>,
+    /// Documents of which an older generation went (R21).
+    pub erased: u64,
     /// The hub has more to send: ask again at once.
     pub more: bool,
     /// The live feed asks for a sync.
@@ -100,11 +102,17 @@ impl Store {
         let dropped = drop_what_left(&transaction, &mut received)?;
         transaction.commit()?;
         drop(taking);
-        self.log_holds_dropped |= dropped || matches!(frame, Frame::Drop { .. });
+        self.empty_after(dropped || received.erased > 0 || matches!(frame, Frame::Drop { .. }))?;
+        Ok(received)
+    }
+
+    /// Empties the write-ahead log once something was dropped or erased.
+    pub(super) fn empty_after(&mut self, dropped: bool) -> Result<()> {
+        self.log_holds_dropped |= dropped;
         if self.log_holds_dropped {
             self.log_holds_dropped = !self.empty_the_log()?;
         }
-        Ok(received)
+        Ok(())
     }
 
     /// What was dropped stands in the write-ahead log as it was before, until that is written over: it is emptied at once, or, where
@@ -250,6 +258,13 @@ pub(super) fn log_document(
     received: &mut Received,
 ) -> Result<()> {
     let before = document::find(connection, log.document)?;
+    if before.as_ref().is_some_and(|row| row.generation > log.generation) {
+        // What was erased does not come back (R21), whoever sends it.
+        tracing::warn!(document = %log.document, "the hub sent a generation that has passed");
+        return Ok(());
+    }
+    let older = before.as_ref().filter(|row| row.generation < log.generation);
+    let waited = older.map(|row| generation::clear(connection, row, &log.erased)).transpose()?;
     let moved = before.as_ref().filter(|row| row.space != log.space);
     if let Some(row) = moved {
         space::adjust(connection, &row.space, row.digest, None)?;
@@ -290,6 +305,9 @@ pub(super) fn log_document(
     }
     if !refusing.heard(connection, &row, &came, received)? {
         project::refresh(connection, &row, None)?;
+    }
+    if let Some(waited) = waited {
+        generation::give_back(connection, &row, waited, &log.erased, refusing.now, received)?;
     }
     received.topics.extend([Topic::of(&row.kind), Topic::Sending]);
     Ok(())

@@ -17,6 +17,7 @@ use jinshui_core::{ChangeHash, Code, DeviceTag, DocumentId, Failure, Kind, Space
 use tempfile::TempDir;
 use uuid::Uuid;
 
+mod generation;
 mod gone;
 mod rewrite;
 mod track;
@@ -177,6 +178,7 @@ fn log_of(pushed: &Pushed, author: &str, mut seq: u64) -> Vec<LogDocument> {
         schema: 1,
         generation: push.generation,
         space: grid(),
+        erased: jinshui_core::Erasure::default(),
         changes: push
             .changes
             .iter()

@@ -24,6 +24,8 @@ pub(super) struct Live {
 pub(super) enum Heard {
     /// Frames came and were kept: so many changes were new.
     Frames { pulled: u64, bytes: u64 },
+    /// Something was erased here: a sync says so to the hub (R21).
+    Erased,
     /// The hub asks for a sync first.
     Resync,
 }
@@ -51,7 +53,7 @@ impl Live {
         chunk: &Bytes,
     ) -> Result<Heard, Failure> {
         let frames = self.reader.read(chunk).map_err(|error| wire_failure(&error))?;
-        let mut pulled = 0;
+        let (mut pulled, mut erased) = (0, false);
         for received in take(shared, frames, &Pushed::default()).await? {
             if let Some(now) = received.now {
                 hub.heard_clock(now);
@@ -59,8 +61,12 @@ impl Live {
             if received.resync {
                 return Ok(Heard::Resync);
             }
+            erased |= received.erased > 0;
             pulled += received.pulled;
             shared.tell(received.topics);
+        }
+        if erased {
+            return Ok(Heard::Erased);
         }
         Ok(Heard::Frames { pulled, bytes: chunk.len() as u64 })
     }

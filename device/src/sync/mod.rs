@@ -3,6 +3,7 @@
 
 mod attachments;
 mod backoff;
+mod erase;
 mod hub;
 mod key;
 mod live;
@@ -12,6 +13,7 @@ mod round;
 mod task;
 
 pub(crate) use attachments::transfer;
+pub(crate) use erase::{erase, erasures};
 pub(crate) use hub::{Hub, carry, enrol};
 pub(crate) use key::{new_secret, public_key, sign};
 pub(crate) use round::{Report, round};

@@ -180,7 +180,7 @@ async fn exchange(
     let mut response = hub.send(Method::POST, "/v1/sync", body, None).await?;
     let mut reader = FrameReader::new().map_err(|error| wire_failure(&error))?;
     let mut topics = BTreeSet::new();
-    let (mut ended, mut another_life) = (None, false);
+    let (mut ended, mut another_life, mut erased) = (None, false, false);
     while let Some(chunk) = response.chunk().await.map_err(|error| unreachable(&error))? {
         report.bytes_down += chunk.len() as u64;
         let frames = reader.read(&chunk).map_err(|error| wire_failure(&error))?;
@@ -195,8 +195,10 @@ async fn exchange(
             report.pulled += received.pulled;
             another_life |= received.another_life;
             topics.extend(received.topics);
+            // Having erased, the device says so at once: its next request carries how far it has read.
+            erased |= received.erased > 0;
             if received.end {
-                ended = Some(Ended { more: received.more, another_life });
+                ended = Some(Ended { more: received.more || erased, another_life });
             }
         }
         shared.tell(std::mem::take(&mut topics));

@@ -25,7 +25,7 @@ const LONGEST_AGAIN: u32 = 6;
 enum Woken {
     /// Something was saved, or somebody pressed the button.
     Saved,
-    /// The period is over.
+    /// The period is over, or the hub is to hear at once how far this device has read.
     Due,
     /// The hub asks for a sync before the feed goes on.
     Resync,
@@ -209,6 +209,7 @@ async fn listen(shared: &Arc<Shared>, course: &mut Course) -> Woken {
     };
     match heard {
         Ok(Heard::Frames { pulled, bytes }) => Woken::Heard { pulled, bytes },
+        Ok(Heard::Erased) => Woken::Due,
         Ok(Heard::Resync) => Woken::Resync,
         Err(failure) => Woken::Broken(failure),
     }

@@ -96,6 +96,38 @@ impl Folder {
         Ok(bytes)
     }
 
+    /// Deletes a whole attachment; one that is not there is none.
+    pub(crate) fn remove(&self, hash: BlobHash) -> std::io::Result<()> {
+        gone(&self.whole(hash))
+    }
+
+    /// Deletes whole attachments that are not to be kept.
+    pub(crate) fn sweep_whole(&self, keep: impl Fn(BlobHash) -> bool) -> std::io::Result<()> {
+        for shelf in files(&self.root)?.into_iter().filter(|path| path.is_dir() && !path.ends_with("partial"))
+        {
+            for file in files(&shelf)? {
+                let hash = name(&file).parse::<BlobHash>();
+                if hash.is_ok_and(|hash| !keep(hash)) {
+                    gone(&file)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes what came of attachments that are not whole and not to be kept.
+    pub(crate) fn sweep_partial(&self, keep: impl Fn(DocumentId, BlobHash) -> bool) -> std::io::Result<()> {
+        for file in files(&self.root.join("partial"))? {
+            let of = name(&file)
+                .rsplit_once('-')
+                .and_then(|(id, hash)| Some((id.parse().ok()?, hash.parse().ok()?)));
+            if of.is_some_and(|(id, hash)| !keep(id, hash)) {
+                gone(&file)?;
+            }
+        }
+        Ok(())
+    }
+
     fn partial(&self, id: DocumentId, hash: BlobHash) -> PathBuf {
         self.root.join("partial").join(format!("{id}-{hash}"))
     }
@@ -104,6 +136,28 @@ impl Folder {
         let name = hash.to_string();
         let shelf: String = name.chars().take(2).collect();
         self.root.join(shelf).join(name)
+    }
+}
+
+/// What lies in a folder; nothing where there is none.
+fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    match fs::read_dir(folder) {
+        Ok(found) => found.map(|entry| Ok(entry?.path())).collect(),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+fn name(file: &Path) -> &str {
+    file.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+/// Deletes a file; the folder must know it too before it counts.
+fn gone(file: &Path) -> std::io::Result<()> {
+    match fs::remove_file(file) {
+        Ok(()) => File::open(file.parent().unwrap_or(Path::new(".")))?.sync_all(),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

@@ -63,7 +63,12 @@ pub(crate) async fn upload(
         Taken::WrongHash => Err(hub.fail(Code::BadRequest, "the bytes have another hash; send them anew")),
         Taken::Whole => {
             let put = hub.store.put_blob(id, hash, size, hub.now()).await;
-            put.map_err(|error| hub.store_failed(&error))?;
+            if !put.map_err(|error| hub.store_failed(&error))? {
+                // Erased while it was on its way.
+                let blobs = hub.blobs.clone();
+                blocking(&hub, move || blobs.remove(hash)).await?;
+                return Err(hub.fail(Code::NotFound, "no such attachment here"));
+            }
             Ok(reply(size, true).into_response())
         }
     }

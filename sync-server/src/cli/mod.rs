@@ -2,6 +2,7 @@
 //! what to do about it.
 
 mod demo;
+mod erase;
 mod init;
 mod invite;
 mod lists;
@@ -11,6 +12,7 @@ mod refusals;
 mod restore;
 mod revoke;
 mod serve;
+mod status;
 mod take_in;
 mod template;
 
@@ -72,6 +74,18 @@ enum Command {
     Template {
         /// Where to write it.
         file: PathBuf,
+    },
+    /// Prints how far the log goes, what was refused by reason, and the records that are set aside, as one JSON line.
+    Status {
+        #[command(flatten)]
+        hub: HubArguments,
+    },
+    /// Erases something of a record, for good: here at once, on every device at its next sync.
+    Erase(erase::EraseArguments),
+    /// Prints what was erased and which devices have followed, one JSON line each.
+    Erasures {
+        #[command(flatten)]
+        hub: HubArguments,
     },
     /// Puts a copy of a hub in its place, or says of the files that are there that they are a copy: devices then give back what
     /// it does not have.
@@ -135,11 +149,14 @@ pub(crate) async fn run() -> ExitCode {
         Command::Invite { hub, member } => invite::run(&hub, &member).await,
         Command::Revoke { hub, device } => revoke::run(&hub, &device).await,
         Command::Template { file } => template::run(&file),
+        Command::Erase(arguments) => erase::run(arguments).await,
+        Command::Erasures { hub } => erase::erasures(&hub).await,
         Command::Restore { hub, from } => restore::run(&hub, from.as_deref()).await,
         Command::Recovered { hub } => lists::recovered(&hub).await,
         Command::Devices { hub } => lists::devices(&hub).await,
         Command::TakeIn { file, hub } => take_in::run(&file, hub).await,
         Command::Refusals { hub } => refusals::run(&hub).await,
+        Command::Status { hub } => status::run(&hub).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,6 +8,7 @@ use jinshui_core::wire::Epoch;
 use super::place::HubArguments;
 use super::{Done, print, words};
 use crate::foundation;
+use crate::journal;
 use crate::store::postgres::PostgresStore;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{NewLife, Place, Store};
@@ -74,6 +75,11 @@ fn copy(from: &Path, folder: &Path) -> Result<PathBuf, String> {
         }
     }
     tree(&from.join("blobs"), &site.join("blobs"))?;
+    // The folder's own is newer (R22); the copy's is better than none.
+    let (kept, copied) = (folder.join(journal::NAME), from.join(journal::NAME));
+    if !kept.exists() && copied.exists() {
+        fs::copy(&copied, &kept).map_err(|error| format!("{}: {error}", copied.display()))?;
+    }
     Ok(site)
 }
 

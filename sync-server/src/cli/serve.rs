@@ -9,15 +9,19 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{Done, ServeArguments, print, words};
+use crate::blob::Folder;
 use crate::console::{self, Console, Screens};
+use crate::erase::{self, Eraser};
 use crate::http;
 use crate::hub::Hub;
+use crate::journal::Journal;
 
 /// How long open connections may take to end.
 const GRACE: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(arguments: ServeArguments) -> Done {
     log();
+    plant();
     let ServeArguments { hub, listen, json, ui, behind_proxy } = arguments;
     if !listen.ip().is_loopback() && !behind_proxy {
         return Err(format!(
@@ -26,11 +30,16 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
         ));
     }
     let store = hub.open().await?;
+    let (journal, blobs) = (Journal::new(&hub.data), Folder::new(&hub.data));
+    let clock = crate::clock::of_environment();
+    let eraser = Eraser { store: store.as_ref(), journal: &journal, blobs: &blobs };
+    // Nothing is served before what was erased is erased, and who was revoked is revoked (R22).
+    erase::again(&eraser, clock.now()).await.map_err(words)?;
     let listener = TcpListener::bind(listen).await;
     let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let address = listener.local_addr().map_err(words)?;
     let (stop, stopping) = watch::channel(false);
-    let hub = Hub::new(store, crate::clock::of_environment(), hub.data, stopping.clone());
+    let hub = Hub::new(store, clock, hub.data, stopping.clone());
     let hub = Arc::new(hub.map_err(words)?);
     let console = Arc::new(Console::new(Arc::clone(&hub), behind_proxy));
     let app = http::routes(Arc::clone(&hub))
@@ -77,6 +86,15 @@ pub(super) async fn signalled() -> Done {
         _ = interrupt.recv() => {},
     }
     Ok(())
+}
+
+/// Tests plant a panic by `JINSHUI_PLANTED_PANIC`; in a release there is nothing to plant.
+fn plant() {
+    if cfg!(debug_assertions)
+        && let Ok(words) = std::env::var("JINSHUI_PLANTED_PANIC")
+    {
+        jinshui_core::document::plant_panic(&words);
+    }
 }
 
 /// The log goes to the error output; `JINSHUI_LOG` says how much.

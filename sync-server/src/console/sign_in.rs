@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::Console;
 use super::cookie::{clear, own_screen};
+use crate::erase;
 use crate::http::ApiFailure;
 
 #[derive(Deserialize)]
@@ -92,6 +93,6 @@ async fn end(console: &Console, headers: &HeaderMap, wanted: &SignOut) -> Result
     let device = session.device.clone();
     drop(session);
     console.sessions.end(&name).await;
-    let revoked = console.hub.store.revoke(&device, console.hub.now()).await;
-    revoked.map(|_| ()).map_err(|error| Failure::new(error.code(), error.to_string()))
+    let revoked = erase::revoke(&console.hub.eraser(), &device, console.hub.now()).await;
+    revoked.map(|_| ()).map_err(|error| error.failure())
 }

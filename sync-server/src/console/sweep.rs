@@ -9,6 +9,7 @@ use jinshui_core::Failure;
 
 use super::Console;
 use super::session::{Session, remove, used};
+use crate::erase;
 
 /// How often it looks.
 const EVERY: Duration = Duration::from_secs(60 * 60);
@@ -53,8 +54,8 @@ async fn evict(console: &Console, folder: &Path) -> Result<(), Failure> {
                 return Ok(());
             }
         }
-        let revoked = console.hub.store.revoke(&session.device, console.hub.now()).await;
-        revoked.map_err(|error| Failure::new(error.code(), error.to_string()))?;
+        let revoked = erase::revoke(&console.hub.eraser(), &session.device, console.hub.now()).await;
+        revoked.map_err(|error| error.failure())?;
     }
     remove(folder);
     Ok(())

@@ -102,8 +102,14 @@ async fn keep(hub: &Hub, caller: &Caller, blob: HandedBlob) -> Result<bool, Fail
     if taken.await?.map_err(failed)? != Taken::Whole {
         return Ok(false);
     }
-    hub.store.put_blob(document, hash, size, hub.now()).await.map_err(|error| store_failed(&error))?;
-    Ok(true)
+    let put = hub.store.put_blob(document, hash, size, hub.now()).await;
+    let put = put.map_err(|error| store_failed(&error))?;
+    if !put {
+        // Erased meanwhile.
+        let blobs = hub.blobs.clone();
+        blocking(move || blobs.remove(hash)).await?.map_err(failed)?;
+    }
+    Ok(put)
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {

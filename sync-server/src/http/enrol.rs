@@ -70,6 +70,9 @@ fn device(hub: &Hub, request: &EnrolRequest) -> Result<NewDevice, ApiFailure> {
     let failed = |failure| ApiFailure::new(failure, hub.now());
     let id = format!("d-{}", hex::encode(chance::bytes::<8>().map_err(failed)?));
     let tag = DeviceTag(chance::bytes::<8>().map_err(failed)?);
+    if tag == DeviceTag::HUB {
+        return Err(hub.fail(Code::TooBusy, "ask once more"));
+    }
     let name = request.name.chars().take(NAME_CHARS).collect();
     Ok(NewDevice { id: DeviceId(id), tag, public_key, name, at: hub.now() })
 }

@@ -14,8 +14,8 @@ use crate::hub::Hub;
 pub(crate) struct Health {
     ok: bool,
     head: u64,
-    /// Documents that could not be read and were set aside since the hub started.
-    set_aside: u64,
+    /// Documents that could not be read and were set aside since the hub started; `status` names them.
+    set_aside: usize,
 }
 
 /// Looks into the store and answers.

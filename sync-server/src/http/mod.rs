@@ -17,9 +17,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
 use axum::routing::{any, get, post, put};
 
-use crate::blob;
-use crate::hand_over;
 use crate::hub::Hub;
+use crate::{blob, erase, hand_over};
 
 pub(crate) use auth::{Caller, signed};
 pub(crate) use bucket::{Buckets, Kind};
@@ -40,6 +39,8 @@ pub(crate) fn routes(hub: Arc<Hub>) -> Router {
         .route("/v1/hand-over", post(hand_over::receive).layer(DefaultBodyLimit::max(hand_over::LIMIT)))
         .route("/v1/blob/{document}/{hash}", put(blob::upload).get(blob::download))
         .route("/v1/blob/{document}/{hash}/have", get(blob::have))
+        .route("/v1/erase", post(erase::erase))
+        .route("/v1/erasures", get(erase::erasures))
         .route("/v1/{*rest}", any(unknown))
         .with_state(hub)
 }

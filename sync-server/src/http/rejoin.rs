@@ -42,7 +42,8 @@ pub(crate) async fn rejoin(State(hub): State<Arc<Hub>>, request: Request) -> Res
     }
     let key = hex::decode(&certificate.public_key).map_err(|_| unknown())?;
     verify(&hub, &parts, &body, auth, &key).await?;
-    if beside::is_revoked(&hub, &certificate.device) {
+    let revoked = beside::is_revoked(&hub, &certificate.device).await;
+    if revoked.map_err(|error| hub.store_failed(&error))? {
         return Err(hub.fail(Code::Revoked, "the office has revoked this device"));
     }
     know(&hub, certificate, key, &request.name).await

@@ -27,12 +27,13 @@ pub(crate) async fn sync(State(hub): State<Arc<Hub>>, request: Request) -> Resul
     let digest = Sha256::digest(&body).into();
     let mut request = read(&hub, body).await?;
     let handling = step("request");
-    let caller = confirmed(caller, &request);
-    let line = turn(&hub, &caller, request.turn, digest).await?;
     let reading = life::reading(&hub, request.cursor).await.map_err(|error| hub.store_failed(&error))?;
+    let caller = if reading == Reading::Ours { confirmed(caller, &request) } else { caller };
+    let line = turn(&hub, &caller, request.turn, digest).await?;
     if let Reading::Foreign { position, from } = reading {
         return another_life(&hub, position, from, (line, handling)).await;
     }
+    confirm(&hub, &caller, &request).await;
     let sent = std::mem::take(&mut request.push);
     let groups = std::mem::take(&mut request.groups);
     let answer = push::run(&hub, &caller, sent, &groups).await.map_err(|error| hub.store_failed(&error))?;
@@ -192,6 +193,17 @@ fn confirmed(mut caller: Caller, request: &SyncRequest) -> Caller {
         caller.device.confirmed = caller.device.confirmed.max(request.confirmed);
     }
     caller
+}
+
+/// A device that has read up to an erasure, and fills nothing, holds nothing of what was erased (R21): that is written down at once.
+/// What it has read is of this log.
+async fn confirm(hub: &Hub, caller: &Caller, request: &SyncRequest) {
+    if request.cursor.is_none() || request.held.iter().any(|held| held.after.is_some()) {
+        return;
+    }
+    if let Err(error) = hub.store.confirm(&caller.device.id, caller.device.confirmed).await {
+        tracing::warn!(%error, "cannot write how far a device has read");
+    }
 }
 
 /// Remembers that the device was here. A failure costs nobody a sync.

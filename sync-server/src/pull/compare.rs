@@ -24,8 +24,9 @@ pub(crate) async fn compare(hub: &Hub, caller: &Caller, request: &CompareRequest
         // The next sync drops it.
         return Ok(nothing);
     }
-    let mut page = Page { hub, spaces: &rights.spaces, request, bytes: 0, reply: nothing };
     let held: BTreeMap<_, _> = request.documents.iter().map(|held| (held.document, held)).collect();
+    let erased = beside::generations(hub, held.keys().copied().collect()).await?;
+    let mut page = Page { hub, spaces: &rights.spaces, erased, request, bytes: 0, reply: nothing };
     let metas = page.metas(&held).await?;
     let known = page.known(caller, &held).await?;
     let mut ids: Vec<_> = held.keys().chain(metas.keys()).copied().collect();
@@ -46,6 +47,8 @@ pub(crate) async fn compare(hub: &Hub, caller: &Caller, request: &CompareRequest
 struct Page<'a> {
     hub: &'a Hub,
     spaces: &'a std::collections::BTreeSet<Space>,
+    /// Generations that were made by erasing.
+    erased: BTreeMap<DocumentId, u32>,
     request: &'a CompareRequest,
     bytes: usize,
     reply: CompareReply,
@@ -95,7 +98,7 @@ impl Page<'_> {
         known: &HashSet<(DocumentId, ChangeHash)>,
     ) -> Result<()> {
         if let Some(held) = held {
-            if held.generation < beside::generation(self.hub, id) && meta.is_none() {
+            if meta.is_none() && self.erased.get(&id).is_some_and(|erased| held.generation < *erased) {
                 // It was erased after the copy was made, and is not to come back.
                 self.reply.gone.push(id);
                 return Ok(());
@@ -133,6 +136,7 @@ impl Page<'_> {
             schema: meta.schema,
             generation: meta.generation,
             space: meta.space.clone(),
+            erased: meta.erased.clone(),
             changes: changes.collect(),
         })
     }

@@ -77,6 +77,8 @@ struct JudgedBatch {
     /// Each document's place, and the copy to put back once the changes are durable.
     places: BTreeMap<DocumentId, (Taken, Option<Document>)>,
     panicked: Vec<DocumentId>,
+    /// Of documents that the store does not have, the oldest generation they may be of.
+    oldest: BTreeMap<DocumentId, u32>,
     /// What the author could do when the device last heard of it.
     past: Past,
     /// What is not judged, since it goes together with what does not stand.
@@ -86,8 +88,8 @@ struct JudgedBatch {
 }
 
 fn judge_all(caller: &Caller, ground: Ground, batch: &[Arrival], withheld: Withheld) -> JudgedBatch {
-    let Ground { metas, places, known, instead, past } = ground;
-    let mut out = JudgedBatch { past, withheld, ..JudgedBatch::default() };
+    let Ground { metas, places, oldest, known, instead, past } = ground;
+    let mut out = JudgedBatch { oldest, past, withheld, ..JudgedBatch::default() };
     for (id, mut place) in places {
         let copy = match std::mem::take(&mut *place) {
             Place::Held(document) => Some(*document),
@@ -174,7 +176,10 @@ impl JudgedBatch {
         let new = Document::new(&create.kind, create.schema).ok();
         let heads = new.as_ref().map(Document::heads).unwrap_or_default();
         let before = self.decisions.len();
-        let document = self.judge(caller, arrival, known, create, arrival.generation, (new, Wait::OlderHub));
+        // R22: what was erased and is not here must not come back as it was before.
+        let oldest = self.oldest.get(&arrival.document).copied().unwrap_or_default();
+        let generation = arrival.generation.max(oldest);
+        let document = self.judge(caller, arrival, known, create, generation, (new, Wait::OlderHub));
         self.decisions.iter().skip(before).find(|one| matches!(one, Decision::Stands(_)))?;
         self.create.push(NewDocument {
             id: arrival.document,
@@ -214,7 +219,7 @@ impl JudgedBatch {
         for (id, (mut place, document)) in std::mem::take(&mut self.places) {
             if self.panicked.contains(&id) {
                 tracing::error!(document = %id, "a document was set aside");
-                hub.documents.count_set_aside();
+                hub.documents.note_set_aside(id, "judging a change to it panicked");
                 *place = Place::SetAside;
             } else if let Some(document) = document {
                 *place = Place::Held(Box::new(document));

@@ -2,12 +2,15 @@
 //! only when its changes are durable (R4); whatever ends it early leaves an empty place, and the next one rebuilds.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jinshui_core::DocumentId;
 use jinshui_core::document::Document;
 use tokio::sync::OwnedMutexGuard;
+
+use super::aside::Aside;
 
 /// Documents held at most when nobody uses them.
 const HELD: usize = 256;
@@ -27,12 +30,16 @@ pub(super) enum Place {
 /// A place that this push alone uses.
 pub(super) type Taken = OwnedMutexGuard<Place>;
 
+/// A document's place that is kept empty.
+pub(crate) struct Emptied {
+    _place: Taken,
+}
+
 /// The documents in memory.
-#[derive(Default)]
 pub(crate) struct Documents {
     entries: Mutex<HashMap<DocumentId, Entry>>,
     used: AtomicU64,
-    set_aside: AtomicU64,
+    aside: Aside,
 }
 
 struct Entry {
@@ -41,10 +48,23 @@ struct Entry {
 }
 
 impl Documents {
+    /// No document yet. What is set aside is named in a file of the hub's folder.
+    pub(crate) fn new(folder: &Path) -> Self {
+        Documents { entries: Mutex::default(), used: AtomicU64::new(0), aside: Aside::new(folder) }
+    }
+
     /// Waits for a document's place. Who takes several takes them in the order of ids, so that nobody waits in a circle.
     pub(super) async fn take(&self, id: DocumentId) -> Taken {
         let place = self.place(id);
         place.lock_owned().await
+    }
+
+    /// Waits for a document's place and empties it: nobody works on a copy of it until what is given back is dropped, and then the
+    /// document is built anew from the store.
+    pub(crate) async fn hold_empty(&self, id: DocumentId) -> Emptied {
+        let mut place = self.take(id).await;
+        *place = Place::Empty;
+        Emptied { _place: place }
     }
 
     fn place(&self, id: DocumentId) -> Arc<tokio::sync::Mutex<Place>> {
@@ -62,13 +82,13 @@ impl Documents {
         Arc::clone(&entry.place)
     }
 
-    /// Counts a document that was set aside.
-    pub(super) fn count_set_aside(&self) {
-        self.set_aside.fetch_add(1, Ordering::Relaxed);
+    /// Notes a document that was set aside, and why.
+    pub(super) fn note_set_aside(&self, id: DocumentId, why: &str) {
+        self.aside.note(id, why);
     }
 
-    /// How many documents were set aside.
-    pub(crate) fn set_aside(&self) -> u64 {
-        self.set_aside.load(Ordering::Relaxed)
+    /// How many documents are set aside.
+    pub(crate) fn set_aside(&self) -> usize {
+        self.aside.count()
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Ground {
     pub(super) metas: BTreeMap<DocumentId, DocumentMeta>,
     /// Of each document of the batch.
     pub(super) places: BTreeMap<DocumentId, Taken>,
+    /// Of each document that the store does not have, the oldest generation it may be of (R22).
+    pub(super) oldest: BTreeMap<DocumentId, u32>,
     /// Of each change, arrival by arrival.
     pub(super) known: Vec<Vec<Known>>,
     /// What the author could do, and where the documents were, when the device last heard of it (R15).
@@ -44,7 +46,12 @@ pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Re
     let metas = hub.store.documents(ids.clone()).await?;
     // After them: a move that another process makes in between is then in the past, and not missing from both.
     let since = hub.now().plus_ms(-GRACE_MS);
-    let past = hub.store.past(&caller.member.id, ids, caller.device.confirmed, since).await?;
+    let past = hub.store.past(&caller.member.id, ids.clone(), caller.device.confirmed, since).await?;
+    ids.retain(|id| !metas.iter().any(|meta| meta.id == *id));
+    let oldest = match ids.is_empty() {
+        true => BTreeMap::new(),
+        false => hub.store.erased_generations(ids).await?.into_iter().collect(),
+    };
     let names = |arrival: &Arrival| {
         let id = arrival.document;
         arrival.changes.iter().map(move |change| (id, change.name())).collect::<Vec<_>>()
@@ -61,7 +68,7 @@ pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Re
         }
     }
     let metas = metas.into_iter().map(|meta| (meta.id, meta)).collect();
-    Ok(Ground { metas, places, known, instead, past })
+    Ok(Ground { metas, places, oldest, known, past, instead })
 }
 
 /// Makes sure that a place holds the document just as the store has it.
@@ -79,14 +86,18 @@ async fn bring(hub: &Hub, meta: &DocumentMeta, place: &mut Taken) -> Result<()> 
         Ok(document) => Place::Held(Box::new(document)),
         Err(why) => {
             tracing::error!(document = %meta.id, why, "a document cannot be rebuilt and was set aside");
-            hub.documents.count_set_aside();
+            hub.documents.note_set_aside(meta.id, &why);
             Place::SetAside
         }
     };
     Ok(())
 }
 
-fn rebuild(meta: &DocumentMeta, changes: &[StoredChange]) -> std::result::Result<Document, String> {
+/// The document of these changes, as the log has them.
+pub(crate) fn rebuild(
+    meta: &DocumentMeta,
+    changes: &[StoredChange],
+) -> std::result::Result<Document, String> {
     let mut document = Document::new(&meta.kind, meta.schema).map_err(|error| error.to_string())?;
     for change in changes {
         let admitted = admit(&change.bytes).map_err(|error| format!("{}: {error}", change.hash))?;

@@ -3,6 +3,7 @@
 
 mod answer;
 mod arrival;
+mod aside;
 mod batch;
 mod cache;
 mod ground;
@@ -25,7 +26,9 @@ use crate::seal::Sealed;
 use crate::store::{Device, Result, StoreError};
 
 pub(crate) use self::answer::Answer;
+pub(crate) use self::aside::set_aside;
 pub(crate) use self::cache::Documents;
+pub(crate) use self::ground::rebuild;
 pub(crate) use self::returned::take_back;
 
 /// Documents of one batch.

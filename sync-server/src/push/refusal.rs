@@ -1,4 +1,5 @@
-//! A push of a device that may send nothing any more: nothing of it is judged, all of it is kept in the refusals box.
+//! A push of a device that may send nothing any more: nothing of it is judged, all of it is kept in the refusals box, but for what was
+//! written on what has been erased since (R21).
 
 use std::collections::BTreeMap;
 
@@ -8,8 +9,9 @@ use jinshui_core::{Kind, Space};
 use super::answer::Answer;
 use super::arrival::{Arrival, Arrived};
 use super::verdict::Decision;
+use crate::beside;
 use crate::hub::Hub;
-use crate::store::{Append, Appended, Device, Known, NewRefusal, Result, StoreError};
+use crate::store::{Append, Appended, Device, DocumentMeta, Judged, Known, NewRefusal, Result, StoreError};
 
 /// Keeps what is new of it.
 pub(super) async fn all(
@@ -19,7 +21,8 @@ pub(super) async fn all(
     arrivals: Vec<Arrival>,
     reason: &Reason,
 ) -> Result<Answer> {
-    let ids = arrivals.iter().map(|arrival| arrival.document).collect();
+    let ids: Vec<_> = arrivals.iter().map(|arrival| arrival.document).collect();
+    let erased = beside::generations(hub, ids.clone()).await?;
     let metas: BTreeMap<_, _> =
         hub.store.documents(ids).await?.into_iter().map(|meta| (meta.id, meta)).collect();
     let place = |arrival: &Arrival| {
@@ -34,6 +37,8 @@ pub(super) async fn all(
     let mut refusals = Vec::new();
     for arrival in &arrivals {
         let (kind, space) = place(arrival);
+        let passed = erased.get(&arrival.document).is_some_and(|erased| arrival.generation < *erased);
+        let reason = if passed { &Reason::Generation } else { reason };
         for one in &arrival.changes {
             let decision = match known.next().unwrap_or(Known::No) {
                 Known::Accepted(receipt) => Decision::Known(one.name(), receipt),
@@ -44,7 +49,7 @@ pub(super) async fn all(
                         kind: kind.clone(),
                         space: space.clone(),
                         name: one.name(),
-                        bytes: bytes(one),
+                        bytes: if passed { Vec::new() } else { bytes(one) },
                         reason: reason.code().to_owned(),
                     };
                     refusals.push(refusal.clone());
@@ -60,14 +65,21 @@ pub(super) async fn all(
         device: device.id.clone(),
         received_at: hub.now(),
         create: Vec::new(),
-        judged: Vec::new(),
+        // Erased meanwhile, nothing of it may be kept.
+        judged: metas.into_values().map(judged).collect(),
         changes: Vec::new(),
         refusals,
     };
     match hub.store.append(append).await? {
         Appended::Durable(_) => Ok(answer),
-        Appended::Stale => Err(StoreError::Busy("the directory has just changed".to_owned())),
+        Appended::Stale => {
+            Err(StoreError::Busy("what was sent, or the directory, has just changed".to_owned()))
+        }
     }
+}
+
+fn judged(meta: DocumentMeta) -> Judged {
+    Judged { id: meta.id, generation: meta.generation, space: meta.space }
 }
 
 fn bytes(one: &Arrived) -> Vec<u8> {

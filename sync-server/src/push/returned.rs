@@ -1,6 +1,7 @@
 //! What a device gives back after the hub has lost it (R23). The hub's own seal shows that it was in the log, by this author
 //! and of this time; so it is not judged by today's rights, only by what no change may do: it is admitted, within the schema,
-//! and stands on what it depends on. It goes where its giver may read, and never back into a generation that was erased.
+//! and stands on what it depends on. It goes where its giver may read, and never back into a generation
+//! that was erased: `batch` knows of each record which it may be of.
 
 use jinshui_core::admit::admit;
 use jinshui_core::wire::{Create, LogDocument, ReturnReply};
@@ -8,7 +9,6 @@ use jinshui_core::wire::{Create, LogDocument, ReturnReply};
 use super::arrival::{Arrival, Arrived, Told};
 use super::batches;
 use super::{Answer, batch};
-use crate::beside;
 use crate::http::Caller;
 use crate::hub::Hub;
 use crate::seal::{SealKey, Sealed};
@@ -23,7 +23,7 @@ pub(crate) async fn take_back(
     // The key is read once; what is done with it takes no waiting.
     let key = hub.seals()?;
     let mut index = 0;
-    let arrivals = documents.into_iter().map(|document| arrival(hub, key, document, &mut index)).collect();
+    let arrivals = documents.into_iter().map(|document| arrival(key, document, &mut index)).collect();
     let mut answer = Answer::default();
     for batch in batches(arrivals, &[]) {
         let changes = batch.iter().flat_map(|one| &one.changes);
@@ -40,9 +40,8 @@ pub(crate) async fn take_back(
     Ok(reply)
 }
 
-fn arrival(hub: &Hub, key: &SealKey, document: LogDocument, index: &mut usize) -> Arrival {
-    let LogDocument { document: id, kind, schema, generation, space, changes } = document;
-    let passed = generation < beside::generation(hub, id);
+fn arrival(key: &SealKey, document: LogDocument, index: &mut usize) -> Arrival {
+    let LogDocument { document: id, kind, schema, generation, space, changes, .. } = document;
     let changes = changes.into_iter().map(|change| {
         let at = u32::try_from(*index).unwrap_or(u32::MAX);
         *index += 1;
@@ -50,7 +49,6 @@ fn arrival(hub: &Hub, key: &SealKey, document: LogDocument, index: &mut usize) -
         let refused = match change.seal {
             Some(given) if given != seal => Some("no_seal"),
             None => Some("no_seal"),
-            Some(_) if passed => Some("generation"),
             Some(_) => None,
         };
         let recovered = Recovered { author: change.author, received_at: change.received_at };

@@ -129,6 +129,10 @@ impl Bench<'_> {
         if let (Known::Refused(reason), None) = (known, &arrived.told) {
             return Decision::RefusedBefore(reason);
         }
+        // R21: of a late change to a generation that has passed nothing is kept but its name.
+        if arrival.generation != self.generation {
+            return self.refuse(arrival, arrived, Reason::Generation.code());
+        }
         match self.withheld.of(arrived.index) {
             Some(Held::Refused) => return self.refuse(arrival, arrived, Reason::Group.code()),
             Some(Held::Waits) => return Decision::Later(Wait::Again),
@@ -142,10 +146,6 @@ impl Bench<'_> {
             && let Some(reason) = told.refused
         {
             return Decision::NotTaken(reason.to_owned());
-        }
-        // R21: a late change to a generation that has passed.
-        if arrival.generation != self.generation {
-            return self.refuse(arrival, arrived, Reason::Generation.code());
         }
         let Some(mut document) = self.document.take() else { return Decision::Later(self.without) };
         if !change.deps.iter().all(|dep| document.contains(dep)) {
@@ -237,6 +237,7 @@ impl Bench<'_> {
             return Decision::NotTaken(reason.to_owned());
         }
         let bytes = match &arrived.read {
+            _ if reason == Reason::Generation.code() => Vec::new(),
             Ok(change) => change.raw().to_vec(),
             Err((bytes, _)) => bytes.clone(),
         };

@@ -35,6 +35,8 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     codes_are_used_once_and_close(&fresh().await).await;
     devices_are_revoked(&fresh().await).await;
     attachments_are_a_documents_own(&fresh().await).await;
+    an_erasure_leaves_its_generation_and_nothing_of_the_one_before(&fresh().await).await;
+    a_device_confirms_what_it_has_read(&fresh().await).await;
     r15_a_moved_document_is_whole_to_who_gains_it_and_gone_to_who_loses_it(&fresh().await).await;
     r15_the_past_is_what_was_heard_of(&fresh().await).await;
     lives_know_where_they_parted(&fresh().await).await;
@@ -423,6 +425,112 @@ async fn attachments_are_a_documents_own(store: &impl Store) {
     store.put_blob(id(1), shared, 77, NOW).await.unwrap();
     assert_eq!(store.blob(id(1), shared).await.unwrap().unwrap().held, Some(77));
     assert_eq!(store.blob(id(2), shared).await.unwrap().unwrap().held, None, "not through another document");
+}
+
+async fn an_erasure_leaves_its_generation_and_nothing_of_the_one_before(store: &impl Store) {
+    let directory = with_directory(store).await;
+    let refusal = NewRefusal {
+        document: id(1),
+        kind: Kind::Hazard,
+        space: grid("a"),
+        name: hash(7),
+        bytes: b"canary".to_vec(),
+        reason: "role".to_owned(),
+    };
+    let mut second = change(2, 2, &[0]);
+    second.blobs = vec![BlobHash([2; 32])];
+    let creates = vec![create(1, grid("a")), create(2, grid("a"))];
+    let mut first = append(directory, creates, vec![change(1, 1, &[0]), change(1, 3, &[1]), second]);
+    first.refusals = vec![refusal];
+    let before = durable(store, first).await;
+    for (document, blob) in [(1, 1), (1, 3), (2, 2)] {
+        assert!(store.put_blob(id(document), BlobHash([blob; 32]), 5, NOW).await.unwrap());
+    }
+    let erased = jinshui_core::Erasure::of(&Kind::Hazard, &["words".to_owned()]).unwrap();
+    let kept = NewChange { blobs: vec![BlobHash([3; 32])], ..change(1, 9, &[0]) };
+    let erase = Erase {
+        document: id(1),
+        generation: 0,
+        heads: vec![hash(3)],
+        next: 1,
+        erased: erased.clone(),
+        changes: vec![Rewritten {
+            change: kept,
+            author: "m".into(),
+            device: "d".into(),
+            received_at: Timestamp(7),
+        }],
+        next_heads: vec![hash(9)],
+        by: "office".into(),
+        why: "asked".to_owned(),
+        at: NOW,
+    };
+    for stale in [
+        Erase { generation: 1, ..erase.clone() },
+        Erase { heads: vec![hash(1)], ..erase.clone() },
+        Erase { next: 0, ..erase.clone() },
+        Erase { document: id(5), ..erase.clone() },
+    ] {
+        assert_eq!(store.erase(stale).await.unwrap(), Erased::Stale);
+    }
+    let Erased::Durable { seq, gone } = store.erase(erase.clone()).await.unwrap() else { panic!("stale") };
+    assert_eq!(gone, [BlobHash([1; 32])], "what nothing names any more");
+    assert_eq!(store.erase(erase).await.unwrap(), Erased::Stale, "once");
+    let meta = store.documents(vec![id(1)]).await.unwrap().remove(0);
+    assert_eq!((meta.generation, meta.heads, meta.erased), (1, vec![hash(9)], erased.clone()));
+    let stored = store.changes_of(id(1)).await.unwrap();
+    assert_eq!(
+        stored.iter().map(|one| (one.hash, one.received_at)).collect::<Vec<_>>(),
+        [(hash(9), Timestamp(7))]
+    );
+    let known = store.known(&DeviceId("x".into()), vec![(id(1), hash(1))]).await.unwrap();
+    assert_eq!(known, [Known::Refused("generation".to_owned())]);
+    assert_eq!(store.refusals().await.unwrap()[0].bytes, 0, "the name stays, the bytes go");
+    assert_eq!(store.blob(id(1), BlobHash([1; 32])).await.unwrap(), None);
+    assert!(!store.put_blob(id(1), BlobHash([1; 32]), 5, NOW).await.unwrap(), "nor does it come back");
+    assert_eq!(store.blob(id(1), BlobHash([3; 32])).await.unwrap().unwrap().held, Some(5));
+    assert_eq!(store.blobs().await.unwrap().whole.len(), 2);
+    let page = log(store, directory, &[grid("a")], *before.last().unwrap(), Bounds::default()).await;
+    assert_eq!((page.documents.len(), page.seq), (1, seq));
+    assert_eq!((page.documents[0].generation, &page.documents[0].erased), (1, &erased));
+    let sum = |n, generation, heads: &[ChangeHash]| {
+        u128::from_be_bytes(jinshui_core::document::digest(id(n), generation, heads))
+    };
+    let sum = sum(1, 1, &[hash(9)]).wrapping_add(sum(2, 0, &[hash(2)]));
+    let digests = store.space_digests(vec![grid("a")]).await.unwrap();
+    assert_eq!((digests[0].count, digests[0].digest), (2, sum.to_be_bytes()));
+    let missing =
+        Missing { document: id(8), generation: 4, erased, by: "o".into(), why: String::new(), at: NOW };
+    assert!(store.keep_erasure(missing).await.unwrap() > seq);
+    let oldest = store.erased_generations(vec![id(1), id(2), id(8)]).await.unwrap();
+    assert_eq!(oldest, [(id(1), 1), (id(8), 4)]);
+    assert_eq!(store.erasures().await.unwrap().len(), 2);
+}
+
+async fn a_device_confirms_what_it_has_read(store: &impl Store) {
+    let invite = NewInvite {
+        number: "0001".to_owned(),
+        secret: [1; 32],
+        member: MemberId("m".to_owned()),
+        made_at: NOW,
+        expires_at: NOW.plus_ms(1),
+    };
+    store.add_invite(invite).await.unwrap();
+    let (tag, public_key) = (DeviceTag([1; 8]), vec![]);
+    let device = NewDevice { id: "d-1".into(), tag, public_key, name: String::new(), at: NOW };
+    store.redeem("0001".to_owned(), [1; 32], device).await.unwrap();
+    let confirmed = async || store.devices().await.unwrap()[0].confirmed;
+    store.confirm(&"d-1".into(), 50).await.unwrap();
+    assert_eq!(confirmed().await, 0, "nobody waits for it");
+    let erased = jinshui_core::Erasure::default();
+    let missing =
+        Missing { document: id(1), generation: 1, erased, by: "o".into(), why: String::new(), at: NOW };
+    let seq = store.keep_erasure(missing).await.unwrap();
+    store.confirm(&"d-1".into(), seq - 1).await.unwrap();
+    assert_eq!(confirmed().await, 0);
+    store.confirm(&"d-1".into(), seq + 3).await.unwrap();
+    store.confirm(&"d-1".into(), seq).await.unwrap();
+    assert_eq!(confirmed().await, seq + 3, "never backwards");
 }
 
 async fn r15_a_moved_document_is_whole_to_who_gains_it_and_gone_to_who_loses_it(store: &impl Store) {

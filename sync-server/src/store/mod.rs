@@ -7,6 +7,7 @@
 mod append;
 #[cfg(test)]
 mod conformance;
+mod erasure;
 mod error;
 mod life;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, 
 use tokio::sync::watch;
 
 pub use append::{Append, Appended, Claim, Judged, Known, NewDocument, Receipt};
+pub use erasure::{Blobs, Erase, Erased, ErasureRow, Missing, Rewritten};
 pub use error::StoreError;
 pub use life::NewLife;
 pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
@@ -97,6 +99,20 @@ pub trait Store: Send + Sync {
     /// Appends what was judged, if what it was judged against still holds. All or nothing (R7, R14).
     async fn append(&self, append: Append) -> Result<Appended>;
 
+    /// Puts a new generation in a document's place and deletes everything of the one before, if the document is still as it was
+    /// read (R21). Nothing of what was deleted is left in any file of the embedded store once it is answered; when PostgreSQL's are
+    /// rid of it, its server decides.
+    async fn erase(&self, erase: Erase) -> Result<Erased>;
+
+    /// Remembers an erasure of a document that is not here: what comes of it is of this generation or newer (R22).
+    async fn keep_erasure(&self, missing: Missing) -> Result<u64>;
+
+    /// Every erasure, newest first.
+    async fn erasures(&self) -> Result<Vec<ErasureRow>>;
+
+    /// The newest generation that an erasure made of each of these documents; those without one are left out.
+    async fn erased_generations(&self, ids: Vec<DocumentId>) -> Result<Vec<(DocumentId, u32)>>;
+
     /// A page of the log.
     async fn read_log(&self, request: LogRequest) -> Result<Snapshot<LogPage>>;
 
@@ -133,12 +149,19 @@ pub trait Store: Send + Sync {
     /// Remembers when a device was last here, and what it has confirmed; that never goes back.
     async fn seen(&self, id: &DeviceId, at: Timestamp, confirmed: u64) -> Result<()>;
 
+    /// Remembers that a device has applied every entry of the log up to a position, where an erasure waits for that.
+    async fn confirm(&self, id: &DeviceId, seq: u64) -> Result<()>;
+
     /// Revokes a device. False where there is none of this name.
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool>;
 
     /// An attachment that an accepted change of this document names (R20).
     async fn blob(&self, document: DocumentId, hash: BlobHash) -> Result<Option<BlobReference>>;
 
-    /// Remembers that the document's attachment is whole.
-    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<()>;
+    /// Remembers that the document's attachment is whole. False, and nothing is remembered, where the document does not name it any
+    /// more.
+    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<bool>;
+
+    /// Every attachment that is whole, and every one that is named.
+    async fn blobs(&self) -> Result<Blobs>;
 }

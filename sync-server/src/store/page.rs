@@ -44,7 +44,7 @@ pub struct LogRequest {
 /// Newer log entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogPage {
-    /// Grouped by document, in the order of the log; whole where the document was moved (R15).
+    /// Grouped by document, in the order of the log; whole where the document was moved (R15) or erased (R21).
     pub documents: Vec<LogDocument>,
     /// Documents that were moved out of what the reader may read. They are to go before the page counts as read.
     pub left: Vec<DocumentId>,

@@ -108,4 +108,6 @@ pub struct DeviceRow {
     pub revoked_at: Option<Timestamp>,
     /// When two devices were first seen to have its key (R24).
     pub cloned_at: Option<Timestamp>,
+    /// Every readable entry of the log up to here has been applied there; it may be behind while nothing waits for it.
+    pub confirmed: u64,
 }

@@ -1,6 +1,6 @@
 //! Documents and changes as the store keeps them.
 
-use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Kind, MemberId, Space, Timestamp};
+use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, Erasure, Kind, MemberId, Space, Timestamp};
 
 /// A document as the store knows it. Its space is here and nowhere else (R7).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct DocumentMeta {
     pub space: Space,
     /// Its heads over everything accepted, in order.
     pub heads: Vec<ChangeHash>,
+    /// What was erased of it (R21).
+    pub erased: Erasure,
 }
 
 /// An accepted change as it lies in the log.
@@ -106,7 +108,7 @@ pub struct NewRefusal {
     pub space: Space,
     /// The change's hash, or SHA-256 of bytes that are no change.
     pub name: ChangeHash,
-    /// What was sent.
+    /// What was sent; nothing of a change to a generation that has passed (R21).
     pub bytes: Vec<u8>,
     /// Why: a stable code.
     pub reason: String,

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use jinshui_core::Code;
 use jinshui_core::community::Role;
 use jinshui_device::platform::{Platform, Random};
 use jinshui_device::{App, SyncReport};
@@ -86,6 +87,9 @@ async fn r24_two_copies_of_a_device_write_under_one_actor_and_both_edits_stand()
     let sent = two.sync().await.unwrap();
     assert_eq!((sent.refused, sent.rewritten), (0, 2), "within one sync: {sent:?}");
     assert!(sent.complete, "{sent:?}");
+    // The hub has seen by now that two go by one key: this one joins anew.
+    assert_eq!(one.sync().await.unwrap_err().code, Code::Cloned);
+    one.enrol(&hub.address, &hub.invite("volunteer-17-1")).await.unwrap();
     one.sync().await.unwrap();
     let other = App::open(folder.path().join("other")).unwrap();
     other.enrol(&hub.address, &hub.invite("police-1")).await.unwrap();

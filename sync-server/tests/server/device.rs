@@ -159,6 +159,7 @@ impl Device {
             schema: 1,
             generation: 0,
             space: draft.space.clone(),
+            erased: jinshui_core::Erasure::default(),
             changes: draft.changes.iter().map(change).collect(),
         }
     }

@@ -15,6 +15,7 @@ mod console;
 mod demo;
 mod device;
 mod directory;
+mod erasing;
 mod hand_over;
 mod hub;
 mod joining;

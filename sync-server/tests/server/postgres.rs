@@ -1,6 +1,6 @@
 //! Two hubs over one PostgreSQL: one log, one truth, and what the office does reaches both.
 
-use jinshui_core::wire::Frame;
+use jinshui_core::wire::{EraseRequest, Frame, PROTOCOL};
 use jinshui_core::{Code, Space};
 use reqwest::Method;
 
@@ -60,6 +60,29 @@ async fn two_hubs_over_one_database_are_one_hub() {
     }
     let refused = reader.send(Method::POST, "/v1/sync", vec![]).await;
     assert_eq!(failure(refused).await, Code::Revoked);
+}
+
+#[tokio::test]
+async fn what_one_hub_erases_the_other_has_no_more() {
+    let one = Hub::start_in(&database());
+    let other = one.beside();
+    let office = Device::enrol(&one.address, &one.office_code).await.unwrap();
+    let author = one.device("volunteer-17-1").await;
+    let author = Device { address: other.address.clone(), ..author };
+    let mut draft = author.report("g17");
+    // The other holds it in memory from now on.
+    assert_eq!(author.push(vec![draft.push()]).await.acks().len(), draft.changes.len());
+    let fields = vec!["words".to_owned()];
+    let request =
+        EraseRequest { protocol: PROTOCOL, document: draft.id, fields, why: "本人要求".to_owned() };
+    let erased = office.send(Method::POST, "/v1/erase", serde_json::to_vec(&request).unwrap()).await;
+    assert_eq!(erased.status(), 200);
+    author.comment(&mut draft, "迟到的话");
+    let refused = author.push(vec![draft.push()]).await.refused();
+    assert_eq!(refused.len(), draft.changes.len());
+    assert!(refused.iter().all(|(_, reason)| reason == "generation"), "{refused:?}");
+    let filled = author.sync(&first()).await.fills();
+    assert_eq!(filled.iter().find(|one| one.document == draft.id).unwrap().generation, 1);
 }
 
 #[tokio::test]

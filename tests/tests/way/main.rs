@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod aside;
 mod bad_fields;
 mod bad_joining;
 mod bad_store;
@@ -17,10 +18,13 @@ mod clocks;
 mod cloned;
 mod compare;
 mod deeds;
+mod erased;
+mod erased_restore;
 mod expected;
 mod forms;
 mod full_disk;
 mod full_hub;
+mod golden;
 mod hand_over_file;
 mod handover;
 mod kills;

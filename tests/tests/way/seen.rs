@@ -62,6 +62,7 @@ pub(crate) fn common(mut view: Value) -> Value {
                 "acts",
                 "may_edit",
                 "may_keep",
+                "may_move",
                 "may_choose",
                 "may_add",
                 "may_record",

@@ -6,6 +6,8 @@ mod moves;
 mod patrol;
 mod register;
 
+use std::collections::BTreeSet;
+
 use crate::community::Role;
 
 pub use checklist::may_write_checklists;
@@ -14,6 +16,12 @@ pub use hazard::{Party, acts, may_act, may_add, may_choose, may_edit, may_report
 pub use moves::may_move;
 pub use patrol::{Walker, may_start_patrol, patrol_acts};
 pub use register::{may_keep_homes, may_look};
+
+/// Whether a member with these roles in a space may have something of a record erased, for good and everywhere: the office (R21).
+#[must_use]
+pub fn may_erase(roles: &BTreeSet<Role>) -> bool {
+    roles.contains(&Role::Office)
+}
 
 /// Those who lead a report through its life.
 const STAFF: &[Role] = &[Role::GridAssistant, Role::GridWorker, Role::Police, Role::Office];

@@ -1,6 +1,7 @@
 //! `jinshui`: one device without a screen, for scripts, tests and the office's computers. Shapes are stable; `README.md`
 //! lists them.
 
+mod admit;
 mod clock;
 mod exec;
 mod follow;
@@ -100,6 +101,11 @@ enum Verb {
     },
     /// Rebuild every projection from the documents and say whether anything differed.
     Rebuild,
+    /// Whether one raw change would be admitted: {"admitted","reason","ops"}; ends with 3 where it would not.
+    Admit {
+        /// The change's bytes.
+        file: PathBuf,
+    },
     /// JSON Schema of every command and reply.
     Commands,
 }
@@ -116,8 +122,9 @@ async fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_env("JINSHUI_LOG");
     let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    plant();
     match run(Arguments::parse()).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             eprintln!("jinshui: {failure}");
             // Scripts read the failure from standard error's last line.
@@ -127,10 +134,16 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(arguments: Arguments) -> Result<(), Failure> {
-    if let Verb::Commands = arguments.verb {
-        return print(&jinshui_core::command::catalogue());
+/// The verbs that need no device; all others are done on one.
+async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    match &arguments.verb {
+        Verb::Admit { file } => admit::run(file),
+        Verb::Commands => print(&jinshui_core::command::catalogue()).map(|()| ExitCode::SUCCESS),
+        _ => on_device(arguments).await.map(|()| ExitCode::SUCCESS),
     }
+}
+
+async fn on_device(arguments: Arguments) -> Result<(), Failure> {
     let home = arguments.home.ok_or_else(|| Failure::field("--home", "name the device's folder"))?;
     let begins = matches!(arguments.verb, Verb::Enrol { .. } | Verb::Exec | Verb::Sync { .. });
     if !begins && !home.join("store.db").exists() {
@@ -180,7 +193,16 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             });
             print(&serde_json::json!({ "differed": differed.await? }))
         }
-        Verb::Commands => Ok(()),
+        Verb::Admit { .. } | Verb::Commands => Ok(()),
+    }
+}
+
+/// Tests plant a panic by `JINSHUI_PLANTED_PANIC`; in a release there is nothing to plant.
+fn plant() {
+    if cfg!(debug_assertions)
+        && let Ok(words) = std::env::var("JINSHUI_PLANTED_PANIC")
+    {
+        jinshui_core::document::plant_panic(&words);
     }
 }
 

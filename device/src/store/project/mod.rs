@@ -4,6 +4,8 @@ mod hazard;
 mod patrol;
 mod register;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use jinshui_core::document::Document;
 use jinshui_core::projection::{
     ClashRow, Receipt, Received, project_checklist, project_hazard, project_home, project_patrol,
@@ -77,12 +79,7 @@ pub(super) fn refresh(connection: &Connection, row: &DocumentRow, open: Option<&
         Some(_) => None,
         None => match document::open(connection, &row)? {
             Ok(document) => Some(document),
-            Err(error) => {
-                row.set_aside = Some(error.to_string());
-                document::put(connection, &row)?;
-                clear(connection, row.id)?;
-                return hazard::unreadable(connection, &row, &receipts);
-            }
+            Err(error) => return set_aside(connection, row, &receipts, error.to_string()),
         },
     };
     let Some(open) = open.or(opened.as_ref()) else { return Ok(()) };
@@ -90,7 +87,29 @@ pub(super) fn refresh(connection: &Connection, row: &DocumentRow, open: Option<&
     space::adjust(connection, &row.space, row.digest, new)?;
     (row.digest, row.set_aside) = (new, None);
     document::put(connection, &row)?;
-    if write(connection, &row, open, &receipts)? { Ok(()) } else { clear(connection, row.id) }
+    match catch_unwind(AssertUnwindSafe(|| write(connection, &row, open, &receipts))) {
+        Ok(Ok(true)) => Ok(()),
+        Ok(Ok(false)) => clear(connection, row.id),
+        Ok(Err(error)) => Err(error),
+        Err(_) => set_aside(connection, row, &receipts, "reading it panicked".to_owned()),
+    }
+}
+
+/// Sets a document aside. What the hub has sent of it is here all the same, so it counts in its space's digest (R13):
+/// without that, every sync would fill the whole space anew.
+fn set_aside(
+    connection: &Connection,
+    mut row: DocumentRow,
+    receipts: &[(ChangeHash, Option<Receipt>)],
+    why: String,
+) -> Result<()> {
+    tracing::error!(document = %row.id, why, "a document cannot be read and was set aside");
+    let new = digest::of_stored(row.id, row.generation, &change::bytes_of(connection, row.id)?, receipts);
+    space::adjust(connection, &row.space, row.digest, new)?;
+    (row.digest, row.set_aside) = (new, Some(why));
+    document::put(connection, &row)?;
+    clear(connection, row.id)?;
+    hazard::unreadable(connection, &row, receipts)
 }
 
 /// Writes a document's rows. False where it holds no readable record.

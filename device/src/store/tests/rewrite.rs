@@ -41,8 +41,15 @@ fn copy_of(original: &Phone) -> Phone {
         seal: None,
     };
     let changes = rows.into_iter().map(received).collect();
-    let log =
-        LogDocument { document: id(1), kind: Kind::Hazard, schema: 1, generation: 1, space: grid(), changes };
+    let log = LogDocument {
+        document: id(1),
+        kind: Kind::Hazard,
+        schema: 1,
+        generation: 1,
+        space: grid(),
+        erased: jinshui_core::Erasure::default(),
+        changes,
+    };
     copy.hears(&Frame::Log { documents: vec![log], seq: 11 });
     copy
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use deadpool_postgres::Transaction;
 use futures_util::future::{try_join4, try_join5};
 use jinshui_core::planted::{Bug, planted};
-use jinshui_core::{ChangeHash, DeviceId, DocumentId, Space, Timestamp};
+use jinshui_core::{ChangeHash, DeviceId, DocumentId, Erasure, Space, Timestamp};
 
 use super::row::{self, Params, execute, first, from_seq};
 use super::{digest, directory, document, replaced};
@@ -44,8 +44,8 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
     let mut after = before.clone();
     after.extend(append.create.iter().map(|new| {
         let (kind, space, heads) = (new.kind.clone(), new.space.clone(), new.heads.clone());
-        let meta =
-            DocumentMeta { id: new.id, kind, schema: new.schema, generation: new.generation, space, heads };
+        let (schema, generation, erased) = (new.schema, new.generation, Erasure::default());
+        let meta = DocumentMeta { id: new.id, kind, schema, generation, space, heads, erased };
         (new.id, meta)
     }));
     let mut plan = Plan::of(append, &known, &mut after);
@@ -187,13 +187,16 @@ fn next_heads(heads: &[ChangeHash], change: &NewChange) -> Vec<ChangeHash> {
     next.into_iter().collect()
 }
 
-fn own_digest(meta: &DocumentMeta) -> u128 {
+pub(super) fn own_digest(meta: &DocumentMeta) -> u128 {
     u128::from_be_bytes(jinshui_core::document::digest(meta.id, meta.generation, &meta.heads))
 }
 
+// A new one has what was erased of it before this copy of the store had it (R22).
 const DOCUMENTS: &str = "
-    INSERT INTO document (id, kind, schema, generation, space, heads, digest)
-    SELECT * FROM unnest($1::bytea[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bytea[], $7::bytea[])
+    INSERT INTO document (id, kind, schema, generation, space, heads, digest, erased)
+    SELECT new.*, coalesce((SELECT erased FROM erasure WHERE document = new.id ORDER BY generation DESC LIMIT 1), '[]')
+    FROM unnest($1::bytea[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bytea[], $7::bytea[])
+         AS new (id, kind, schema, generation, space, heads, digest)
     ON CONFLICT (id) DO UPDATE SET space = excluded.space, heads = excluded.heads, digest = excluded.digest";
 // What is given back is its author's, by the device whose tag its actor has; one that is not known any more has no name (R23).
 const CHANGES: &str = "

@@ -45,7 +45,7 @@ pub(super) async fn one(db: &Transaction<'_>, id: &str) -> Result<Option<Device>
 }
 
 pub(super) async fn all(db: &Transaction<'_>) -> Result<Vec<DeviceRow>> {
-    let sql = "SELECT id, member, name, enrolled_at, last_seen, revoked_at, cloned_at FROM device
+    let sql = "SELECT id, member, name, enrolled_at, last_seen, revoked_at, cloned_at, confirmed FROM device
                ORDER BY enrolled_at, id";
     collect(db, sql, &[], |row| {
         let at = |column| row::get::<Option<i64>>(row, column).map(|at| at.map(Timestamp));
@@ -57,6 +57,7 @@ pub(super) async fn all(db: &Transaction<'_>) -> Result<Vec<DeviceRow>> {
             last_seen: at(4)?,
             revoked_at: at(5)?,
             cloned_at: at(6)?,
+            confirmed: row::seq(row, 7)?,
         })
     })
     .await
@@ -87,6 +88,21 @@ pub(super) async fn seen(db: &Transaction<'_>, id: &DeviceId, at: Timestamp, con
     let sql = "UPDATE device SET last_seen = $2, confirmed = greatest(confirmed, $3) WHERE id = $1";
     execute(db, sql, &[&id.as_str(), &at.0, &row::from_seq(confirmed)]).await?;
     Ok(())
+}
+
+/// Remembers how far a device has applied the log, where an erasure waits for that: a device that is always up to date costs no
+/// write.
+pub(super) async fn confirm(db: &Transaction<'_>, id: &DeviceId, seq: u64) -> Result<()> {
+    let sql = "UPDATE device SET confirmed = $2 WHERE id = $1 AND confirmed < $2";
+    execute(db, sql, &[&id.as_str(), &row::from_seq(seq)]).await?;
+    Ok(())
+}
+
+/// Whether an erasure waits to be confirmed by a device that has read so far.
+pub(super) async fn owes(db: &Transaction<'_>, id: &DeviceId, seq: u64) -> Result<bool> {
+    let sql = "SELECT FROM device JOIN erasure ON erasure.seq > device.confirmed
+               WHERE device.id = $1 AND erasure.seq <= $2 LIMIT 1";
+    Ok(first(db, sql, &[&id.as_str(), &row::from_seq(seq)], |_| Ok(())).await?.is_some())
 }
 
 pub(super) async fn revoke(db: &Transaction<'_>, id: &DeviceId, at: Timestamp) -> Result<bool> {

@@ -7,7 +7,7 @@ use tokio_postgres::Row;
 use super::row::{self, collect};
 use crate::store::{DocumentMeta, Known, Receipt, Result, StoredChange};
 
-pub(super) const META: &str = "id, kind, schema, generation, space, heads";
+pub(super) const META: &str = "id, kind, schema, generation, space, heads, erased";
 
 pub(super) fn meta(row: &Row) -> Result<DocumentMeta> {
     Ok(DocumentMeta {
@@ -17,6 +17,7 @@ pub(super) fn meta(row: &Row) -> Result<DocumentMeta> {
         generation: row::number(row, 3)?,
         space: row::space(row, 4)?,
         heads: row::heads(row, 5)?,
+        erased: row::erasure(row, 6)?,
     })
 }
 
@@ -60,11 +61,14 @@ pub(super) async fn known(
 ) -> Result<Vec<Known>> {
     let documents = row::documents(changes.iter().map(|(id, _)| id));
     let hashes: Vec<_> = changes.iter().map(|(_, hash)| hash.0.as_slice()).collect();
-    let sql = "SELECT change.seq, change.received_at, refusal.reason
+    // R21: a change of a generation that has passed is refused whoever sends it, and whatever generation it is sent for.
+    let sql = "SELECT change.seq, change.received_at,
+                      coalesce(refusal.reason, CASE WHEN erased_change.hash IS NOT NULL THEN 'generation' END)
                FROM unnest($1::bytea[], $2::bytea[]) WITH ORDINALITY AS asked (document, hash, place)
                LEFT JOIN change ON change.document = asked.document AND change.hash = asked.hash
                LEFT JOIN refusal ON refusal.document = asked.document AND refusal.name = asked.hash
                                 AND refusal.device = $3
+               LEFT JOIN erased_change ON erased_change.document = asked.document AND erased_change.hash = asked.hash
                ORDER BY place";
     collect(db, sql, &[&documents, &hashes, &device.as_str()], |row| {
         let accepted: (Option<i64>, Option<i64>) = (row::get(row, 0)?, row::get(row, 1)?);

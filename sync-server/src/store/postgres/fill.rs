@@ -62,6 +62,7 @@ pub(super) async fn whole(db: &Transaction<'_>, metas: Vec<DocumentMeta>) -> Res
         schema: meta.schema,
         generation: meta.generation,
         space: meta.space,
+        erased: meta.erased,
     });
     Ok(whole.collect())
 }

@@ -1,5 +1,5 @@
 //! A page of the log: entries after a position, joined with their document's space as it is in this very snapshot (R7),
-//! and what moves of documents mean to the reader (R15).
+//! and what moves of documents mean to the reader (R15). What was erased comes whole with its new generation (R21).
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,15 +14,19 @@ use crate::store::{LogPage, LogRequest, Result, Snapshot};
 
 /// Entries read at a time: what is read past a page's bound is read for nothing.
 const STEP: usize = 256;
+/// Changes. Those of a new generation come with its event, all of them in one page.
 const ENTRIES: &str = "
-    SELECT change.seq, author, received_at, late, bytes, hash, document.id, kind, schema, document.generation, space
+    SELECT change.seq, author, received_at, late, bytes, hash, document.id, kind, schema, document.generation, space,
+           document.erased
     FROM change JOIN document ON document.id = change.document
     WHERE change.seq > $1 AND change.seq <= $2 AND space = ANY($3)
+      AND NOT EXISTS (SELECT FROM erasure WHERE erasure.document = change.document AND erasure.seq > change.seq)
     ORDER BY change.seq LIMIT";
 
+/// Documents that moved, and those of which something was erased.
 const MOVES: &str = "
-    SELECT seq, document, from_space = ANY($3) FROM event
-    WHERE seq > $1 AND seq <= $2 AND what = 'move' ORDER BY seq";
+    SELECT seq, document, coalesce(from_space = ANY($3), false) FROM event
+    WHERE seq > $1 AND seq <= $2 AND what IN ('move', 'erase') ORDER BY seq";
 
 pub(super) async fn page(db: &Transaction<'_>, request: &LogRequest) -> Result<Snapshot<LogPage>> {
     let position = directory::position(db).await?;
@@ -42,10 +46,10 @@ pub(super) async fn page(db: &Transaction<'_>, request: &LogRequest) -> Result<S
     Ok(Snapshot::Page(LogPage { documents, left, seq, complete }))
 }
 
-/// What moves of documents mean to a reader: each with its position.
+/// What moves and erasures of documents mean to a reader: each with its position.
 #[derive(Default)]
 struct Moved {
-    /// Documents that the reader may read now, whole: they may have come from where the reader may not.
+    /// Documents that the reader may read now, whole: they may have come from where the reader may not, or are of a new generation.
     whole: Vec<(u64, LogDocument)>,
     /// Documents that were moved out of what the reader may read.
     left: Vec<(u64, DocumentId)>,
@@ -59,7 +63,7 @@ impl Moved {
     }
 }
 
-/// The moves, and how far they were read.
+/// The moves and erasures, and how far they were read.
 async fn moves(db: &Transaction<'_>, request: &LogRequest, last: u64) -> Result<(Moved, u64)> {
     let spaces = row::spaces(&request.spaces);
     let bounds: row::Params<'_> = &[&from_seq(request.after), &from_seq(last), &spaces];
@@ -146,6 +150,7 @@ impl Grouped {
                 schema: row::number(row, 8)?,
                 generation: row::number(row, 9)?,
                 space: row::space(row, 10)?,
+                erased: row::erasure(row, 11)?,
                 changes: Vec::new(),
             });
         }

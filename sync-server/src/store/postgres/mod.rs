@@ -8,6 +8,7 @@ mod device;
 mod digest;
 mod directory;
 mod document;
+mod erasure;
 mod fill;
 mod invite;
 mod life;
@@ -33,9 +34,10 @@ pub use self::connection::Server;
 use self::listener::Listener;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, FillPage,
-    FillRequest, Known, LogPage, LogRequest, NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow,
-    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
+    Append, Appended, BlobReference, Blobs, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, Erase,
+    Erased, ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite,
+    NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Snapshot, Store, StoreError,
+    StoredChange,
 };
 
 /// How many reads run at once.
@@ -194,6 +196,20 @@ impl Store for PostgresStore {
     async fn append(&self, append: Append) -> Result<Appended> {
         self.writer.run(move |db| Box::pin(async move { append::append(db, &append).await })).await
     }
+    async fn erase(&self, erase: Erase) -> Result<Erased> {
+        self.writer.run(move |db| Box::pin(async move { erasure::erase(db, &erase).await })).await
+    }
+    async fn keep_erasure(&self, missing: Missing) -> Result<u64> {
+        self.writer.run(move |db| Box::pin(async move { erasure::keep(db, &missing).await })).await
+    }
+    async fn erasures(&self) -> Result<Vec<ErasureRow>> {
+        let mut reader = self.reader().await?;
+        erasure::all(&snapshot(&mut reader).await?).await
+    }
+    async fn erased_generations(&self, ids: Vec<DocumentId>) -> Result<Vec<(DocumentId, u32)>> {
+        let mut reader = self.reader().await?;
+        erasure::generations(&snapshot(&mut reader).await?, &ids).await
+    }
     async fn read_log(&self, request: LogRequest) -> Result<Snapshot<LogPage>> {
         let mut reader = self.reader().await?;
         log::page(&snapshot(&mut reader).await?, &request).await
@@ -243,6 +259,16 @@ impl Store for PostgresStore {
         let id = id.clone();
         self.writer.run(move |db| Box::pin(async move { device::seen(db, &id, at, confirmed).await })).await
     }
+    async fn confirm(&self, id: &DeviceId, seq: u64) -> Result<()> {
+        let mut reader = self.reader().await?;
+        let owes = device::owes(&snapshot(&mut reader).await?, id, seq).await?;
+        drop(reader);
+        if owes {
+            let id = id.clone();
+            self.writer.run(move |db| Box::pin(async move { device::confirm(db, &id, seq).await })).await?;
+        }
+        Ok(())
+    }
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool> {
         let id = id.clone();
         self.writer.run(move |db| Box::pin(async move { device::revoke(db, &id, at).await })).await
@@ -251,8 +277,12 @@ impl Store for PostgresStore {
         let mut reader = self.reader().await?;
         blob::reference(&snapshot(&mut reader).await?, document, hash).await
     }
-    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<()> {
+    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<bool> {
         self.writer.run(move |db| Box::pin(blob::put(db, document, hash, size, at))).await
+    }
+    async fn blobs(&self) -> Result<Blobs> {
+        let mut reader = self.reader().await?;
+        blob::all(&snapshot(&mut reader).await?).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! Values as they lie in columns. A value of the wrong type or length means a damaged store, and says so.
 
 use deadpool_postgres::Transaction;
-use jinshui_core::{ChangeHash, DocumentId, Space};
+use jinshui_core::{ChangeHash, DocumentId, Erasure, Space};
 use tokio_postgres::Row;
 use tokio_postgres::types::{FromSql, ToSql};
 use uuid::Uuid;
@@ -64,6 +64,16 @@ pub(super) fn heads(row: &Row, at: usize) -> Result<Vec<ChangeHash>> {
     } else {
         Err(damaged("heads have the wrong length"))
     }
+}
+
+/// The names of what was erased.
+pub(super) fn erasure(row: &Row, at: usize) -> Result<Erasure> {
+    serde_json::from_str(get(row, at)?).map_err(|error| damaged(&error.to_string()))
+}
+
+/// The names of what was erased, as one value.
+pub(super) fn pack_erasure(erasure: &Erasure) -> Result<String> {
+    serde_json::to_string(erasure).map_err(|error| StoreError::Other(error.to_string()))
 }
 
 /// Heads as one value.

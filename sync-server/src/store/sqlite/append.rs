@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jinshui_core::planted::{Bug, planted};
-use jinshui_core::{ChangeHash, DocumentId, MemberId, Space, Timestamp};
+use jinshui_core::{ChangeHash, DocumentId, Erasure, MemberId, Space, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::row::{self, first, from_seq};
@@ -27,6 +27,7 @@ pub(super) fn append(connection: &Connection, append: &Append) -> Result<Appende
             generation: new.generation,
             space: new.space.clone(),
             heads: new.heads.clone(),
+            erased: Erasure::default(),
         };
         create(connection, &meta)?;
         documents.insert(new.id, meta);
@@ -99,8 +100,10 @@ fn claim(change: &NewChange) -> Claim {
 }
 
 fn create(connection: &Connection, meta: &DocumentMeta) -> Result<()> {
-    let sql = "INSERT INTO document (id, kind, schema, generation, space, heads, digest)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    // What was erased of a record before this copy of the store had it (R22).
+    let sql = "INSERT INTO document (id, kind, schema, generation, space, heads, digest, erased)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, coalesce(
+                   (SELECT erased FROM erasure WHERE document = ?1 ORDER BY generation DESC LIMIT 1), '[]'))";
     let own = jinshui_core::document::digest(meta.id, meta.generation, &meta.heads);
     connection.prepare_cached(sql)?.execute(params![
         meta.id.0.as_bytes(),
@@ -217,7 +220,7 @@ fn next_heads(heads: &[ChangeHash], change: &NewChange) -> Vec<ChangeHash> {
 }
 
 /// Writes a document's heads and moves its space's digest along (R13).
-fn set_heads(connection: &Connection, meta: &DocumentMeta) -> Result<()> {
+pub(super) fn set_heads(connection: &Connection, meta: &DocumentMeta) -> Result<()> {
     let id = meta.id.0.as_bytes();
     let sql = "SELECT digest FROM document WHERE id = ?1";
     let before = first(connection, sql, [id], |row| row::bytes::<16>(row, 0))?;

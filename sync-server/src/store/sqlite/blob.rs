@@ -3,8 +3,8 @@
 use jinshui_core::{BlobHash, DeviceId, DocumentId, Timestamp};
 use rusqlite::{Connection, params};
 
-use super::row::{self, first};
-use crate::store::{BlobReference, Result};
+use super::row::{self, collect, first};
+use crate::store::{BlobReference, Blobs, Result};
 
 pub(super) fn reference(
     connection: &Connection,
@@ -31,10 +31,22 @@ pub(super) fn put(
     hash: BlobHash,
     size: u64,
     at: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
+    let sql = "UPDATE blob_reference SET held_at = coalesce(held_at, ?3) WHERE document = ?1 AND hash = ?2";
+    if connection.execute(sql, params![id.0.as_bytes(), hash.0, at.0])? == 0 {
+        return Ok(false);
+    }
     let sql = "INSERT OR IGNORE INTO blob (hash, size, done_at) VALUES (?1, ?2, ?3)";
     connection.execute(sql, params![hash.0, row::from_seq(size), at.0])?;
-    let sql = "UPDATE blob_reference SET held_at = coalesce(held_at, ?3) WHERE document = ?1 AND hash = ?2";
-    connection.execute(sql, params![id.0.as_bytes(), hash.0, at.0])?;
-    Ok(())
+    Ok(true)
+}
+
+/// What is whole, and what is named.
+pub(super) fn all(connection: &Connection) -> Result<Blobs> {
+    let whole =
+        collect(connection, "SELECT hash FROM blob", [], |row| Ok(BlobHash(row::bytes::<32>(row, 0)?)))?;
+    let named = collect(connection, "SELECT document, hash FROM blob_reference", [], |row| {
+        Ok((row::document(row, 0)?, BlobHash(row::bytes::<32>(row, 1)?)))
+    })?;
+    Ok(Blobs { whole: whole.into_iter().collect(), named: named.into_iter().collect() })
 }

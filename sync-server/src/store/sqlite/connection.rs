@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jinshui_core::planted::{Bug, planted};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
@@ -63,7 +64,10 @@ impl Files {
         connection.pragma_update(None, "cipher_log_level", "NONE")?;
         // SQLCipher: the key comes before any other statement, on every connection.
         connection.pragma_update(None, "key", format!("x'{}'", key::read(&self.key())?))?;
+        // What is refused is not touched: not even the write-ahead log that a crash has left is taken up.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         check_version(&connection)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         settle(&connection)?;
         Ok(connection)
@@ -114,7 +118,12 @@ pub(super) fn is_spoilt(connection: &Connection) -> Result<bool> {
 
 /// Brings the schema up to date.
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
-    let steps = STEPS.iter().map(|step| M::up(step)).collect();
+    migrate_by(connection, STEPS)
+}
+
+/// Forward only; each step is one transaction with its number.
+fn migrate_by(connection: &mut Connection, steps: &[&str]) -> Result<()> {
+    let steps = steps.iter().map(|step| M::up(step)).collect();
     Migrations::new(steps).to_latest(connection).map_err(|error| StoreError::Other(error.to_string()))
 }
 
@@ -135,5 +144,82 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt(text),
             _ => StoreError::Other(text),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A step as a later version may add it.
+    const LATER: &str = "ALTER TABLE hub ADD COLUMN later TEXT NOT NULL DEFAULT '';
+        CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO later VALUES (7);";
+
+    fn with(step: &'static str) -> Vec<&'static str> {
+        STEPS.iter().copied().chain([step]).collect()
+    }
+
+    fn schema(connection: &Connection) -> Vec<(String, Option<String>)> {
+        let mut statement = connection.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name").unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.map(std::result::Result::unwrap).collect()
+    }
+
+    fn number(connection: &Connection, sql: &str) -> i64 {
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    fn made(folder: &Path) -> (Files, Connection) {
+        let files = Files::new(folder);
+        key::write(&files.key(), [7; 32]).unwrap();
+        let mut connection = files.create().unwrap();
+        migrate(&mut connection).unwrap();
+        connection.execute("INSERT INTO hub (id, epoch) VALUES (1, zeroblob(16))", []).unwrap();
+        (files, connection)
+    }
+
+    #[test]
+    fn an_older_database_is_brought_up_to_date_and_is_then_as_a_new_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (_, mut old) = made(folder.path());
+        migrate_by(&mut old, &with(LATER)).unwrap();
+        let mut fresh = Connection::open_in_memory().unwrap();
+        migrate_by(&mut fresh, &with(LATER)).unwrap();
+        assert_eq!(schema(&old), schema(&fresh));
+        migrate_by(&mut old, &with(LATER)).unwrap();
+        assert_eq!(number(&old, "SELECT count(*) FROM later"), 1, "each step is done once");
+        assert_eq!(number(&old, "SELECT count(*) FROM hub WHERE later = ''"), 1);
+        assert!(migrate(&mut old).is_err(), "forward only");
+    }
+
+    #[test]
+    fn a_step_that_fails_half_way_leaves_the_database_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let (files, mut old) = made(folder.path());
+        let before = schema(&old);
+        let fails = "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT; INSERT INTO nowhere VALUES (1);";
+        assert!(migrate_by(&mut old, &with(fails)).is_err());
+        assert_eq!(schema(&old), before);
+        assert_eq!(number(&old, "PRAGMA user_version"), STEPS.len() as i64);
+        drop(old);
+        files.connect().unwrap();
+    }
+
+    /// Also where a crash has left the write-ahead log behind.
+    #[test]
+    fn a_newer_database_is_refused_and_no_byte_of_it_changes() {
+        let (folder, crashed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (_, mut newer) = made(folder.path());
+        migrate_by(&mut newer, &with(LATER)).unwrap();
+        let names = ["server.db", "server.db-wal", "server.key"];
+        for name in names {
+            std::fs::copy(folder.path().join(name), crashed.path().join(name)).unwrap();
+        }
+        let bytes = || names.map(|name| std::fs::read(crashed.path().join(name)).unwrap());
+        let before = bytes();
+        assert!(before[1].len() > 1_000, "the log holds the newer version");
+        let refused = Files::new(crashed.path()).connect();
+        assert!(matches!(refused, Err(StoreError::TooNew { found: 2, known: 1 })), "{refused:?}");
+        assert!(bytes() == before);
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn one(connection: &Connection, id: &str) -> Result<Option<Device>> {
 }
 
 pub(super) fn all(connection: &Connection) -> Result<Vec<DeviceRow>> {
-    let sql = "SELECT id, member, name, enrolled_at, last_seen, revoked_at, cloned_at FROM device
+    let sql = "SELECT id, member, name, enrolled_at, last_seen, revoked_at, cloned_at, confirmed FROM device
                ORDER BY enrolled_at, id";
     collect(connection, sql, [], |row| {
         let at = |column: usize| row.get::<_, Option<i64>>(column).map(|at| at.map(Timestamp));
@@ -53,6 +53,7 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<DeviceRow>> {
             last_seen: at(4)?,
             revoked_at: at(5)?,
             cloned_at: at(6)?,
+            confirmed: row::to_seq(row.get(7)?),
         })
     })
 }
@@ -82,6 +83,23 @@ pub(super) fn seen(connection: &Connection, id: &DeviceId, at: Timestamp, confir
     let sql = "UPDATE device SET last_seen = ?2, confirmed = max(confirmed, ?3) WHERE id = ?1";
     connection.execute(sql, params![id.as_str(), at.0, row::from_seq(confirmed)])?;
     Ok(())
+}
+
+/// Remembers how far a device has applied the log, where an erasure waits for that: a device that is always up to date costs no
+/// write.
+pub(super) fn confirm(connection: &Connection, id: &DeviceId, seq: u64) -> Result<()> {
+    let sql = "UPDATE device SET confirmed = ?2 WHERE id = ?1 AND confirmed < ?2";
+    connection.execute(sql, params![id.as_str(), row::from_seq(seq)])?;
+    Ok(())
+}
+
+/// Whether an erasure waits to be confirmed by a device that has read so far.
+pub(super) fn owes(connection: &Connection, id: &DeviceId, seq: u64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM device JOIN erasure ON erasure.seq > device.confirmed
+               WHERE device.id = ?1 AND erasure.seq <= ?2)";
+    Ok(connection
+        .prepare_cached(sql)?
+        .query_row(params![id.as_str(), row::from_seq(seq)], |row| row.get(0))?)
 }
 
 pub(super) fn revoke(connection: &Connection, id: &DeviceId, at: Timestamp) -> Result<bool> {

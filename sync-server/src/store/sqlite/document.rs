@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 use super::row::{self, collect, first};
 use crate::store::{DocumentMeta, Known, Receipt, Result, StoredChange};
 
-pub(super) const META: &str = "id, kind, schema, generation, space, heads";
+pub(super) const META: &str = "id, kind, schema, generation, space, heads, erased";
 
 pub(super) fn meta(row: &Row<'_>) -> Result<DocumentMeta> {
     Ok(DocumentMeta {
@@ -16,6 +16,7 @@ pub(super) fn meta(row: &Row<'_>) -> Result<DocumentMeta> {
         generation: row.get(3)?,
         space: row::space(row, 4)?,
         heads: row::heads(row, 5)?,
+        erased: row::erasure(row, 6)?,
     })
 }
 
@@ -66,7 +67,9 @@ pub(super) fn known(
     device: &DeviceId,
     changes: &[(DocumentId, ChangeHash)],
 ) -> Result<Vec<Known>> {
-    let refused = "SELECT reason FROM refusal WHERE document = ?1 AND name = ?2 AND device = ?3";
+    // R21: a change of a generation that has passed is refused whoever sends it, and whatever generation it is sent for.
+    let refused = "SELECT reason FROM refusal WHERE document = ?1 AND name = ?2 AND device = ?3
+                   UNION ALL SELECT 'generation' FROM erased_change WHERE document = ?1 AND hash = ?2 LIMIT 1";
     let mut known = Vec::with_capacity(changes.len());
     for (id, hash) in changes {
         known.push(match receipt(connection, *id, hash)? {

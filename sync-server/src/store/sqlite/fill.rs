@@ -48,6 +48,7 @@ pub(super) fn whole(connection: &Connection, meta: DocumentMeta) -> Result<LogDo
         schema: meta.schema,
         generation: meta.generation,
         space: meta.space,
+        erased: meta.erased,
         changes,
     })
 }

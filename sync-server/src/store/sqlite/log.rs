@@ -1,5 +1,5 @@
 //! A page of the log: entries after a position, joined with their document's space as it is in this very snapshot (R7), and
-//! what moves of documents mean to the reader (R15).
+//! what moves of documents mean to the reader (R15). What was erased comes whole with its new generation (R21).
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,15 +11,19 @@ use super::row::{self, collect, from_seq};
 use super::{digest, directory, document, fill};
 use crate::store::{LogPage, LogRequest, Result, Snapshot};
 
+/// Changes. Those of a new generation come with its event, all of them in one page.
 const ENTRIES: &str = "
-    SELECT change.seq, author, received_at, late, bytes, hash, document.id, kind, schema, document.generation, space
+    SELECT change.seq, author, received_at, late, bytes, hash, document.id, kind, schema, document.generation, space,
+           document.erased
     FROM change JOIN document ON document.id = change.document
     WHERE change.seq > ?1 AND change.seq <= ?2 AND space IN (SELECT value FROM json_each(?3))
+      AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.document = change.document AND erasure.seq > change.seq)
     ORDER BY change.seq";
 
+/// Documents that moved, and those of which something was erased.
 const MOVES: &str = "
-    SELECT event.seq, document, from_space IN (SELECT value FROM json_each(?3)) FROM event
-    WHERE event.seq > ?1 AND event.seq <= ?2 AND what = 'move' ORDER BY event.seq";
+    SELECT event.seq, document, coalesce(from_space IN (SELECT value FROM json_each(?3)), 0) FROM event
+    WHERE event.seq > ?1 AND event.seq <= ?2 AND what IN ('move', 'erase') ORDER BY event.seq";
 
 pub(super) fn page(connection: &Connection, request: &LogRequest) -> Result<Snapshot<LogPage>> {
     let position = directory::position(connection)?;
@@ -39,10 +43,10 @@ pub(super) fn page(connection: &Connection, request: &LogRequest) -> Result<Snap
     Ok(Snapshot::Page(LogPage { documents, left, seq, complete }))
 }
 
-/// What moves of documents mean to a reader: each with its position.
+/// What moves and erasures of documents mean to a reader: each with its position.
 #[derive(Default)]
 struct Moved {
-    /// Documents that the reader may read now, whole: they may have come from where the reader may not.
+    /// Documents that the reader may read now, whole: they may have come from where the reader may not, or are of a new generation.
     whole: Vec<(u64, LogDocument)>,
     /// Documents that were moved out of what the reader may read.
     left: Vec<(u64, DocumentId)>,
@@ -56,7 +60,7 @@ impl Moved {
     }
 }
 
-/// The moves, and how far they were read.
+/// The moves and erasures, and how far they were read.
 fn moves(connection: &Connection, request: &LogRequest, last: u64) -> Result<(Moved, u64)> {
     let bounds = params![from_seq(request.after), from_seq(last), row::spaces(&request.spaces)?];
     let found = collect(connection, MOVES, bounds, |row| {
@@ -135,6 +139,7 @@ impl Grouped {
                 schema: row.get(8)?,
                 generation: row.get(9)?,
                 space: row::space(row, 10)?,
+                erased: row::erasure(row, 11)?,
                 changes: Vec::new(),
             });
         }

@@ -8,6 +8,7 @@ mod device;
 mod digest;
 mod directory;
 mod document;
+mod erasure;
 mod fill;
 mod invite;
 pub(crate) mod key;
@@ -36,9 +37,10 @@ use self::readers::Readers;
 use self::watch::Watch;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, FillPage,
-    FillRequest, Known, LogPage, LogRequest, NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow,
-    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
+    Append, Appended, BlobReference, Blobs, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, Erase,
+    Erased, ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite,
+    NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Snapshot, Store, StoreError,
+    StoredChange,
 };
 
 /// The embedded store.
@@ -175,6 +177,18 @@ impl Store for SqliteStore {
     async fn append(&self, append: Append) -> Result<Appended> {
         self.writer.run(move |db| append::append(db, &append)).await
     }
+    async fn erase(&self, erase: Erase) -> Result<Erased> {
+        self.writer.run_emptying(move |db| erasure::erase(db, &erase)).await
+    }
+    async fn keep_erasure(&self, missing: Missing) -> Result<u64> {
+        self.writer.run(move |db| erasure::keep(db, &missing)).await
+    }
+    async fn erasures(&self) -> Result<Vec<ErasureRow>> {
+        self.read(erasure::all).await
+    }
+    async fn erased_generations(&self, ids: Vec<DocumentId>) -> Result<Vec<(DocumentId, u32)>> {
+        self.read(move |db| erasure::generations(db, &ids)).await
+    }
     async fn read_log(&self, request: LogRequest) -> Result<Snapshot<LogPage>> {
         self.read(move |db| log::page(db, &request)).await
     }
@@ -214,6 +228,14 @@ impl Store for SqliteStore {
         let id = id.clone();
         self.writer.run(move |db| device::seen(db, &id, at, confirmed)).await
     }
+    async fn confirm(&self, id: &DeviceId, seq: u64) -> Result<()> {
+        let asked = id.clone();
+        if self.read(move |db| device::owes(db, &asked, seq)).await? {
+            let id = id.clone();
+            self.writer.run(move |db| device::confirm(db, &id, seq)).await?;
+        }
+        Ok(())
+    }
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool> {
         let id = id.clone();
         self.writer.run(move |db| device::revoke(db, &id, at)).await
@@ -221,8 +243,11 @@ impl Store for SqliteStore {
     async fn blob(&self, document: DocumentId, hash: BlobHash) -> Result<Option<BlobReference>> {
         self.read(move |db| blob::reference(db, document, hash)).await
     }
-    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<()> {
+    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<bool> {
         self.writer.run(move |db| blob::put(db, document, hash, size, at)).await
+    }
+    async fn blobs(&self) -> Result<Blobs> {
+        self.read(blob::all).await
     }
 }
 

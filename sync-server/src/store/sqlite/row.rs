@@ -1,6 +1,6 @@
 //! Values as they lie in columns. A value of the wrong length means a damaged store, and says so.
 
-use jinshui_core::{ChangeHash, DocumentId, Space};
+use jinshui_core::{ChangeHash, DocumentId, Erasure, Space};
 use rusqlite::Row;
 use uuid::Uuid;
 
@@ -47,6 +47,17 @@ pub(super) fn heads(row: &Row<'_>, at: usize) -> Result<Vec<ChangeHash>> {
     } else {
         Err(damaged("heads have the wrong length"))
     }
+}
+
+/// The names of what was erased.
+pub(super) fn erasure(row: &Row<'_>, at: usize) -> Result<Erasure> {
+    let text = row.get_ref(at)?.as_str().map_err(|error| damaged(&error.to_string()))?;
+    serde_json::from_str(text).map_err(|error| damaged(&error.to_string()))
+}
+
+/// The names of what was erased, as one value.
+pub(super) fn pack_erasure(erasure: &Erasure) -> Result<String> {
+    serde_json::to_string(erasure).map_err(|error| StoreError::Other(error.to_string()))
 }
 
 /// Heads as one value.

@@ -2,6 +2,8 @@
 //! its own, so that many small appends cost one fsync. A job is answered only after the commit.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
 use jinshui_core::planted::{Bug, planted};
@@ -27,6 +29,8 @@ type Job = Box<dyn FnOnce(&Connection) -> (bool, Tell) + Send>;
 pub(super) struct Writer {
     jobs: Option<mpsc::Sender<Job>>,
     thread: Option<JoinHandle<Result<()>>>,
+    /// Set by a job that has deleted what must not be left in the write-ahead log.
+    empty_log: Arc<AtomicBool>,
 }
 
 impl Writer {
@@ -37,11 +41,13 @@ impl Writer {
         wakes: watch::Sender<u64>,
     ) -> Result<Self> {
         let (jobs, queue) = mpsc::channel(WAITING);
-        let run = move || Loop { connection, files, queue, wakes, seen: None }.run();
+        let empty_log = Arc::new(AtomicBool::new(false));
+        let empty = Arc::clone(&empty_log);
+        let run = move || Loop { connection, files, queue, wakes, seen: None, empty_log: empty }.run();
         let thread = std::thread::Builder::new().name("store-writer".to_owned()).spawn(run);
         let thread =
             thread.map_err(|error| StoreError::Other(format!("the writer cannot start: {error}")))?;
-        Ok(Writer { jobs: Some(jobs), thread: Some(thread) })
+        Ok(Writer { jobs: Some(jobs), thread: Some(thread), empty_log })
     }
 
     /// Lets the thread end, and waits until everything is in the database file.
@@ -49,6 +55,21 @@ impl Writer {
         drop(self.jobs.take());
         let ended = self.thread.take().map_or(Ok(Ok(())), JoinHandle::join);
         ended.unwrap_or_else(|_| Err(gone()))
+    }
+
+    /// As [`Writer::run`]; what the job deleted is in the write-ahead log no more when it is answered.
+    pub(super) async fn run_emptying<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T> + Send + 'static,
+    {
+        let empty_log = Arc::clone(&self.empty_log);
+        let work = move |connection: &Connection| {
+            let done = work(connection);
+            empty_log.store(true, Ordering::Relaxed);
+            done
+        };
+        self.run(work).await
     }
 
     /// Runs a job in the next transaction and waits until it is durable.
@@ -95,6 +116,7 @@ struct Loop {
     wakes: watch::Sender<u64>,
     /// The log's head after the last commit.
     seen: Option<(i64, i64)>,
+    empty_log: Arc<AtomicBool>,
 }
 
 impl Loop {
@@ -108,6 +130,7 @@ impl Loop {
             if let Err(error) = &committed {
                 tracing::error!(%error, "a transaction failed");
             }
+            self.empty_the_log();
             let done = committed.map(|state| {
                 if self.seen.replace(state) != Some(state) {
                     self.wakes.send_modify(|number| *number = number.wrapping_add(1));
@@ -115,9 +138,24 @@ impl Loop {
             });
             tells.into_iter().for_each(|tell| tell(done.clone()));
         }
+        self.write_back()
+    }
+
+    /// Everything is in the database file, and the write-ahead log is empty.
+    fn write_back(&self) -> Result<()> {
         let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
         let busy: i64 = self.connection.query_row(checkpoint, [], |row| row.get(0))?;
         if busy == 0 { Ok(()) } else { Err(StoreError::Busy("the log cannot be written back".to_owned())) }
+    }
+
+    /// Empties the write-ahead log where a job asked for it; where a reader is in the way, with the next commit.
+    fn empty_the_log(&self) {
+        if self.empty_log.load(Ordering::Relaxed) {
+            match self.write_back() {
+                Ok(()) => self.empty_log.store(false, Ordering::Relaxed),
+                Err(error) => tracing::warn!(%error, "what was erased stands in the write-ahead log yet"),
+            }
+        }
     }
 
     fn group(&mut self, first: Job, tells: &mut Vec<Tell>) -> Result<(i64, i64)> {

@@ -129,6 +129,7 @@ fn others(chance: &mut Chance, count: usize) -> Vec<Frame> {
             schema: 1,
             generation: push.generation,
             space: grid(),
+            erased: jinshui_core::Erasure::default(),
             changes: vec![change],
         };
         Frame::Log { documents: vec![document], seq }

@@ -10,6 +10,9 @@ import type { CommunityView } from "./CommunityView";
 import type { DocumentArgs } from "./DocumentArgs";
 import type { Done } from "./Done";
 import type { EnrolArgs } from "./EnrolArgs";
+import type { EraseArgs } from "./EraseArgs";
+import type { ErasedView } from "./ErasedView";
+import type { ErasureList } from "./ErasureList";
 import type { ExportArgs } from "./ExportArgs";
 import type { ExportFile } from "./ExportFile";
 import type { HandOverFile } from "./HandOverFile";
@@ -131,6 +134,10 @@ export interface CommandMap {
   "record.places": { args: DocumentArgs; reply: PlaceList };
   /** Every change to a record. */
   "record.history": { args: DocumentArgs; reply: HistoryView };
+  /** Has something of a record erased, for good and on every device. */
+  "record.erase": { args: EraseArgs; reply: ErasedView };
+  /** Every erasure, and which devices have followed. */
+  "erasure.list": { args: Nothing; reply: ErasureList };
   /** What was sent and what waits, in one line. */
   "sending.show": { args: Nothing; reply: Sending };
   /** What waits on this device, and what came back. */

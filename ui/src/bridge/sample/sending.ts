@@ -27,6 +27,8 @@ export const SENDING_ANSWERS: Answers = {
     items.push(...patrols);
     return [{ items, total: items.length, refused: world.refused }, []];
   },
+  "record.erase": (_, { id, fields }) => [{ id, generation: 2, fields: fields ?? ["words"] }, ["hazards", "homes", "patrols", "sending"]],
+  "erasure.list": () => [{ rows: [] }, []],
   "hand_over.make": () => {
     const base64 = btoa("jinshui-hand-over-1 sample");
     return [{ name: "金水待交-2026-11-22.jinshui", media_type: "application/octet-stream", base64, changes: 3, photos: 2, left_out: 0 }, []];

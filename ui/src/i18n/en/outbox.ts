@@ -24,6 +24,7 @@ export const outbox: typeof source = {
     actor_fork: "What is on this device was copied; please report it again", seq_gap: "Something before it has not arrived; please report it again",
     start_op: "The community’s computer cannot read it; please report it again", schema: "The community’s computer cannot read it; please report it again",
     unknown_schema: "The community’s computer is older than this; please report it again in a few days",
+    erased: "The community erased personal details of this one, and what you wrote of them. If the rest is still right, report it again",
     depends_on_refused: "What it was written on came back, and so did this. Please look at that one first, then report it again",
     replaced: "The community has this one already", revoked: "This device was taken out of use; the community keeps what was written, please ask the office",
     unknown: "The community did not take this one; please ask the office",

@@ -23,7 +23,8 @@ CREATE TABLE document (
     generation BIGINT NOT NULL,
     space      TEXT   COLLATE "C" NOT NULL,
     heads      BYTEA  NOT NULL, -- sorted hashes, 32 bytes each
-    digest     BYTEA  NOT NULL CHECK (length(digest) = 16)
+    digest     BYTEA  NOT NULL CHECK (length(digest) = 16),
+    erased     TEXT   NOT NULL DEFAULT '[]' -- names of what was erased of it, as JSON (R21)
 );
 CREATE UNIQUE INDEX document_in_space ON document (space, id);
 
@@ -56,13 +57,35 @@ CREATE TABLE replaced (
 -- Entries of the log that are not changes.
 CREATE TABLE event (
     seq        BIGINT PRIMARY KEY,
-    what       TEXT   NOT NULL, -- directory, move
+    what       TEXT   NOT NULL, -- directory, move, erase
     at         BIGINT NOT NULL,
     document   BYTEA,           -- of a move: which document, from where, to where
     from_space TEXT   COLLATE "C",
     to_space   TEXT   COLLATE "C"
 );
 CREATE INDEX event_document ON event (document, seq) WHERE document IS NOT NULL;
+
+-- What was erased, and the generation that was made of it (R21). A document that a restored copy does not have stands here alone:
+-- what comes of it is of this generation or newer.
+CREATE TABLE erasure (
+    seq        BIGINT PRIMARY KEY REFERENCES event (seq),
+    document   BYTEA  NOT NULL CHECK (length(document) = 16),
+    generation BIGINT NOT NULL,
+    erased     TEXT   NOT NULL, -- as of a document
+    author     TEXT   NOT NULL,
+    why        TEXT   NOT NULL,
+    at         BIGINT NOT NULL
+);
+CREATE INDEX erasure_of ON erasure (document, generation);
+
+-- What was a change of a generation that has passed: whoever sends it again is told so. Names and times, no bytes.
+CREATE TABLE erased_change (
+    document    BYTEA  NOT NULL REFERENCES document (id),
+    hash        BYTEA  NOT NULL CHECK (length(hash) = 32),
+    author      TEXT   NOT NULL,
+    received_at BIGINT NOT NULL,
+    PRIMARY KEY (document, hash)
+);
 
 CREATE TABLE space_digest (
     space  TEXT    COLLATE "C" PRIMARY KEY,
@@ -127,7 +150,7 @@ CREATE TABLE device (
     enrolled_at BIGINT NOT NULL,
     revoked_at  BIGINT,
     last_seen   BIGINT,
-    confirmed   BIGINT NOT NULL DEFAULT 0, -- the log position up to which it has acted on moves and drops (R15)
+    confirmed   BIGINT NOT NULL DEFAULT 0, -- the log position up to which it has acted on moves, drops and erasures (R15, R21)
     turns       TEXT,   -- its turns as last written down, JSON (R24)
     cloned_at   BIGINT  -- when two devices were first seen to have its key (R24)
 );

@@ -22,7 +22,8 @@ CREATE TABLE document (
     generation INTEGER NOT NULL,
     space      TEXT    NOT NULL,
     heads      BLOB    NOT NULL, -- sorted hashes, 32 bytes each
-    digest     BLOB    NOT NULL CHECK (length(digest) = 16)
+    digest     BLOB    NOT NULL CHECK (length(digest) = 16),
+    erased     TEXT    NOT NULL DEFAULT '[]' -- names of what was erased of it, as JSON (R21)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX document_in_space ON document (space, id);
 
@@ -54,13 +55,35 @@ CREATE TABLE replaced (
 -- Entries of the log that are not changes.
 CREATE TABLE event (
     seq        INTEGER PRIMARY KEY,
-    what       TEXT    NOT NULL, -- directory, move
+    what       TEXT    NOT NULL, -- directory, move, erase
     at         INTEGER NOT NULL,
     document   BLOB,             -- of a move: which document, from where, to where
     from_space TEXT,
     to_space   TEXT
 ) STRICT;
 CREATE INDEX event_document ON event (document, seq) WHERE document IS NOT NULL;
+
+-- What was erased, and the generation that was made of it (R21). A document that a restored copy does not have stands here alone:
+-- what comes of it is of this generation or newer.
+CREATE TABLE erasure (
+    seq        INTEGER PRIMARY KEY REFERENCES event (seq),
+    document   BLOB    NOT NULL CHECK (length(document) = 16),
+    generation INTEGER NOT NULL,
+    erased     TEXT    NOT NULL, -- as of a document
+    author     TEXT    NOT NULL,
+    why        TEXT    NOT NULL,
+    at         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX erasure_of ON erasure (document, generation);
+
+-- What was a change of a generation that has passed: whoever sends it again is told so. Names and times, no bytes.
+CREATE TABLE erased_change (
+    document    BLOB    NOT NULL REFERENCES document (id),
+    hash        BLOB    NOT NULL CHECK (length(hash) = 32),
+    author      TEXT    NOT NULL,
+    received_at INTEGER NOT NULL,
+    PRIMARY KEY (document, hash)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE space_digest (
     space  TEXT    PRIMARY KEY,
@@ -125,7 +148,7 @@ CREATE TABLE device (
     enrolled_at INTEGER NOT NULL,
     revoked_at  INTEGER,
     last_seen   INTEGER,
-    confirmed   INTEGER NOT NULL DEFAULT 0, -- the log position up to which it has acted on moves and drops (R15)
+    confirmed   INTEGER NOT NULL DEFAULT 0, -- the log position up to which it has acted on moves, drops and erasures (R15, R21)
     turns       TEXT,    -- its turns as last written down, JSON (R24)
     cloned_at   INTEGER  -- when two devices were first seen to have its key (R24)
 ) STRICT, WITHOUT ROWID;
