@@ -6,6 +6,9 @@ use std::sync::Arc;
 use super::words;
 use crate::store::{Place, Store};
 
+/// What every folder of a hub in PostgreSQL has to have.
+const KEYS: [&str; 2] = ["server.key", "hand-over.key"];
+
 /// Which hub a command is about.
 #[derive(clap::Args)]
 pub(super) struct HubArguments {
@@ -21,6 +24,17 @@ impl HubArguments {
     /// Where the store is.
     pub(super) fn place(&self) -> Result<Place, String> {
         Place::of(&self.data, self.store.as_deref()).map_err(words)
+    }
+
+    /// Refuses a folder without the keys, where the store is not in it: what new ones seal counts nothing with the processes that
+    /// have the old ones, nor after a restore (R22, R23).
+    pub(super) fn has_keys(&self) -> Result<(), String> {
+        let Place::Postgres(_) = self.place()? else { return Ok(()) };
+        let missing = KEYS.into_iter().find(|key| !self.data.join(key).exists());
+        missing.map_or(Ok(()), |key| {
+            let folder = self.data.display();
+            Err(format!("{folder} has no {key}: copy it from the folder that init made, or from its backup"))
+        })
     }
 
     /// The hub's store.

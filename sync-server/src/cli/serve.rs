@@ -29,6 +29,7 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
              put a TLS proxy in front and say --behind-proxy"
         ));
     }
+    hub.has_keys()?;
     let store = hub.open().await?;
     let (journal, blobs) = (Journal::new(&hub.data), Folder::new(&hub.data));
     let clock = crate::clock::of_environment();

@@ -17,6 +17,7 @@ pub(super) async fn run(file: &Path, hub: HubArguments) -> Done {
         return Err(format!("{} is larger than any hand-over file", file.display()));
     }
     let bytes = std::fs::read(file).map_err(unreadable)?;
+    hub.has_keys()?;
     let store = hub.open().await?;
     let (_running, stopping) = tokio::sync::watch::channel(false);
     let hub = Hub::new(store, Arc::new(SystemClock), hub.data, stopping).map_err(words)?;

@@ -118,6 +118,9 @@ async fn the_command_line_says_what_is_wrong_with_the_store() {
     let restored = ["restore", "--data", data, "--store", &store];
     assert!(said(&[&restored[..], &["--from", data]].concat()).contains("pg_restore"));
     assert_eq!(printed(&program(&restored))["head"], 1, "a new life begins where the copy ends");
+    std::fs::remove_file(folder.path().join("server.key")).unwrap();
+    let keyless = said(&["serve", "--data", data, "--store", &store, "--listen", "127.0.0.1:0"]);
+    assert!(keyless.contains("has no server.key"), "{keyless}");
     let far = said(&["refusals", "--data", data, "--store", "postgres://j:secret@db.example/hub"]);
     assert!(far.contains("without TLS") && !far.contains("secret"), "{far}");
 }
