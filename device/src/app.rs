@@ -192,7 +192,7 @@ impl App {
             sync::public_key(&secret).ok_or_else(|| internal("the new key is no key".to_owned()))?;
         let name = std::env::consts::OS.to_owned();
         let request = EnrolRequest { protocol: PROTOCOL, code: normalise_code(code), public_key, name };
-        let reply = sync::enrol(&server, &request).await?;
+        let reply = sync::enrol(self.shared.platform.network.as_ref(), &server, &request).await?;
         let identity =
             Identity { server, device: reply.device, tag: reply.tag, member: reply.member, secret };
         let certificate = serde_json::to_string(&reply.certificate)
@@ -216,7 +216,7 @@ impl App {
     pub async fn carry(&self, file: Vec<u8>) -> Result<TakenIn, Failure> {
         let identity = self.shared.with_store(|store| store.identity()).await?;
         let identity = identity.ok_or_else(|| Failure::new(Code::NotEnrolled, "enrol this device first"))?;
-        sync::carry(&identity.server, file).await
+        sync::carry(self.shared.platform.network.as_ref(), &identity.server, file).await
     }
 
     /// Whether everything that waits here is in a hand-over file that was made.

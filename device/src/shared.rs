@@ -52,8 +52,8 @@ impl Shared {
         if hub.is_none() {
             let (identity, ahead) =
                 self.with_store(|store| Ok((store.identity()?, store.reading()?.clock_ahead_ms))).await?;
-            let clock = self.platform.clock.clone();
-            *hub = identity.map(|identity| Hub::new(identity, clock, ahead)).transpose()?;
+            let (network, clock) = (self.platform.network.clone(), self.platform.clock.clone());
+            *hub = identity.map(|identity| Hub::new(identity, network, clock, ahead));
         }
         Ok(hub.clone())
     }

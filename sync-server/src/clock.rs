@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jinshui_core::Timestamp;
 
 /// Tells the time.
-pub(crate) trait Clock: Send + Sync {
+pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Timestamp;
 }

@@ -9,6 +9,7 @@ use jinshui_core::{Code, Failure, Timestamp};
 use tokio::sync::watch;
 
 use crate::blob::{Folder, Turns};
+use crate::chance::{Random, System};
 use crate::clock::Clock;
 use crate::hand_over;
 use crate::http::{ApiFailure, Buckets};
@@ -24,6 +25,8 @@ pub(crate) struct Hub {
     pub(crate) store: Arc<dyn Store>,
     /// Its clock.
     pub(crate) clock: Arc<dyn Clock>,
+    /// Where its random bytes come from.
+    pub(crate) random: Arc<dyn Random>,
     /// Where its files are.
     pub(crate) folder: PathBuf,
     /// Where attachments' bytes are.
@@ -66,6 +69,7 @@ impl Hub {
             intake: tokio::sync::Mutex::default(),
             store,
             clock,
+            random: Arc::new(System),
             blobs: Folder::new(&folder),
             documents: Documents::new(&folder),
             journal: Journal::new(&folder),

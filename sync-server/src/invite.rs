@@ -40,9 +40,8 @@ pub(crate) struct Parts {
 pub(crate) async fn make(store: &dyn Store, member: &MemberId, now: Timestamp) -> Result<Invite, Failure> {
     for _ in 0..1_000 {
         let code = chance::digits(WHOLE)?;
-        let Some(Parts { number, secret }) = parts(&code) else { continue };
-        let expires_at = now.plus_ms(HOLDS_MS);
-        let invite = NewInvite { number, secret, member: member.clone(), made_at: now, expires_at };
+        let Some(invite) = of_code(&code, member, now) else { continue };
+        let expires_at = invite.expires_at;
         let added = store.add_invite(invite).await;
         if added.map_err(|error| Failure::new(error.code(), error.to_string()))? {
             return Ok(Invite { code, expires_at });
@@ -52,6 +51,13 @@ pub(crate) async fn make(store: &dyn Store, member: &MemberId, now: Timestamp) -
         jinshui_core::Code::TooBusy,
         "almost every code number is in use; wait until codes run out",
     ))
+}
+
+/// The invitation that a code stands for; `None` where it is not twelve digits.
+pub(crate) fn of_code(code: &str, member: &MemberId, now: Timestamp) -> Option<NewInvite> {
+    let Parts { number, secret } = parts(code)?;
+    let expires_at = now.plus_ms(HOLDS_MS);
+    Some(NewInvite { number, secret, member: member.clone(), made_at: now, expires_at })
 }
 
 /// Takes a typed code apart; `None` where it is not twelve digits.

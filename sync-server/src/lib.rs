@@ -1,7 +1,7 @@
 //! The hub of a community: change log, referee, enrolment, live feed, attachments, console.
 //!
-//! `store` remembers, `journal` beside it, `push` takes in, `pull` gives out, `erase` erases, `http` is the door, `console` lets a browser in as a device, `cli`
-//! is the office's command line, `demo` lives a made-up month.
+//! `store` remembers, `journal` beside it, `push` takes in, `pull` gives out, `erase` erases, `http` is the door, `console` lets a
+//! browser in as a device, `cli` is the office's command line, `demo` lives a made-up month, `embedded` is a hub without a door.
 
 mod beside;
 mod blob;
@@ -10,6 +10,7 @@ mod cli;
 mod clock;
 mod console;
 mod demo;
+mod embedded;
 mod erase;
 mod foundation;
 mod hand_over;
@@ -27,6 +28,10 @@ pub mod store;
 mod workbook;
 
 use std::process::ExitCode;
+
+pub use chance::Random;
+pub use clock::Clock;
+pub use embedded::Embedded;
 
 /// How long threads may take to end.
 const END: std::time::Duration = std::time::Duration::from_secs(5);

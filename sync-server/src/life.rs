@@ -2,8 +2,9 @@
 
 use jinshui_core::wire::{Cursor, Epoch};
 
+use crate::chance;
 use crate::hub::Hub;
-use crate::store::{NewLife, Position, Result};
+use crate::store::{NewLife, Position, Result, StoreError};
 
 /// How a cursor stands to the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +24,10 @@ pub(crate) async fn reading(hub: &Hub, cursor: Option<Cursor>) -> Result<Reading
         if cursor.seq <= position.head {
             return Ok(Reading::Ours);
         }
-        let new = NewLife { after: position.epoch, epoch: Epoch(uuid::Uuid::new_v4()), from_head: false };
+        let drawn = chance::drawn::<16>(hub.random.as_ref());
+        let drawn = drawn.map_err(|error| StoreError::Other(error.to_string()))?;
+        let epoch = Epoch(uuid::Builder::from_random_bytes(drawn).into_uuid());
+        let new = NewLife { after: position.epoch, epoch, from_head: false };
         position.epoch = hub.store.begin_life(new).await?;
         tracing::warn!(
             read = cursor.seq,

@@ -19,7 +19,7 @@ const RECENT: usize = 64;
 pub(crate) enum Heard {
     /// It is the device's next.
     InTurn,
-    /// It came before, byte for byte.
+    /// It came before, byte for byte, and was in turn.
     Again,
     /// It came out of turn: its sender goes on in this line.
     Lifted(u64),
@@ -41,7 +41,8 @@ struct Turns {
 #[derive(Default)]
 struct Device {
     turns: Turns,
-    recent: VecDeque<(Turn, [u8; 32])>,
+    /// What was said to each of the last ones.
+    recent: VecDeque<(Turn, [u8; 32], Heard)>,
 }
 
 /// The turns of every device.
@@ -65,12 +66,17 @@ impl Lines {
             let turns = kept.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
             Device { turns, recent: VecDeque::new() }
         });
-        let heard = if device.recent.contains(&(turn, request)) {
-            Heard::Again
-        } else {
-            device.recent.truncate(RECENT - 1);
-            device.recent.push_front((turn, request));
-            device.turns.hear(turn)
+        let said = device.recent.iter().find(|(at, what, _)| *at == turn && *what == request);
+        let heard = match said.map(|(_, _, said)| *said) {
+            // A device that is restored from one copy again says the same again, and must be given a line again.
+            Some(Heard::InTurn) => Heard::Again,
+            Some(said) => said,
+            None => {
+                let heard = device.turns.hear(turn);
+                device.recent.truncate(RECENT - 1);
+                device.recent.push_front((turn, request, heard));
+                heard
+            }
         };
         (heard, serde_json::to_string(&device.turns).unwrap_or_default())
     }
@@ -196,6 +202,21 @@ mod tests {
                 assert!(found, "{apart} at a time, replies lost: {lost}");
             }
         }
+    }
+
+    #[test]
+    fn r24_a_device_restored_from_one_copy_again_says_the_same_again_and_is_no_clone() {
+        let (lines, id) = (Lines::default(), DeviceId("d".to_owned()));
+        let hear = |turn, request| lines.hear(&id, None, turn, request).0;
+        assert_eq!(hear(at(0, 1), [1; 32]), Heard::InTurn);
+        assert_eq!(hear(at(0, 2), [2; 32]), Heard::InTurn);
+        // Restored from a copy of its first request, it asks what it would ask.
+        assert_eq!(hear(at(0, 2), [3; 32]), Heard::Lifted(1));
+        assert_eq!(hear(at(1, 3), [4; 32]), Heard::InTurn);
+        // Restored from that copy once more.
+        assert_eq!(hear(at(0, 2), [3; 32]), Heard::Lifted(1));
+        assert_eq!(hear(at(1, 3), [5; 32]), Heard::Lifted(2));
+        assert_eq!(hear(at(2, 4), [6; 32]), Heard::InTurn);
     }
 
     #[test]

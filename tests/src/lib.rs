@@ -1,11 +1,13 @@
-//! What scenarios on the real binaries need: a hub, phones, a network with outages, seeded chance. Nothing here knows how the
-//! product works inside; it starts its binaries and reads what they print.
+//! What scenarios on the real binaries need: a hub, phones, a network with outages, seeded chance. Nothing of that knows how
+//! the product works inside; it starts its binaries and reads what they print. [`simulation`] is the other kind: the product's
+//! code in this process, under one seed.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::let_underscore_must_use,
+    clippy::string_slice,
     reason = "test helpers fail by panicking"
 )]
 
@@ -22,6 +24,7 @@ mod phone;
 mod picture;
 mod poll;
 mod proxy;
+pub mod simulation;
 mod sound;
 mod thief;
 

@@ -1,8 +1,9 @@
-//! The operating system as the device meets it: a clock, a source of randomness, a place for keys, a receiver of fixes. Tests
-//! pass their own.
+//! The operating system as the device meets it: a clock, a source of randomness, a place for keys, a network, a receiver of
+//! fixes. Tests pass their own.
 
 mod keys;
 mod location;
+mod network;
 
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use jinshui_core::Timestamp;
 
 pub use keys::{FileKeys, KeyError, KeyStore};
 pub use location::{GpxReplay, Heard, Location, Pace, Pushed};
+pub use network::{Answer, Http, Network, Request};
 
 /// Reads the time of day. It may be wrong by years (R27); nothing is ordered by it.
 pub trait Clock: Send + Sync {
@@ -35,16 +37,19 @@ pub struct Platform {
     pub random: Arc<dyn Random>,
     /// Where the store's key is kept.
     pub keys: Arc<dyn KeyStore>,
+    /// How hubs are reached.
+    pub network: Arc<dyn Network>,
 }
 
 impl Platform {
-    /// The system's own clock and randomness, and a key file beside the store.
+    /// The system's own clock, randomness and network, and a key file beside the store.
     #[must_use]
     pub fn system(home: &std::path::Path) -> Self {
         Platform {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             keys: Arc::new(FileKeys::new(home.join("store.key"))),
+            network: Arc::new(Http::default()),
         }
     }
 }

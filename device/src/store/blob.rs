@@ -85,6 +85,18 @@ impl Store {
         Ok(())
     }
 
+    /// The hub takes this attachment from this device no longer: where the record may not be read here any more, somebody else
+    /// brings it, and the record need not wait for it.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn not_wanted(&mut self, transfer: &Transfer) -> Result<()> {
+        let sql = "DELETE FROM upload WHERE document = ?1 AND hash = ?2
+                   AND EXISTS (SELECT 1 FROM document WHERE id = ?1 AND leaving)";
+        self.connection.execute(sql, params![transfer.document.0.into_bytes(), transfer.hash.0])?;
+        Ok(())
+    }
+
     /// The bytes of a download that came so far.
     ///
     /// # Errors

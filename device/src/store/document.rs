@@ -206,15 +206,31 @@ pub(super) fn open(
         Ok(document) => document,
         Err(error) => return Ok(Err(error)),
     };
+    let mut waiting = Vec::new();
     for bytes in change::bytes_of(connection, row.id)? {
         // What was admitted once is admitted again; anything else means that the row was damaged.
-        let admitted = match admit(&bytes) {
-            Ok(admitted) => admitted,
+        match admit(&bytes) {
+            Ok(admitted) => waiting.push(admitted),
             Err(error) => return Ok(Err(DocumentError::Poisoned(error.to_string()))),
-        };
-        if let Err(error) = document.apply(&admitted) {
+        }
+    }
+    // What came before its causes is read after them, once they came too (R13).
+    while !waiting.is_empty() {
+        let (before, mut later, mut why) = (waiting.len(), Vec::new(), None);
+        for change in waiting {
+            match document.apply(&change) {
+                Ok(_) => {}
+                Err(error @ DocumentError::Missing(_)) => {
+                    later.push(change);
+                    why = Some(error);
+                }
+                Err(error) => return Ok(Err(error)),
+            }
+        }
+        if let Some(error) = why.filter(|_| later.len() == before) {
             return Ok(Err(error));
         }
+        waiting = later;
     }
     Ok(Ok(document))
 }

@@ -34,6 +34,16 @@ impl Store {
         Ok(Store { home, connection, platform, directory, log_holds_dropped: false, ahead_ms })
     }
 
+    /// Lets the file grow to so many pages and no further, as a full disk does; without a number, as far as it may. For tests
+    /// of a full disk; it is forgotten when the store is opened again.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn limit_pages(&mut self, most: Option<u32>) -> Result<()> {
+        let pragma = format!("PRAGMA max_page_count = {}", most.unwrap_or(u32::MAX - 1));
+        Ok(self.connection.query_row(&pragma, [], |_| Ok(()))?)
+    }
+
     /// Connects anew where the connection is spoilt: SQLCipher takes a page that could not be read for a forged one, and refuses
     /// everything from then on, even when the disk is well again.
     ///

@@ -23,7 +23,7 @@ mod rewrite;
 mod track;
 
 use super::*;
-use crate::platform::{Clock, FileKeys, Random};
+use crate::platform::{Clock, Random};
 
 struct Fixed;
 impl Clock for Fixed {
@@ -50,7 +50,7 @@ fn platform(home: &Path) -> Platform {
     Platform {
         clock: Arc::new(Fixed),
         random: Arc::new(Counting(AtomicU64::new(start))),
-        keys: Arc::new(FileKeys::new(home.join("store.key"))),
+        ..Platform::system(home)
     }
 }
 
@@ -403,6 +403,44 @@ fn a_change_that_cannot_be_admitted_and_a_record_that_cannot_be_read_stop_nothin
     let newer = phone.store.hazard(id(3)).unwrap();
     assert!(!newer.readable, "listed as needing an update (R6)");
     assert_eq!(Failure::from(phone.store.automerge_file(id(3)).unwrap_err()).code, Code::NeedsUpdate);
+}
+
+#[test]
+fn r13_a_record_whose_later_change_came_first_is_whole_once_the_earlier_one_came() {
+    let mut author = phone("volunteer-17-2", 2);
+    author.write(id(1), &report("volunteer-17-2"));
+    author.write(id(1), &comment("volunteer-17-2", "还在"));
+    let whole = log_of(&author.push(), "volunteer-17-2", 20);
+    let mut late = whole.clone();
+    late[0].changes.remove(0);
+    let mut phone = phone("volunteer-17-1", 1);
+    phone.hears(&Frame::Log { documents: late, seq: 22 });
+    assert!(!phone.store.hazard(id(1)).unwrap().readable);
+    phone.hears(&Frame::Log { documents: whole, seq: 22 });
+    assert!(phone.store.hazard(id(1)).unwrap().readable);
+    assert_eq!(phone.store.comments(id(1)).unwrap().len(), 1);
+    assert_eq!(phone.store.heads(id(1)).unwrap(), author.store.heads(id(1)).unwrap());
+}
+
+/// R23: what a device offered anew, and may not bring any more, keeps no record where nobody may read it (R15).
+#[test]
+fn r15_a_record_that_may_not_be_read_does_not_wait_for_a_picture_that_the_hub_takes_no_longer() {
+    let mut author = phone("volunteer-17-2", 2);
+    author.write(id(1), &report("volunteer-17-2"));
+    let documents = log_of(&author.push(), "volunteer-17-2", 20);
+    let mut phone = phone("volunteer-17-1", 1);
+    phone.hears(&Frame::Log { documents, seq: 21 });
+    let picture = jinshui_core::BlobHash([7; 32]);
+    let sql = "INSERT INTO upload (document, hash, thumbnail, at) VALUES (?, ?, 0, 0)";
+    phone.store.connection.execute(sql, rusqlite::params![id(1).0.into_bytes(), picture.0]).unwrap();
+    let offered = Transfer { document: id(1), hash: picture };
+    phone.store.not_wanted(&offered).unwrap();
+    assert_eq!(phone.store.next_upload(&[]).unwrap(), Some(offered), "it may be read: it is tried again");
+    phone.hears(&Frame::Dropped { documents: vec![id(1)] });
+    assert!(phone.store.kind_of(id(1)).is_ok());
+    phone.store.not_wanted(&offered).unwrap();
+    phone.hears(&Frame::Beat { now: Timestamp(0) });
+    assert!(phone.store.kind_of(id(1)).is_err());
 }
 
 /// R12: what the hub lacks the dependencies of stays in the outbox.

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use jinshui_core::wire::UploadReply;
 use jinshui_core::{BlobHash, Code, Failure, limits};
-use reqwest::Method;
 
-use super::hub::{Hub, json, unreachable};
+use super::hub::{Hub, json, piece};
 use super::round::Report;
 use crate::shared::Shared;
 use crate::store::{Store, Transfer};
@@ -21,7 +20,12 @@ pub(crate) async fn transfer(shared: &Arc<Shared>, hub: &Hub, report: &mut Repor
     while let Some(one) = next(shared, &failed, true, began).await? {
         match upload(shared, hub, &one, report).await {
             Ok(()) => report.photos_up += 1,
-            Err(failure) => skip(&mut failed, &one, failure)?,
+            Err(failure) => {
+                if failure.code == Code::NotFound {
+                    shared.with_store(move |store| store.not_wanted(&one)).await?;
+                }
+                skip(&mut failed, &one, failure)?;
+            }
         }
         shared.tell([Topic::Sending, Topic::Photos].into());
     }
@@ -71,7 +75,7 @@ async fn upload(shared: &Arc<Shared>, hub: &Hub, one: &Transfer, report: &mut Re
     let bytes = shared.with_store(move |store| store.blob(&hash)).await?;
     let bytes = bytes.ok_or_else(|| Failure::not_found(format!("attachment {hash}")))?;
     let path = format!("/v1/blob/{}/{}", one.document, one.hash);
-    let reply = hub.send(Method::GET, &format!("{path}/have"), Bytes::new(), None).await?;
+    let reply = hub.send("GET", &format!("{path}/have"), Bytes::new(), None).await?;
     let mut state: UploadReply = json(reply).await?;
     while !state.done {
         let from = usize::try_from(state.have).unwrap_or(usize::MAX);
@@ -80,7 +84,7 @@ async fn upload(shared: &Arc<Shared>, hub: &Hub, one: &Transfer, report: &mut Re
             part.ok_or_else(|| Failure::new(Code::Protocol, "the hub says it has more than there is"))?;
         let query = format!("{path}?offset={from}&size={}", bytes.len());
         report.photo_bytes_up += part.len() as u64;
-        state = json(hub.send(Method::PUT, &query, Bytes::copy_from_slice(part), None).await?).await?;
+        state = json(hub.send("PUT", &query, Bytes::copy_from_slice(part), None).await?).await?;
     }
     shared.with_store(move |store| store.uploaded(&transfer)).await
 }
@@ -95,12 +99,12 @@ async fn download(
     let mut bytes = shared.with_store(move |store| store.downloaded_part(&transfer)).await?;
     let path = format!("/v1/blob/{}/{}", one.document, one.hash);
     let from = (!bytes.is_empty()).then_some(bytes.len() as u64);
-    let mut response = hub.send(Method::GET, &path, Bytes::new(), from).await?;
-    if response.status().as_u16() != 206 {
+    let mut answer = hub.send("GET", &path, Bytes::new(), from).await?;
+    if answer.status != 206 {
         bytes.clear();
     }
     let broken = loop {
-        match response.chunk().await {
+        match piece(&mut answer).await {
             Ok(Some(chunk)) => {
                 report.photo_bytes_down += chunk.len() as u64;
                 bytes.extend_from_slice(&chunk);
@@ -109,7 +113,7 @@ async fn download(
                 }
             }
             Ok(None) => break None,
-            Err(error) => break Some(unreachable(&error)),
+            Err(failure) => break Some(failure),
         }
     };
     let whole = broken.is_none();

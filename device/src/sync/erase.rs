@@ -4,7 +4,6 @@ use bytes::Bytes;
 use jinshui_core::command::{EraseArgs, ErasureList};
 use jinshui_core::wire::{EraseReply, EraseRequest, PROTOCOL};
 use jinshui_core::{Code, Failure};
-use reqwest::Method;
 
 use super::hub::{Hub, json};
 
@@ -18,10 +17,10 @@ pub(crate) async fn erase(hub: &Hub, args: &EraseArgs) -> Result<EraseReply, Fai
     };
     let body =
         serde_json::to_vec(&request).map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
-    json(hub.send(Method::POST, "/v1/erase", Bytes::from(body), None).await?).await
+    json(hub.send("POST", "/v1/erase", Bytes::from(body), None).await?).await
 }
 
 /// Every erasure, and which devices have followed.
 pub(crate) async fn erasures(hub: &Hub) -> Result<ErasureList, Failure> {
-    json(hub.send(Method::GET, "/v1/erasures", Bytes::new(), None).await?).await
+    json(hub.send("GET", "/v1/erasures", Bytes::new(), None).await?).await
 }

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use bytes::Bytes;
 use jinshui_core::wire::FrameReader;
 use jinshui_core::{Code, Failure};
-use reqwest::{Method, Response};
 use sha2::{Digest, Sha256};
 
-use super::hub::{Hub, unreachable};
+use super::hub::{Hub, piece};
 use super::round::{take, wire_failure};
+use crate::platform::Answer;
 use crate::shared::Shared;
 use crate::store::{Pushed, Store};
 
 /// An open feed.
 pub(super) struct Live {
-    response: Response,
+    answer: Answer,
     reader: FrameReader,
 }
 
@@ -34,15 +34,14 @@ impl Live {
     /// Opens the feed from where the device has read to.
     pub(super) async fn open(shared: &Arc<Shared>, hub: &Hub) -> Result<Self, Failure> {
         let path = shared.with_store(path).await?;
-        let response = hub.send(Method::GET, &path, Bytes::new(), None).await?;
+        let answer = hub.send("GET", &path, Bytes::new(), None).await?;
         let reader = FrameReader::new().map_err(|error| wire_failure(&error))?;
-        Ok(Live { response, reader })
+        Ok(Live { answer, reader })
     }
 
     /// Waits for the next bytes. Safe to drop while it waits.
     pub(super) async fn wait(&mut self) -> Result<Bytes, Failure> {
-        let chunk = self.response.chunk().await.map_err(|error| unreachable(&error))?;
-        chunk.ok_or_else(|| Failure::new(Code::NoConnection, "the live feed ended"))
+        piece(&mut self.answer).await?.ok_or_else(|| Failure::new(Code::NoConnection, "the live feed ended"))
     }
 
     /// Keeps the frames that are whole with these bytes.

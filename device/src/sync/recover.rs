@@ -8,11 +8,10 @@ use jinshui_core::wire::{
     CompareReply, CompareRequest, LogDocument, PROTOCOL, ReturnReply, ReturnRequest, pack, unpack,
 };
 use jinshui_core::{Code, Failure, limits};
-use reqwest::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::hub::{Hub, unreachable};
+use super::hub::{Hub, whole};
 use super::round::{Report, wire_failure};
 use crate::shared::Shared;
 
@@ -106,8 +105,7 @@ async fn ask<Q: Serialize, A: DeserializeOwned>(
     let body = Bytes::from(pack(request).map_err(|error| wire_failure(&error))?);
     report.round_trips += 1;
     report.bytes_up += body.len() as u64;
-    let response = hub.send(Method::POST, path, body, None).await?;
-    let body = response.bytes().await.map_err(|error| unreachable(&error))?;
+    let body = whole(hub.send("POST", path, body, None).await?).await?;
     report.bytes_down += body.len() as u64;
     unpack(&body, limits::REQUEST_BYTES)
         .map_err(|error| Failure::new(Code::Protocol, format!("the hub's reply {error}")))

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use bytes::Bytes;
 use jinshui_core::wire::{PROTOCOL, RejoinRequest};
 use jinshui_core::{Code, Failure};
-use reqwest::Method;
 
 use super::hub::Hub;
 use crate::shared::Shared;
@@ -19,6 +18,6 @@ pub(super) async fn rejoin(shared: &Arc<Shared>, hub: &Hub) -> Result<bool, Fail
     let name = std::env::consts::OS.to_owned();
     let request = RejoinRequest { protocol: PROTOCOL, name, certificate };
     let body = serde_json::to_vec(&request).map_err(damaged)?;
-    hub.send(Method::POST, "/v1/rejoin", Bytes::from(body), None).await?;
+    hub.send("POST", "/v1/rejoin", Bytes::from(body), None).await?;
     Ok(true)
 }

@@ -9,10 +9,9 @@ use bytes::Bytes;
 use jinshui_core::command::Topic;
 use jinshui_core::wire::{FrameReader, Held, PROTOCOL, SyncRequest, WireError, pack};
 use jinshui_core::{Code, Failure, limits};
-use reqwest::Method;
 use serde::Serialize;
 
-use super::hub::{Hub, unreachable};
+use super::hub::{Hub, piece};
 use super::recover::recover;
 use super::rejoin::rejoin;
 use crate::mark::step;
@@ -177,11 +176,11 @@ async fn exchange(
     pushed: &Pushed,
     report: &mut Report,
 ) -> Result<Ended, Failure> {
-    let mut response = hub.send(Method::POST, "/v1/sync", body, None).await?;
+    let mut answer = hub.send("POST", "/v1/sync", body, None).await?;
     let mut reader = FrameReader::new().map_err(|error| wire_failure(&error))?;
     let mut topics = BTreeSet::new();
     let (mut ended, mut another_life, mut erased) = (None, false, false);
-    while let Some(chunk) = response.chunk().await.map_err(|error| unreachable(&error))? {
+    while let Some(chunk) = piece(&mut answer).await? {
         report.bytes_down += chunk.len() as u64;
         let frames = reader.read(&chunk).map_err(|error| wire_failure(&error))?;
         for received in take(shared, frames, pushed).await? {

@@ -9,7 +9,7 @@ mod lists;
 mod place;
 mod print;
 mod refusals;
-mod restore;
+pub(crate) mod restore;
 mod revoke;
 mod serve;
 mod status;

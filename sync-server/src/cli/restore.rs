@@ -14,19 +14,15 @@ use crate::store::sqlite::SqliteStore;
 use crate::store::{NewLife, Place, Store};
 
 pub(super) async fn run(hub: &HubArguments, from: Option<&Path>) -> Done {
-    let (epoch, head) = match (hub.place()?, from) {
-        (Place::Folder(folder), None) => in_folder(&folder).await?,
-        (Place::Folder(folder), Some(from)) => {
-            let site = copy(from, &folder)?;
-            let begun = in_folder(&site).await?;
-            foundation::settle(&site, &folder).map_err(words)?;
-            begun
-        }
+    let epoch = Epoch(uuid::Uuid::new_v4());
+    let head = match (hub.place()?, from) {
+        (Place::Folder(folder), None) => in_folder(&folder, epoch).await?,
+        (Place::Folder(folder), Some(from)) => put_back(from, &folder, epoch).await?,
         (Place::Postgres(server), None) => {
             let store = PostgresStore::open(&server).await.map_err(words)?;
-            let begun = begin(&store).await?;
+            let head = begin(&store, epoch).await?;
             store.close().await.map_err(words)?;
-            begun
+            head
         }
         (Place::Postgres(_), Some(_)) => {
             return Err("a hub in PostgreSQL has no files to take --from: put its copy back with pg_restore, then run \
@@ -37,23 +33,30 @@ pub(super) async fn run(hub: &HubArguments, from: Option<&Path>) -> Done {
     print::json(&serde_json::json!({ "epoch": epoch, "head": head }))
 }
 
+/// Puts a copy into a folder that has no hub, and begins its new life. Gives where the log of the copy ends.
+pub(crate) async fn put_back(from: &Path, folder: &Path, epoch: Epoch) -> Result<u64, String> {
+    let site = copy(from, folder)?;
+    let head = in_folder(&site, epoch).await?;
+    foundation::settle(&site, folder).map_err(words)?;
+    Ok(head)
+}
+
 /// Everything is in the database file then.
-async fn in_folder(folder: &Path) -> Result<(Epoch, u64), String> {
+async fn in_folder(folder: &Path, epoch: Epoch) -> Result<u64, String> {
     let store = SqliteStore::open(folder).map_err(words)?;
-    let begun = begin(&store).await?;
+    let head = begin(&store, epoch).await?;
     store.close().await.map_err(words)?;
-    Ok(begun)
+    Ok(head)
 }
 
 /// Begins a new life where the log of the copy ends.
-async fn begin(store: &dyn Store) -> Result<(Epoch, u64), String> {
+async fn begin(store: &dyn Store, epoch: Epoch) -> Result<u64, String> {
     let position = store.position().await.map_err(words)?;
-    let epoch = Epoch(uuid::Uuid::new_v4());
     let new = NewLife { after: position.epoch, epoch, from_head: true };
     if store.begin_life(new).await.map_err(words)? != epoch {
         return Err("another program works on this hub; stop it first".to_owned());
     }
-    Ok((epoch, position.head))
+    Ok(position.head)
 }
 
 /// Copies a hub's files to the site in a folder that has none.
@@ -68,7 +71,7 @@ fn copy(from: &Path, folder: &Path) -> Result<PathBuf, String> {
             fs::remove_file(&left).map_err(|error| format!("{}: {error}", left.display()))?;
         }
     }
-    for file in ["server.key", "server.db", "server.db-wal"] {
+    for file in ["server.key", "hand-over.key", "server.db", "server.db-wal"] {
         let source = from.join(file);
         if source.exists() {
             fs::copy(&source, site.join(file)).map_err(|error| format!("{}: {error}", source.display()))?;

@@ -68,8 +68,8 @@ fn device(hub: &Hub, request: &EnrolRequest) -> Result<NewDevice, ApiFailure> {
     let public_key = hex::decode(&request.public_key).map_err(|_| bad_key())?;
     VerifyingKey::from_sec1_bytes(&public_key).map_err(|_| bad_key())?;
     let failed = |failure| ApiFailure::new(failure, hub.now());
-    let id = format!("d-{}", hex::encode(chance::bytes::<8>().map_err(failed)?));
-    let tag = DeviceTag(chance::bytes::<8>().map_err(failed)?);
+    let id = format!("d-{}", hex::encode(chance::drawn::<8>(hub.random.as_ref()).map_err(failed)?));
+    let tag = DeviceTag(chance::drawn::<8>(hub.random.as_ref()).map_err(failed)?);
     if tag == DeviceTag::HUB {
         return Err(hub.fail(Code::TooBusy, "ask once more"));
     }

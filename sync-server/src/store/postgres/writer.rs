@@ -80,7 +80,8 @@ where
     let result = worked.unwrap_or_else(|_| Err(StoreError::Other("a write panicked".to_owned())));
     let keep = result.is_ok();
     let tell = move |committed: Result<()>| {
-        if answer.send(committed.and(result)).is_err() {
+        // What failed by itself says why, whatever became of the others.
+        if answer.send(result.and_then(|done| committed.map(|()| done))).is_err() {
             tracing::debug!("a write's asker had gone");
         }
     };

@@ -109,6 +109,12 @@ pub(super) fn settle(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Holds the file to so many pages, and to no fewer than it has.
+pub(super) fn limit_pages(connection: &Connection, most: Option<u32>) -> Result<()> {
+    let most = most.unwrap_or(u32::MAX - 1);
+    Ok(connection.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?)
+}
+
 /// Whether SQLCipher refuses everything from now on: it takes a page that could not be read for a forged one, even when the
 /// disk is well again. Such a connection is to be opened anew.
 pub(super) fn is_spoilt(connection: &Connection) -> Result<bool> {

@@ -97,6 +97,15 @@ impl SqliteStore {
         Ok(SqliteStore { writer, watch, readers, wakes })
     }
 
+    /// Lets the database file grow to so many pages and no further, as a full disk does; without a number, as far as it may.
+    /// For tests of a full disk; it is forgotten when the store is opened again.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub async fn limit_pages(&self, most: Option<u32>) -> Result<()> {
+        self.writer.run(move |db| connection::limit_pages(db, most)).await
+    }
+
     /// Ends the store: everything is in the database file, and no other file of it is left.
     ///
     /// # Errors

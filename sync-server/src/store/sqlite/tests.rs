@@ -89,3 +89,19 @@ async fn many_appends_at_once_share_transactions_and_all_are_there() {
     seqs.sort_unstable();
     assert_eq!(seqs, (1..=200).collect::<Vec<_>>());
 }
+
+#[tokio::test]
+async fn a_full_disk_is_told_as_full_and_nothing_of_the_write_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = fresh(folder.path());
+    let demo = jinshui_core::community::demo();
+    let people = || (demo.nodes().cloned().collect(), demo.members().cloned().collect());
+    store.limit_pages(Some(1)).await.unwrap();
+    let (nodes, members) = people();
+    let full = store.put_directory(nodes, members, Timestamp(0)).await;
+    assert!(matches!(full, Err(StoreError::Full(_))), "{full:?}");
+    assert_eq!(store.position().await.unwrap().head, 0);
+    store.limit_pages(None).await.unwrap();
+    let (nodes, members) = people();
+    assert_eq!(store.put_directory(nodes, members, Timestamp(0)).await.unwrap(), 1);
+}
