@@ -48,6 +48,11 @@ kills: ## kills the phone and the hub 200 times each while they write and send
 	@scripts/test.sh build
 	@KILLS=200 JINSHUI_BIN=$${CARGO_TARGET_DIR:-$$PWD/target}/debug cargo test --locked -p jinshui-tests --test way -- --nocapture kills
 
+.PHONY: log-order
+log-order: ## 64 writers and 8 readers at each store, every entry seen once and in order (COMMITS=10000 a writer)
+	@scripts/setup.sh build rust
+	@LOG_ORDER_COMMITS=$${COMMITS:-10000} scripts/postgres.sh cargo test --locked --release -p jinshui-sync-server --lib r7_every
+
 .PHONY: simulate
 simulate: ## lives a whole community under each of so many seeds (SEEDS=100 FROM=1 ALOUD=1 WITH=kind,… ONLY=kind,…)
 	@cargo run --locked --quiet --profile simulate -p jinshui-tests --bin simulate -- --seeds $${SEEDS:-100} --from $${FROM:-1} \

@@ -10,6 +10,8 @@ use jinshui_core::community::Directory;
 use jinshui_core::wire::Epoch;
 use jinshui_core::{Failure, Timestamp};
 
+use crate::seal::SealKey;
+use crate::store::postgres::{PostgresStore, Server};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 use crate::{chance, hand_over};
@@ -70,9 +72,28 @@ pub(crate) async fn store(
     let key = chance::bytes::<32>()?;
     hand_over::make(site)?;
     let store = SqliteStore::create(site, key, Epoch(uuid::Uuid::new_v4()))?;
+    put(&store, directory, at).await?;
+    Ok(store)
+}
+
+/// The same in a PostgreSQL server, where it lies aside too until it is put in its place. Its keys are at the site.
+pub(crate) async fn in_postgres(
+    site: &Path,
+    server: &Server,
+    directory: &Directory,
+    at: Timestamp,
+) -> Result<PostgresStore, FoundationError> {
+    hand_over::make(site)?;
+    SealKey::open(site)?;
+    let store = PostgresStore::create(server, Epoch(uuid::Uuid::new_v4())).await?;
+    put(&store, directory, at).await?;
+    Ok(store)
+}
+
+async fn put(store: &dyn Store, directory: &Directory, at: Timestamp) -> Result<(), StoreError> {
     let (nodes, members) = (directory.nodes().cloned().collect(), directory.members().cloned().collect());
     store.put_directory(nodes, members, at).await?;
-    Ok(store)
+    Ok(())
 }
 
 /// Moves a hub that is ready, and closed, from its site into the folder.

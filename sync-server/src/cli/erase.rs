@@ -1,15 +1,13 @@
 //! `erase`: something of a record, for good and everywhere (R21). It works while the hub serves. `erasures`: who has followed.
 
-use std::path::{Path, PathBuf};
-
 use jinshui_core::DocumentId;
 
+use super::place::HubArguments;
 use super::{Done, print, words};
 use crate::blob::Folder;
 use crate::clock::{Clock, SystemClock};
 use crate::erase::{Asked, Eraser, report};
 use crate::journal::Journal;
-use crate::store::sqlite::SqliteStore;
 
 /// Whoever has the folder.
 const OPERATOR: &str = "operator";
@@ -17,9 +15,8 @@ const OPERATOR: &str = "operator";
 /// What to erase.
 #[derive(Debug, clap::Args)]
 pub(super) struct EraseArguments {
-    /// The hub's folder.
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    hub: HubArguments,
     /// The record's id.
     #[arg(long)]
     document: DocumentId,
@@ -33,20 +30,19 @@ pub(super) struct EraseArguments {
 }
 
 pub(super) async fn run(arguments: EraseArguments) -> Done {
-    let EraseArguments { data, document, fields, why } = arguments;
+    let EraseArguments { hub, document, fields, why } = arguments;
     if why.trim().is_empty() {
         return Err("say why with --why; it is kept, so name nobody in it".to_owned());
     }
-    let store = SqliteStore::open(&data).map_err(words)?;
-    let (journal, blobs) = (Journal::new(&data), Folder::new(&data));
-    let eraser = Eraser { store: &store, journal: &journal, blobs: &blobs };
+    let store = hub.open().await?;
+    let (journal, blobs) = (Journal::new(&hub.data), Folder::new(&hub.data));
+    let eraser = Eraser { store: store.as_ref(), journal: &journal, blobs: &blobs };
     let asked = Asked { document, fields, by: OPERATOR.into(), why, at: SystemClock.now() };
     let erased = eraser.erase(&asked).await.map_err(words)?;
-    store.close().await.map_err(words)?;
     print::json(&erased)
 }
 
-pub(super) async fn erasures(folder: &Path) -> Done {
-    let store = SqliteStore::open(folder).map_err(words)?;
-    report(&store).await.map_err(words)?.rows.iter().try_for_each(print::json)
+pub(super) async fn erasures(hub: &HubArguments) -> Done {
+    let store = hub.open().await?;
+    report(store.as_ref()).await.map_err(words)?.rows.iter().try_for_each(print::json)
 }

@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use jinshui_core::MemberId;
 use jinshui_core::community::{Directory, Node, NodeKind, Role, demo};
 use serde::Serialize;
 
+use super::place::HubArguments;
 use super::{Done, print, words};
 use crate::clock::{Clock, SystemClock};
-use crate::store::Store;
-use crate::store::sqlite::SqliteStore;
+use crate::invite::Invite;
+use crate::store::Place;
+use crate::store::postgres::{PostgresStore, Server};
 use crate::{foundation, invite, workbook};
 
 #[derive(Serialize)]
@@ -18,24 +21,47 @@ struct Made<'a> {
     members: usize,
 }
 
-pub(super) async fn run(folder: &Path, community: &str) -> Done {
+pub(super) async fn run(hub: &HubArguments, community: &str) -> Done {
     let directory = read(community)?;
     let mut people = directory.members().filter(|member| member.active);
     let office = people.find(|member| member.has_role(&Role::Office));
     let office = office.ok_or("nobody in the workbook has the role 社区; the hub needs one to begin with")?;
-    let site = foundation::site(folder).map_err(words)?;
-    let store = foundation::store(&site, &directory, SystemClock.now()).await.map_err(words)?;
-    let invite = invite::make(&store, &office.id, SystemClock.now()).await.map_err(words)?;
-    store.close().await.map_err(words)?;
-    foundation::settle(&site, folder).map_err(words)?;
+    let invite = match hub.place()? {
+        Place::Folder(folder) => embedded(&folder, &directory, &office.id).await?,
+        Place::Postgres(server) => in_postgres(&server, &hub.data, &directory, &office.id).await?,
+    };
     let community = name(&directory);
     print::json(&Made { office_code: invite.code, community, members: directory.members().count() })
 }
 
+async fn embedded(folder: &Path, directory: &Directory, office: &MemberId) -> Result<Invite, String> {
+    let site = foundation::site(folder).map_err(words)?;
+    let store = foundation::store(&site, directory, SystemClock.now()).await.map_err(words)?;
+    let invite = invite::make(&store, office, SystemClock.now()).await.map_err(words)?;
+    store.close().await.map_err(words)?;
+    foundation::settle(&site, folder).map_err(words)?;
+    Ok(invite)
+}
+
+async fn in_postgres(
+    server: &Server,
+    folder: &Path,
+    directory: &Directory,
+    office: &MemberId,
+) -> Result<Invite, String> {
+    let site = foundation::site(folder).map_err(words)?;
+    let store = foundation::in_postgres(&site, server, directory, SystemClock.now()).await.map_err(words)?;
+    let invite = invite::make(&store, office, SystemClock.now()).await.map_err(words)?;
+    store.close().await.map_err(words)?;
+    foundation::settle(&site, folder).map_err(words)?;
+    PostgresStore::settle(server).await.map_err(words)?;
+    Ok(invite)
+}
+
 /// Takes in a workbook anew. Who and what is not in it any more stays, but is not active: old records keep their names.
-pub(super) async fn update(folder: &Path, community: &str) -> Done {
+pub(super) async fn update(hub: &HubArguments, community: &str) -> Done {
     let wanted = read(community)?;
-    let store = SqliteStore::open(folder).map_err(words)?;
+    let store = hub.open().await?;
     let rows = store.directory_since(0).await.map_err(words)?;
     let gone_node = |node: &Node| wanted.node(&node.id).is_none();
     let nodes = rows.nodes.into_iter().filter(gone_node).map(|node| Node { active: false, ..node });

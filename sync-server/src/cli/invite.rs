@@ -1,16 +1,13 @@
 //! `invite`: a one-time code for a member's device. It works while the hub serves.
 
-use std::path::Path;
-
 use jinshui_core::Timestamp;
 use jinshui_core::community::Member;
 use serde::Serialize;
 
+use super::place::HubArguments;
 use super::{Done, print, words};
 use crate::clock;
 use crate::invite;
-use crate::store::Store;
-use crate::store::sqlite::SqliteStore;
 
 /// Names listed to choose from.
 const LISTED: usize = 10;
@@ -23,11 +20,12 @@ struct Made<'a> {
     expires_at: Timestamp,
 }
 
-pub(super) async fn run(folder: &Path, wanted: &str) -> Done {
-    let store = SqliteStore::open(folder).map_err(words)?;
+pub(super) async fn run(hub: &HubArguments, wanted: &str) -> Done {
+    let store = hub.open().await?;
     let members = store.directory_since(0).await.map_err(words)?.members;
     let member = find(&members, wanted)?;
-    let invite = invite::make(&store, &member.id, clock::of_environment().now()).await.map_err(words)?;
+    let now = clock::of_environment().now();
+    let invite = invite::make(store.as_ref(), &member.id, now).await.map_err(words)?;
     let (member, name) = (member.id.as_str(), member.name.as_str());
     print::json(&Made { code: invite.code, member, name, expires_at: invite.expires_at })
 }

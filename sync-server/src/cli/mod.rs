@@ -6,6 +6,7 @@ mod erase;
 mod init;
 mod invite;
 mod lists;
+mod place;
 mod print;
 mod refusals;
 pub(crate) mod restore;
@@ -21,6 +22,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use self::place::HubArguments;
+
 /// The hub of a neighbourhood's patrol: keeps the log, lets devices join, serves the console.
 #[derive(Debug, Parser)]
 #[command(name = "jinshui-sync-server", version)]
@@ -33,9 +36,8 @@ struct Arguments {
 enum Command {
     /// Makes a new hub from the demo community or a filled-in workbook, and prints a code for the office's first device.
     Init {
-        /// The folder for everything the hub keeps.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
         /// `demo`, or the workbook that `template` writes, filled in.
         #[arg(long)]
         community: String,
@@ -46,27 +48,24 @@ enum Command {
     Serve(ServeArguments),
     /// Prints a one-time code with which a member's device joins.
     Invite {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
         /// The member's id or name.
         #[arg(long)]
         member: String,
     },
     /// Revokes a device: from now on the hub knows it no more.
     Revoke {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
         /// The device's name, as `d-…`.
         #[arg(long)]
         device: String,
     },
     /// Takes in a filled-in workbook anew: people and grids of a hub that is there.
     Update {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
         /// The filled-in workbook.
         #[arg(long)]
         community: String,
@@ -78,62 +77,54 @@ enum Command {
     },
     /// Prints how far the log goes, what was refused by reason, and the records that are set aside, as one JSON line.
     Status {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
     },
     /// Erases something of a record, for good: here at once, on every device at its next sync.
     Erase(erase::EraseArguments),
     /// Prints what was erased and which devices have followed, one JSON line each.
     Erasures {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
     },
     /// Puts a copy of a hub in its place, or says of the files that are there that they are a copy: devices then give back what
     /// it does not have.
     Restore {
-        /// The hub's folder; the hub must not be running.
-        #[arg(long)]
-        data: PathBuf,
-        /// The folder with the copy; not said, the copy is in the hub's folder already.
+        #[command(flatten)]
+        hub: HubArguments,
+        /// The folder with the copy; not said, the copy is in its place already. The hub must not be running.
         #[arg(long)]
         from: Option<PathBuf>,
     },
     /// Prints what devices gave back after a restore, one JSON line each.
     Recovered {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
     },
     /// Takes in a hand-over file: what a phone could not send. It works while the hub serves, once or many times.
     TakeIn {
         /// The file.
         file: PathBuf,
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
     },
     /// Prints every device, one JSON line each.
     Devices {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
     },
     /// Prints what was refused, one JSON line each.
     Refusals {
-        /// The hub's folder.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        hub: HubArguments,
     },
 }
 
 /// How to serve.
 #[derive(Debug, clap::Args)]
 struct ServeArguments {
-    /// The hub's folder.
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    hub: HubArguments,
     /// Address and port; port 0 takes any free one.
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -151,21 +142,21 @@ struct ServeArguments {
 /// Runs the command line.
 pub(crate) async fn run() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Init { data, community } => init::run(&data, &community).await,
+        Command::Init { hub, community } => init::run(&hub, &community).await,
         Command::Demo(arguments) => demo::run(arguments).await,
-        Command::Update { data, community } => init::update(&data, &community).await,
+        Command::Update { hub, community } => init::update(&hub, &community).await,
         Command::Serve(arguments) => serve::run(arguments).await,
-        Command::Invite { data, member } => invite::run(&data, &member).await,
-        Command::Revoke { data, device } => revoke::run(&data, &device).await,
+        Command::Invite { hub, member } => invite::run(&hub, &member).await,
+        Command::Revoke { hub, device } => revoke::run(&hub, &device).await,
         Command::Template { file } => template::run(&file),
         Command::Erase(arguments) => erase::run(arguments).await,
-        Command::Erasures { data } => erase::erasures(&data).await,
-        Command::Restore { data, from } => restore::run(&data, from.as_deref()).await,
-        Command::Recovered { data } => lists::recovered(&data).await,
-        Command::Devices { data } => lists::devices(&data).await,
-        Command::TakeIn { file, data } => take_in::run(&file, data).await,
-        Command::Refusals { data } => refusals::run(&data).await,
-        Command::Status { data } => status::run(&data).await,
+        Command::Erasures { hub } => erase::erasures(&hub).await,
+        Command::Restore { hub, from } => restore::run(&hub, from.as_deref()).await,
+        Command::Recovered { hub } => lists::recovered(&hub).await,
+        Command::Devices { hub } => lists::devices(&hub).await,
+        Command::TakeIn { file, hub } => take_in::run(&file, hub).await,
+        Command::Refusals { hub } => refusals::run(&hub).await,
+        Command::Status { hub } => status::run(&hub).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

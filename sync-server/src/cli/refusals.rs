@@ -1,12 +1,9 @@
 //! `refusals`: what the hub refused and keeps, one JSON line each (R19).
 
-use std::path::Path;
-
+use super::place::HubArguments;
 use super::{Done, print, words};
-use crate::store::Store;
-use crate::store::sqlite::SqliteStore;
 
-pub(super) async fn run(folder: &Path) -> Done {
-    let store = SqliteStore::open(folder).map_err(words)?;
+pub(super) async fn run(hub: &HubArguments) -> Done {
+    let store = hub.open().await?;
     store.refusals().await.map_err(words)?.iter().try_for_each(print::json)
 }

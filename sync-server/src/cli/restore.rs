@@ -5,17 +5,30 @@ use std::path::{Path, PathBuf};
 
 use jinshui_core::wire::Epoch;
 
+use super::place::HubArguments;
 use super::{Done, print, words};
 use crate::foundation;
 use crate::journal;
+use crate::store::postgres::PostgresStore;
 use crate::store::sqlite::SqliteStore;
-use crate::store::{NewLife, Store};
+use crate::store::{NewLife, Place, Store};
 
-pub(super) async fn run(folder: &Path, from: Option<&Path>) -> Done {
+pub(super) async fn run(hub: &HubArguments, from: Option<&Path>) -> Done {
     let epoch = Epoch(uuid::Uuid::new_v4());
-    let head = match from {
-        None => begin(folder, epoch).await?,
-        Some(from) => put_back(from, folder, epoch).await?,
+    let head = match (hub.place()?, from) {
+        (Place::Folder(folder), None) => in_folder(&folder, epoch).await?,
+        (Place::Folder(folder), Some(from)) => put_back(from, &folder, epoch).await?,
+        (Place::Postgres(server), None) => {
+            let store = PostgresStore::open(&server).await.map_err(words)?;
+            let head = begin(&store, epoch).await?;
+            store.close().await.map_err(words)?;
+            head
+        }
+        (Place::Postgres(_), Some(_)) => {
+            return Err("a hub in PostgreSQL has no files to take --from: put its copy back with pg_restore, then run \
+                        this without --from"
+                .to_owned());
+        }
     };
     print::json(&serde_json::json!({ "epoch": epoch, "head": head }))
 }
@@ -23,20 +36,26 @@ pub(super) async fn run(folder: &Path, from: Option<&Path>) -> Done {
 /// Puts a copy into a folder that has no hub, and begins its new life. Gives where the log of the copy ends.
 pub(crate) async fn put_back(from: &Path, folder: &Path, epoch: Epoch) -> Result<u64, String> {
     let site = copy(from, folder)?;
-    let head = begin(&site, epoch).await?;
+    let head = in_folder(&site, epoch).await?;
     foundation::settle(&site, folder).map_err(words)?;
     Ok(head)
 }
 
-/// Begins a new life where the log of the copy ends. Everything is in the database file then.
-async fn begin(folder: &Path, epoch: Epoch) -> Result<u64, String> {
+/// Everything is in the database file then.
+async fn in_folder(folder: &Path, epoch: Epoch) -> Result<u64, String> {
     let store = SqliteStore::open(folder).map_err(words)?;
+    let head = begin(&store, epoch).await?;
+    store.close().await.map_err(words)?;
+    Ok(head)
+}
+
+/// Begins a new life where the log of the copy ends.
+async fn begin(store: &dyn Store, epoch: Epoch) -> Result<u64, String> {
     let position = store.position().await.map_err(words)?;
     let new = NewLife { after: position.epoch, epoch, from_head: true };
     if store.begin_life(new).await.map_err(words)? != epoch {
         return Err("another program works on this hub; stop it first".to_owned());
     }
-    store.close().await.map_err(words)?;
     Ok(position.head)
 }
 
@@ -52,7 +71,7 @@ fn copy(from: &Path, folder: &Path) -> Result<PathBuf, String> {
             fs::remove_file(&left).map_err(|error| format!("{}: {error}", left.display()))?;
         }
     }
-    for file in ["server.key", "server.db", "server.db-wal"] {
+    for file in ["server.key", "hand-over.key", "server.db", "server.db-wal"] {
         let source = from.join(file);
         if source.exists() {
             fs::copy(&source, site.join(file)).map_err(|error| format!("{}: {error}", source.display()))?;

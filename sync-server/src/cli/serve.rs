@@ -15,7 +15,6 @@ use crate::erase::{self, Eraser};
 use crate::http;
 use crate::hub::Hub;
 use crate::journal::Journal;
-use crate::store::sqlite::SqliteStore;
 
 /// How long open connections may take to end.
 const GRACE: Duration = Duration::from_secs(5);
@@ -23,24 +22,25 @@ const GRACE: Duration = Duration::from_secs(5);
 pub(super) async fn run(arguments: ServeArguments) -> Done {
     log();
     plant();
-    let ServeArguments { data, listen, json, ui, behind_proxy } = arguments;
+    let ServeArguments { hub, listen, json, ui, behind_proxy } = arguments;
     if !listen.ip().is_loopback() && !behind_proxy {
         return Err(format!(
             "{listen} can be reached from other computers, and without TLS everyone on the way reads along; \
              put a TLS proxy in front and say --behind-proxy"
         ));
     }
-    let store = SqliteStore::open(&data).map_err(words)?;
-    let (journal, blobs) = (Journal::new(&data), Folder::new(&data));
+    hub.has_keys()?;
+    let store = hub.open().await?;
+    let (journal, blobs) = (Journal::new(&hub.data), Folder::new(&hub.data));
     let clock = crate::clock::of_environment();
-    let eraser = Eraser { store: &store, journal: &journal, blobs: &blobs };
+    let eraser = Eraser { store: store.as_ref(), journal: &journal, blobs: &blobs };
     // Nothing is served before what was erased is erased, and who was revoked is revoked (R22).
     erase::again(&eraser, clock.now()).await.map_err(words)?;
     let listener = TcpListener::bind(listen).await;
     let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let address = listener.local_addr().map_err(words)?;
     let (stop, stopping) = watch::channel(false);
-    let hub = Hub::new(Arc::new(store), clock, data, stopping.clone());
+    let hub = Hub::new(store, clock, hub.data, stopping.clone());
     let hub = Arc::new(hub.map_err(words)?);
     let console = Arc::new(Console::new(Arc::clone(&hub), behind_proxy));
     let app = http::routes(Arc::clone(&hub))

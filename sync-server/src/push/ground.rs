@@ -43,9 +43,10 @@ pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Re
         places.insert(*id, hub.documents.take(*id).await);
     }
     // Read only now that nobody else can move these documents within this process.
+    let metas = hub.store.documents(ids.clone()).await?;
+    // After them: a move that another process makes in between is then in the past, and not missing from both.
     let since = hub.now().plus_ms(-GRACE_MS);
     let past = hub.store.past(&caller.member.id, ids.clone(), caller.device.confirmed, since).await?;
-    let metas = hub.store.documents(ids.clone()).await?;
     ids.retain(|id| !metas.iter().any(|meta| meta.id == *id));
     let oldest = match ids.is_empty() {
         true => BTreeMap::new(),

@@ -1,5 +1,7 @@
 //! What every store must hold, asked of it as of a black box. Each store's tests run all of it.
 
+mod hubs;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -10,9 +12,13 @@ use uuid::Uuid;
 
 use super::*;
 
+pub(super) use self::hubs::shared;
+
 /// The epoch of every store under test.
 pub(super) const EPOCH: Epoch = Epoch(Uuid::from_u128(0xE));
 const NOW: Timestamp = Timestamp(1_000);
+/// How long a wake may take on a busy machine.
+const WAIT: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// Runs everything on fresh stores.
 pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
@@ -36,6 +42,7 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     lives_know_where_they_parted(&fresh().await).await;
     what_is_given_back_keeps_its_author_and_its_time(&fresh().await).await;
     a_forgotten_device_is_known_again_and_nobody_takes_its_name(&fresh().await).await;
+    hubs::all(&fresh).await;
 }
 
 fn id(n: u128) -> DocumentId {
@@ -156,7 +163,7 @@ async fn the_directory_is_an_event(store: &impl Store) {
     let mut wakes = store.wakes();
     wakes.mark_unchanged();
     let first = with_directory(store).await;
-    tokio::time::timeout(std::time::Duration::from_secs(5), wakes.changed()).await.unwrap().unwrap();
+    tokio::time::timeout(WAIT, wakes.changed()).await.unwrap().unwrap();
     let rows = store.directory_since(0).await.unwrap();
     assert_eq!((rows.version, rows.nodes.len(), rows.members.len()), (first, 262, 339));
     let second = store.put_directory(vec![], vec![rows.members[0].clone()], NOW).await.unwrap();
@@ -400,7 +407,7 @@ async fn devices_are_revoked(store: &impl Store) {
     let mut wakes = store.wakes();
     wakes.mark_unchanged();
     assert!(store.revoke(&id, NOW).await.unwrap());
-    tokio::time::timeout(std::time::Duration::from_secs(5), wakes.changed()).await.unwrap().unwrap();
+    tokio::time::timeout(WAIT, wakes.changed()).await.unwrap().unwrap();
     assert!(store.device(&id).await.unwrap().unwrap().revoked);
     assert!(!store.revoke(&DeviceId("d-2".to_owned()), NOW).await.unwrap());
 }

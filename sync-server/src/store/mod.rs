@@ -1,6 +1,6 @@
 //! The hub's memory, as operations: the log, the directory, invites and devices, which attachments are whole.
 //!
-//! [`Store`] says what must hold, not how: the embedded SQLite and, later, PostgreSQL pass the same [`conformance`]
+//! [`Store`] says what must hold, not how: the embedded SQLite and PostgreSQL pass the same [`conformance`]
 //! suite. It knows nothing of rights, of HTTP or of what a change does; rights come in as a directory version and a
 //! list of spaces, and it answers `Stale` where they no longer hold.
 
@@ -10,8 +10,12 @@ mod conformance;
 mod erasure;
 mod error;
 mod life;
+#[cfg(test)]
+mod log_order;
 mod page;
 mod people;
+mod place;
+pub mod postgres;
 mod record;
 pub mod sqlite;
 
@@ -27,6 +31,7 @@ pub use error::StoreError;
 pub use life::NewLife;
 pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
 pub use people::{Device, DeviceRow, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Past, Redeemed};
+pub use place::Place;
 pub use record::{
     BlobReference, DocumentMeta, NewChange, NewRefusal, Recovered, RecoveredRow, RefusalRow, StoredChange,
 };
@@ -95,7 +100,8 @@ pub trait Store: Send + Sync {
     async fn append(&self, append: Append) -> Result<Appended>;
 
     /// Puts a new generation in a document's place and deletes everything of the one before, if the document is still as it was
-    /// read (R21). Nothing of what was deleted is left in any file of the store once it is answered.
+    /// read (R21). Nothing of what was deleted is left in any file of the embedded store once it is answered; when PostgreSQL's are
+    /// rid of it, its server decides.
     async fn erase(&self, erase: Erase) -> Result<Erased>;
 
     /// Remembers an erasure of a document that is not here: what comes of it is of this generation or newer (R22).

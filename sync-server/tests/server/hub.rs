@@ -19,6 +19,8 @@ pub(crate) struct Hub {
     /// The folder, where it is this hub's own.
     folder: Option<TempDir>,
     data: String,
+    /// Where its store is, if not in the folder.
+    store: Option<String>,
     process: Child,
     pub(crate) address: String,
     pub(crate) office_code: String,
@@ -42,13 +44,40 @@ impl Hub {
         let made = printed(&program(&["init", "--data", &data, "--community", "demo"]));
         let (process, address) = serve(&data, "127.0.0.1:0");
         let office_code = made["office_code"].as_str().unwrap().to_owned();
-        Hub { folder: Some(folder), data, process, address, office_code }
+        Hub { folder: Some(folder), data, store: None, process, address, office_code }
+    }
+
+    /// A hub whose store is in PostgreSQL.
+    pub(crate) fn start_in(store: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().to_str().unwrap().to_owned();
+        let made = printed(&program(&["init", "--data", &data, "--store", store, "--community", "demo"]));
+        let office_code = made["office_code"].as_str().unwrap().to_owned();
+        let (process, address) = serve_in(&data, Some(store), "127.0.0.1:0");
+        Hub { folder: Some(folder), data, store: Some(store.to_owned()), process, address, office_code }
+    }
+
+    /// Another process over the same store, with a folder of its own, in which the same keys are.
+    pub(crate) fn beside(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for key in ["server.key", "hand-over.key"] {
+            std::fs::copy(format!("{}/{key}", self.data), folder.path().join(key)).unwrap();
+        }
+        let (data, store) = (folder.path().to_str().unwrap().to_owned(), self.store.clone());
+        let (process, address) = serve_in(&data, store.as_deref(), "127.0.0.1:0");
+        Hub { folder: Some(folder), data, store, process, address, office_code: String::new() }
+    }
+
+    /// What every command is told of this hub.
+    pub(crate) fn run(&self, command: &[&str]) -> Output {
+        let store: Vec<_> = self.store.iter().flat_map(|store| ["--store", store.as_str()]).collect();
+        program(&[command, &["--data", self.data()], &store].concat())
     }
 
     /// Serves a hub that is there already.
     pub(crate) fn over(data: &str) -> Self {
         let (process, address) = serve(data, "127.0.0.1:0");
-        Hub { folder: None, data: data.to_owned(), process, address, office_code: String::new() }
+        Hub { folder: None, data: data.to_owned(), store: None, process, address, office_code: String::new() }
     }
 
     pub(crate) fn data(&self) -> &str {
@@ -57,7 +86,7 @@ impl Hub {
 
     /// A code for a member, made while the hub serves.
     pub(crate) fn invite(&self, member: &str) -> String {
-        let made = printed(&program(&["invite", "--data", self.data(), "--member", member]));
+        let made = printed(&self.run(&["invite", "--member", member]));
         made["code"].as_str().unwrap().to_owned()
     }
 
@@ -75,7 +104,7 @@ impl Hub {
     /// Starts it again at the same address.
     pub(crate) fn resume(&mut self) {
         let listen = self.address["http://".len()..].to_owned();
-        (self.process, self.address) = serve(&self.data, &listen);
+        (self.process, self.address) = serve_in(&self.data, self.store.as_deref(), &listen);
     }
 
     pub(crate) fn restart(&mut self) {
@@ -125,8 +154,13 @@ impl Drop for Hub {
 }
 
 fn serve(data: &str, listen: &str) -> (Child, String) {
+    serve_in(data, None, listen)
+}
+
+fn serve_in(data: &str, store: Option<&str>, listen: &str) -> (Child, String) {
     let mut process = Command::new(PROGRAM)
         .args(["serve", "--data", data, "--listen", listen, "--json"])
+        .args(store.iter().flat_map(|store| ["--store", store]))
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

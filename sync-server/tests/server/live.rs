@@ -10,13 +10,13 @@ use sha2::{Digest, Sha256};
 use super::device::{Device, first};
 use super::hub::{Hub, printed, program};
 
-struct Feed {
+pub(crate) struct Feed {
     response: Response,
     reader: FrameReader,
 }
 
 impl Feed {
-    async fn open(device: &Device, held: &[Space]) -> Self {
+    pub(crate) async fn open(device: &Device, held: &[Space]) -> Self {
         let synced = device.sync(&first()).await;
         let (epoch, seq) = synced.hello();
         let mut names: Vec<_> = held.iter().map(ToString::to_string).collect();
@@ -30,7 +30,7 @@ impl Feed {
     }
 
     /// The next frames; none at the end.
-    async fn next(&mut self) -> Option<Vec<Frame>> {
+    pub(crate) async fn next(&mut self) -> Option<Vec<Frame>> {
         loop {
             let chunk = tokio::time::timeout(Duration::from_secs(10), self.response.chunk()).await;
             let frames = self.reader.read(&chunk.expect("in time").unwrap()?).unwrap();

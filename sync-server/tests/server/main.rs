@@ -21,6 +21,7 @@ mod hub;
 mod joining;
 mod limits;
 mod live;
+mod postgres;
 mod pulling;
 mod pushing;
 mod returning;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 
 use super::row::{self, first, from_seq};
 use super::{digest, directory, document, replaced};
-use crate::store::{Append, Appended, Claim, DocumentMeta, NewChange, Receipt, Result};
+use crate::store::{Append, Appended, Claim, DocumentMeta, Known, NewChange, Receipt, Result};
 
 /// How much of what can be no change is kept in the refusals box.
 const KEPT_BYTES: usize = jinshui_core::limits::CHANGE_BYTES;
@@ -57,6 +57,9 @@ fn still_holds(connection: &Connection, append: &Append) -> Result<bool> {
             return Ok(false);
         }
     }
+    if has_another_verdict(connection, append)? {
+        return Ok(false);
+    }
     // R24: another change took this number of this actor in the meantime.
     let sql = "SELECT hash FROM change WHERE document = ?1 AND actor = ?2 AND actor_seq = ?3";
     for change in &append.changes {
@@ -73,6 +76,23 @@ fn still_holds(connection: &Connection, append: &Append) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// R18: another hub has judged the same push in the meantime, and a verdict is final. What is given back was in the log: no
+/// refusal stands against it (R23).
+fn has_another_verdict(connection: &Connection, append: &Append) -> Result<bool> {
+    let own = append.changes.iter().filter(|change| change.recovered.is_none());
+    let names = own.map(|change| (change.document, change.hash));
+    let known = document::known(connection, &append.device, &names.collect::<Vec<_>>())?;
+    if known.iter().any(|known| matches!(known, Known::Refused(_))) {
+        return Ok(true);
+    }
+    for refusal in &append.refusals {
+        if document::receipt(connection, refusal.document, &refusal.name)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn claim(change: &NewChange) -> Claim {

@@ -1,7 +1,10 @@
 //! The embedded store passes the suite on the disk and in memory, and refuses what it must not open.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::store::conformance::{self, EPOCH};
+use crate::store::log_order;
 
 fn fresh(folder: &Path) -> SqliteStore {
     let name = folder.join(uuid::Uuid::new_v4().to_string());
@@ -18,6 +21,21 @@ async fn conforms_on_the_disk() {
 #[tokio::test]
 async fn conforms_in_memory() {
     conformance::all(async || SqliteStore::in_memory(EPOCH).unwrap()).await;
+}
+
+#[tokio::test]
+async fn two_processes_share_one_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = SqliteStore::create(folder.path(), [7; 32], EPOCH).unwrap();
+    conformance::shared(&one, &SqliteStore::open(folder.path()).unwrap()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn r7_every_reader_sees_every_entry_once_and_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stores = vec![Arc::new(SqliteStore::create(folder.path(), [7; 32], EPOCH).unwrap())];
+    stores.push(Arc::new(SqliteStore::open(folder.path()).unwrap()));
+    log_order::holds(&stores).await;
 }
 
 #[tokio::test]

@@ -1,0 +1,173 @@
+-- The log, the documents it makes, the people and their devices: what the embedded store has, table by table. Texts compare
+-- byte by byte, so that both stores have one order.
+
+CREATE TABLE hub (
+    id        BIGINT PRIMARY KEY CHECK (id = 1),
+    epoch     BYTEA  NOT NULL CHECK (length(epoch) = 16),
+    head      BIGINT NOT NULL DEFAULT 0, -- the last log position given out
+    directory BIGINT NOT NULL DEFAULT 0  -- the log position of the directory's last change
+);
+
+-- The log's lives, oldest first; the last one is the hub's own (R23). Up to `base` the log is what it was in the life before.
+CREATE TABLE life (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    epoch  BYTEA  NOT NULL UNIQUE CHECK (length(epoch) = 16),
+    base   BIGINT NOT NULL
+);
+
+-- A document's space is here and nowhere else (R7).
+CREATE TABLE document (
+    id         BYTEA  PRIMARY KEY CHECK (length(id) = 16),
+    kind       TEXT   NOT NULL,
+    schema     BIGINT NOT NULL,
+    generation BIGINT NOT NULL,
+    space      TEXT   COLLATE "C" NOT NULL,
+    heads      BYTEA  NOT NULL, -- sorted hashes, 32 bytes each
+    digest     BYTEA  NOT NULL CHECK (length(digest) = 16),
+    erased     TEXT   NOT NULL DEFAULT '[]' -- names of what was erased of it, as JSON (R21)
+);
+CREATE UNIQUE INDEX document_in_space ON document (space, id);
+
+CREATE TABLE change (
+    seq         BIGINT PRIMARY KEY,
+    document    BYTEA  NOT NULL REFERENCES document (id),
+    hash        BYTEA  NOT NULL CHECK (length(hash) = 32),
+    author      TEXT   NOT NULL,
+    device      TEXT   NOT NULL,
+    actor       BYTEA  NOT NULL CHECK (length(actor) = 16),
+    actor_seq   BIGINT NOT NULL,
+    received_at BIGINT NOT NULL,
+    late        BOOLEAN NOT NULL, -- judged by what its author could do before they lost it (R15)
+    bytes       BYTEA  NOT NULL,
+    recovered_via TEXT, -- the device that gave it back after the hub had lost it (R23)
+    UNIQUE (document, hash),
+    UNIQUE (document, actor, actor_seq) -- a clone's second use of a number is refused (R24)
+);
+CREATE INDEX change_of_document ON change (document, seq);
+CREATE INDEX change_recovered ON change (seq) WHERE recovered_via IS NOT NULL;
+
+-- Which accepted change was written in place of which other: of them one is in the log, ever (R18).
+CREATE TABLE replaced (
+    document BYTEA NOT NULL REFERENCES document (id),
+    old      BYTEA NOT NULL CHECK (length(old) = 32),
+    new      BYTEA NOT NULL CHECK (length(new) = 32),
+    PRIMARY KEY (document, old, new)
+);
+
+-- Entries of the log that are not changes.
+CREATE TABLE event (
+    seq        BIGINT PRIMARY KEY,
+    what       TEXT   NOT NULL, -- directory, move, erase
+    at         BIGINT NOT NULL,
+    document   BYTEA,           -- of a move: which document, from where, to where
+    from_space TEXT   COLLATE "C",
+    to_space   TEXT   COLLATE "C"
+);
+CREATE INDEX event_document ON event (document, seq) WHERE document IS NOT NULL;
+
+-- What was erased, and the generation that was made of it (R21). A document that a restored copy does not have stands here alone:
+-- what comes of it is of this generation or newer.
+CREATE TABLE erasure (
+    seq        BIGINT PRIMARY KEY REFERENCES event (seq),
+    document   BYTEA  NOT NULL CHECK (length(document) = 16),
+    generation BIGINT NOT NULL,
+    erased     TEXT   NOT NULL, -- as of a document
+    author     TEXT   NOT NULL,
+    why        TEXT   NOT NULL,
+    at         BIGINT NOT NULL
+);
+CREATE INDEX erasure_of ON erasure (document, generation);
+
+-- What was a change of a generation that has passed: whoever sends it again is told so. Names and times, no bytes.
+CREATE TABLE erased_change (
+    document    BYTEA  NOT NULL REFERENCES document (id),
+    hash        BYTEA  NOT NULL CHECK (length(hash) = 32),
+    author      TEXT   NOT NULL,
+    received_at BIGINT NOT NULL,
+    PRIMARY KEY (document, hash)
+);
+
+CREATE TABLE space_digest (
+    space  TEXT    COLLATE "C" PRIMARY KEY,
+    count  BIGINT  NOT NULL,
+    digest NUMERIC NOT NULL CHECK (digest >= 0 AND digest < 340282366920938463463374607431768211456) -- 2^128
+);
+
+-- Refused is not lost, and final by hash (R18). A name that is no change's hash is SHA-256 of the bytes.
+CREATE TABLE refusal (
+    id          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    document    BYTEA  NOT NULL,
+    name        BYTEA  NOT NULL CHECK (length(name) = 32),
+    device      TEXT   NOT NULL,
+    author      TEXT   NOT NULL,
+    kind        TEXT   NOT NULL,
+    space       TEXT   NOT NULL,
+    reason      TEXT   NOT NULL,
+    received_at BIGINT NOT NULL,
+    bytes       BYTEA  NOT NULL,
+    UNIQUE (document, name, device)
+);
+
+CREATE TABLE node (
+    id      TEXT   COLLATE "C" PRIMARY KEY,
+    changed BIGINT NOT NULL, -- log position
+    body    TEXT   NOT NULL
+);
+CREATE INDEX node_changed ON node (changed);
+
+CREATE TABLE member (
+    id      TEXT   COLLATE "C" PRIMARY KEY,
+    changed BIGINT NOT NULL, -- log position
+    body    TEXT   NOT NULL
+);
+CREATE INDEX member_changed ON member (changed);
+
+-- What a member's row was until a later one took its place: who was away is judged by it (R15).
+CREATE TABLE member_past (
+    id    TEXT   COLLATE "C" NOT NULL,
+    until BIGINT NOT NULL, -- the log position of the row that took its place
+    at    BIGINT NOT NULL, -- when that was
+    body  TEXT   NOT NULL,
+    PRIMARY KEY (id, until)
+);
+
+CREATE TABLE invite (
+    number     TEXT   COLLATE "C" PRIMARY KEY,
+    secret     BYTEA  NOT NULL CHECK (length(secret) = 32),
+    member     TEXT   NOT NULL,
+    made_at    BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    tries      BIGINT NOT NULL DEFAULT 0,
+    used_by    TEXT
+);
+
+CREATE TABLE device (
+    id          TEXT   COLLATE "C" PRIMARY KEY,
+    tag         BYTEA  NOT NULL UNIQUE CHECK (length(tag) = 8),
+    member      TEXT   NOT NULL,
+    public_key  BYTEA  NOT NULL,
+    name        TEXT   NOT NULL,
+    enrolled_at BIGINT NOT NULL,
+    revoked_at  BIGINT,
+    last_seen   BIGINT,
+    confirmed   BIGINT NOT NULL DEFAULT 0, -- the log position up to which it has acted on moves, drops and erasures (R15, R21)
+    turns       TEXT,   -- its turns as last written down, JSON (R24)
+    cloned_at   BIGINT  -- when two devices were first seen to have its key (R24)
+);
+
+-- References are counted from accepted changes (R20). A document holds an attachment only once somebody who may write
+-- there has sent its bytes: who merely knows a hash cannot fetch what belongs to another document.
+CREATE TABLE blob_reference (
+    document BYTEA  NOT NULL REFERENCES document (id),
+    hash     BYTEA  NOT NULL CHECK (length(hash) = 32),
+    device   TEXT   NOT NULL, -- whose change first named it
+    held_at  BIGINT,
+    PRIMARY KEY (document, hash)
+);
+
+-- Attachments that are whole. Their bytes lie beside the database.
+CREATE TABLE blob (
+    hash    BYTEA  PRIMARY KEY CHECK (length(hash) = 32),
+    size    BIGINT NOT NULL,
+    done_at BIGINT NOT NULL
+);
