@@ -416,6 +416,9 @@ fn r13_a_record_whose_later_change_came_first_is_whole_once_the_earlier_one_came
     let mut phone = phone("volunteer-17-1", 1);
     phone.hears(&Frame::Log { documents: late, seq: 22 });
     assert!(!phone.store.hazard(id(1)).unwrap().readable);
+    // Its newest change alone is not taken for the whole: its space does not agree, and is healed.
+    let sql = "SELECT digest IS NULL FROM document";
+    assert!(phone.store.connection.query_row(sql, [], |row| row.get::<_, bool>(0)).unwrap());
     phone.hears(&Frame::Log { documents: whole, seq: 22 });
     assert!(phone.store.hazard(id(1)).unwrap().readable);
     assert_eq!(phone.store.comments(id(1)).unwrap().len(), 1);

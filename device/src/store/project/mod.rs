@@ -104,7 +104,7 @@ fn set_aside(
     why: String,
 ) -> Result<()> {
     tracing::error!(document = %row.id, why, "a document cannot be read and was set aside");
-    let new = digest::of_stored(row.id, row.generation, &change::bytes_of(connection, row.id)?, receipts);
+    let new = digest::of_stored(&row, &change::bytes_of(connection, row.id)?, receipts);
     space::adjust(connection, &row.space, row.digest, new)?;
     (row.digest, row.set_aside) = (new, Some(why));
     document::put(connection, &row)?;
