@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A PostgreSQL server of its own for one command, with its data under target/; it is stopped and thrown away afterwards.
+# A PostgreSQL server of its own for one command, with its data under /var/tmp; it is stopped and thrown away afterwards.
 #
 #   scripts/postgres.sh cargo test -p jinshui-sync-server postgres
 #
@@ -23,9 +23,8 @@ if [ "$(id -u)" = 0 ]; then
   as=(setpriv --reuid postgres --regid postgres --init-groups)
 fi
 
-target=${CARGO_TARGET_DIR:-$PWD/target}
-mkdir -p "$target"
-data=$(mktemp -d "$target/postgres.XXXXXX")
+# Not in the project: the user postgres may not be let into every folder that this one stands in.
+data=$(mktemp -d "${POSTGRES_FOLDER:-/var/tmp}/jinshui-postgres.XXXXXX")
 # A socket's name must be short, and only its owner and root may reach it.
 socket=$(mktemp -d /tmp/jinshui-postgres.XXXXXX)
 [ ${#as[@]} = 0 ] || chown postgres: "$data" "$socket"
