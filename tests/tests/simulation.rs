@@ -3,7 +3,7 @@
 use jinshui_tests::simulation::{Lived, Plan, Template, live};
 
 /// Seeds in which much happens.
-const SEEDS: [u64; 5] = [2, 14, 19, 21, 25];
+const SEEDS: [u64; 6] = [2, 14, 19, 21, 25, 215];
 
 fn assert_whole(seed: u64, lived: &Lived) {
     let again = format!("make simulate SEEDS=1 FROM={seed} ALOUD=1");

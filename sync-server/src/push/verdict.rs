@@ -152,8 +152,10 @@ impl Bench<'_> {
             self.document = Some(document);
             return Decision::Missing;
         }
-        let heard =
-            catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change, arrived.told.is_some())));
+        // Where the giver of a change has its record: it may have been moved after the copy was made (R15).
+        let told = arrival.create.as_ref().map_or(&self.space, |create| &create.space).clone();
+        let returned = arrived.told.as_ref().map(|_| &told);
+        let heard = catch_unwind(AssertUnwindSafe(|| self.hear(&mut document, change, returned)));
         match heard {
             Ok(Ok((verdict, late))) => {
                 self.document = Some(document);
@@ -189,10 +191,10 @@ impl Bench<'_> {
         &self,
         document: &mut Document,
         change: &AdmittedChange,
-        returned: bool,
+        returned: Option<&Space>,
     ) -> Result<(Verdict, bool), Why> {
-        if returned {
-            return self.hear_returned(document, change).map(|verdict| (verdict, false));
+        if let Some(told) = returned {
+            return self.hear_returned(document, change, told).map(|verdict| (verdict, false));
         }
         let case = Case {
             directory: &self.caller.directory,
@@ -219,9 +221,16 @@ impl Bench<'_> {
         Ok(judged)
     }
 
-    /// A change that was in the log is not judged by today's rights; its giver must be one who may read it (R23).
-    fn hear_returned(&self, document: &mut Document, change: &AdmittedChange) -> Result<Verdict, Why> {
-        if !access::may_read(&self.caller.directory, &self.caller.member, &self.space) {
+    /// A change that was in the log is not judged by today's rights; its giver must be one who may read it, where it is or where
+    /// they have it: the copy may be older than its move (R23).
+    fn hear_returned(
+        &self,
+        document: &mut Document,
+        change: &AdmittedChange,
+        told: &Space,
+    ) -> Result<Verdict, Why> {
+        let reads = |space| access::may_read(&self.caller.directory, &self.caller.member, space);
+        if !reads(&self.space) && !reads(told) {
             return Err(Why::Refused(Reason::Space));
         }
         let verdict = match referee::structure(self.kind, self.schema, change) {
