@@ -1,6 +1,8 @@
 //! What every store must hold, asked of it as of a black box. Each store's tests run all of it.
 
 mod hubs;
+mod lives;
+mod moves;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -37,11 +39,11 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     attachments_are_a_documents_own(&fresh().await).await;
     an_erasure_leaves_its_generation_and_nothing_of_the_one_before(&fresh().await).await;
     a_device_confirms_what_it_has_read(&fresh().await).await;
-    r15_a_moved_document_is_whole_to_who_gains_it_and_gone_to_who_loses_it(&fresh().await).await;
-    r15_the_past_is_what_was_heard_of(&fresh().await).await;
-    lives_know_where_they_parted(&fresh().await).await;
-    what_is_given_back_keeps_its_author_and_its_time(&fresh().await).await;
-    a_forgotten_device_is_known_again_and_nobody_takes_its_name(&fresh().await).await;
+    moves::r15_a_moved_document_is_whole_to_who_gains_it_and_gone_to_who_loses_it(&fresh().await).await;
+    moves::r15_the_past_is_what_was_heard_of(&fresh().await).await;
+    lives::lives_know_where_they_parted(&fresh().await).await;
+    lives::what_is_given_back_keeps_its_author_and_its_time(&fresh().await).await;
+    lives::a_forgotten_device_is_known_again_and_nobody_takes_its_name(&fresh().await).await;
     hubs::all(&fresh).await;
 }
 
@@ -531,128 +533,4 @@ async fn a_device_confirms_what_it_has_read(store: &impl Store) {
     store.confirm(&"d-1".into(), seq + 3).await.unwrap();
     store.confirm(&"d-1".into(), seq).await.unwrap();
     assert_eq!(confirmed().await, seq + 3, "never backwards");
-}
-
-async fn r15_a_moved_document_is_whole_to_who_gains_it_and_gone_to_who_loses_it(store: &impl Store) {
-    let directory = with_directory(store).await;
-    let creates = vec![create(1, grid("a")), create(2, grid("a"))];
-    let before =
-        durable(store, append(directory, creates, vec![change(1, 1, &[0]), change(2, 2, &[0])])).await;
-    let moving = NewChange { moves_to: Some(grid("b")), late: true, ..change(1, 3, &[1]) };
-    let seqs = durable(store, append(directory, vec![], vec![moving, change(1, 4, &[3])])).await;
-    assert_eq!(seqs[1], seqs[0] + 2, "the move has a position of its own");
-    let after = before[1];
-    let bounds = Bounds::default();
-    let gains = log(store, directory, &[grid("b")], after, bounds).await;
-    let all: Vec<_> = gains.documents.iter().flat_map(|one| one.changes.iter().map(|c| c.seq)).collect();
-    assert_eq!(all, [before[0], seqs[0], seqs[1]], "whole, from its beginning");
-    assert!(gains.documents[0].changes[1].late && !gains.documents[0].changes[0].late);
-    assert_eq!((gains.left, &gains.documents[0].space), (vec![], &grid("b")));
-    let loses = log(store, directory, &[grid("a")], after, bounds).await;
-    assert_eq!((loses.left, loses.documents), (vec![id(1)], vec![]));
-    let neither = log(store, directory, &[grid("c")], after, bounds).await;
-    assert_eq!((neither.left, neither.documents), (vec![], vec![]), "nobody else hears of it");
-    // One at a time, each page goes on where the last one ended, and none is passed over.
-    let narrow = Bounds { bytes: 1, ..Bounds::default() };
-    let (mut at, mut left) = (after, vec![]);
-    while at < store.position().await.unwrap().head {
-        let page = log(store, directory, &[grid("a")], at, narrow).await;
-        left.extend(page.left);
-        at = page.seq;
-    }
-    assert_eq!(left, [id(1)]);
-    let digests = store.space_digests(vec![grid("a"), grid("b")]).await.unwrap();
-    assert_eq!((digests[0].count, digests[1].count), (1, 1));
-    assert_eq!(digests[1].digest, jinshui_core::document::digest(id(1), 0, &[hash(4)]));
-    let metas = store.documents(vec![id(1)]).await.unwrap();
-    assert_eq!(metas[0].space, grid("b"));
-}
-
-async fn r15_the_past_is_what_was_heard_of(store: &impl Store) {
-    let directory = with_directory(store).await;
-    durable(store, append(directory, vec![create(1, grid("a"))], vec![change(1, 1, &[0])])).await;
-    let heard = store.position().await.unwrap().head;
-    let first = store.directory_since(0).await.unwrap().members[0].clone();
-    let moved = Member { active: false, ..first.clone() };
-    store.put_directory(vec![], vec![moved.clone()], NOW).await.unwrap();
-    store.put_directory(vec![], vec![Member { name: "新名".to_owned(), ..moved }], NOW).await.unwrap();
-    let directory = store.position().await.unwrap().directory;
-    let moving = |n: u8, dep: u8, to: &str| NewChange { moves_to: Some(grid(to)), ..change(1, n, &[dep]) };
-    durable(store, append(directory, vec![], vec![moving(3, 1, "b"), moving(4, 3, "c")])).await;
-    let past = async |seq, since| store.past(&first.id, vec![id(1), id(9)], seq, since).await.unwrap();
-    let then = past(heard, NOW).await;
-    assert_eq!(then.member.as_ref(), Some(&first), "as they were, not as they became in between");
-    assert_eq!(then.spaces.into_iter().collect::<Vec<_>>(), [(id(1), grid("a"))]);
-    let now = past(store.position().await.unwrap().head, NOW).await;
-    assert_eq!(now, Past::default());
-    assert_eq!(past(heard, NOW.plus_ms(1)).await, Past::default(), "what is too long ago counts no more");
-}
-
-/// R23: up to where two lives are the same is the least position at which any life since began.
-async fn lives_know_where_they_parted(store: &impl Store) {
-    let directory = with_directory(store).await;
-    let epoch = |n| Epoch(Uuid::from_u128(n));
-    let begin = async |after, to, from_head| {
-        let new = NewLife { after: epoch(after), epoch: epoch(to), from_head };
-        store.begin_life(new).await.unwrap()
-    };
-    assert_eq!(store.shared_with(EPOCH).await.unwrap(), None, "it is this one");
-    assert_eq!(begin(0xE, 1, true).await, epoch(1));
-    assert_eq!(begin(0xE, 2, true).await, epoch(1), "another one has begun meanwhile");
-    assert_eq!(store.position().await.unwrap().epoch, epoch(1));
-    assert_eq!(store.shared_with(EPOCH).await.unwrap(), Some(directory));
-    durable(store, append(directory, vec![create(1, grid("a"))], vec![change(1, 1, &[0])])).await;
-    begin(1, 3, true).await;
-    assert_eq!(store.shared_with(epoch(1)).await.unwrap(), Some(directory + 1));
-    assert_eq!(store.shared_with(EPOCH).await.unwrap(), Some(directory), "the least since");
-    begin(3, 4, false).await;
-    for before in [0xE, 1, 3, 99] {
-        assert_eq!(store.shared_with(epoch(before)).await.unwrap(), None, "nobody knows where they parted");
-    }
-}
-
-async fn what_is_given_back_keeps_its_author_and_its_time(store: &impl Store) {
-    let directory = with_directory(store).await;
-    let recovered = Recovered { author: MemberId("other".to_owned()), received_at: Timestamp(7) };
-    let back = NewChange { recovered: Some(recovered), ..change(1, 1, &[0]) };
-    let new = append(directory, vec![create(1, grid("a"))], vec![back, change(1, 2, &[1])]);
-    let Appended::Durable(receipts) = store.append(new).await.unwrap() else { panic!("stale") };
-    assert_eq!(receipts.iter().map(|one| one.received_at).collect::<Vec<_>>(), [Timestamp(7), NOW]);
-    let stored = store.changes_of(id(1)).await.unwrap();
-    assert_eq!((stored[0].author.as_str(), stored[0].received_at), ("other", Timestamp(7)));
-    assert_eq!((stored[1].author.as_str(), stored[1].received_at), ("m", NOW));
-    let rows = store.recovered().await.unwrap();
-    let told: Vec<_> = rows.iter().map(|row| (row.hash, row.author.as_str(), row.via.as_str())).collect();
-    assert_eq!(told, [(hash(1), "other", "d")]);
-    durable(store, append(directory, vec![create(2, grid("a")), create(3, grid("b"))], vec![])).await;
-    let found = async |after, most| {
-        let found = store.documents_in(grid("a"), id(after), most).await.unwrap();
-        found.iter().map(|meta| meta.id).collect::<Vec<_>>()
-    };
-    assert_eq!(found(0, 9).await, [id(1), id(2)]);
-    assert_eq!((found(0, 1).await, found(1, 9).await), (vec![id(1)], vec![id(2)]));
-}
-
-async fn a_forgotten_device_is_known_again_and_nobody_takes_its_name(store: &impl Store) {
-    let device = |name: &str, tag: u8, key: u8| NewDevice {
-        id: DeviceId(name.to_owned()),
-        tag: DeviceTag([tag; 8]),
-        public_key: vec![key; 33],
-        name: "phone".to_owned(),
-        at: NOW,
-    };
-    let member = MemberId("m".to_owned());
-    for _ in 0..2 {
-        assert!(store.rejoin(device("a", 1, 1), member.clone()).await.unwrap());
-    }
-    for other in [device("a", 1, 2), device("a", 2, 1), device("b", 1, 1)] {
-        assert!(!store.rejoin(other, member.clone()).await.unwrap());
-    }
-    let a = DeviceId("a".to_owned());
-    store.keep_turns(&a, "x".to_owned(), Some(NOW)).await.unwrap();
-    store.keep_turns(&a, "y".to_owned(), Some(Timestamp(9_999))).await.unwrap();
-    assert_eq!(store.device(&a).await.unwrap().unwrap().turns.as_deref(), Some("y"));
-    let rows = store.devices().await.unwrap();
-    let told: Vec<_> = rows.iter().map(|row| (row.device.as_str(), row.cloned_at)).collect();
-    assert_eq!(told, [("a", Some(NOW))]);
 }
