@@ -182,7 +182,6 @@ const RESIDENT: Schema = Schema {
         text("born"),
         text("moved_in"),
         text("moved_out"),
-        MOVED_TO,
     ],
     containers: &[WORDS],
 };

@@ -10,7 +10,7 @@ mod reason;
 mod table;
 
 pub use effect::Effect;
-pub use judge::{Case, Verdict, judge, structure};
+pub use judge::{Case, Verdict, judge, names_home, structure};
 pub use reason::Reason;
 pub use table::{
     Party, Walker, acts, may_act, may_add, may_choose, may_edit, may_erase, may_keep_homes, may_look,

@@ -140,7 +140,6 @@ fn resident() -> Vec<Deed> {
         Deed::new("move-out", Does::Edit(move_out)),
         Deed::new("mistaken", Set("state", ["mistaken", "mistaken"])),
         Deed::new("back", Does::Edit(back)),
-        Deed::new("move", Set("moved_to", ["homes/a098", "homes/a099"])),
         Deed::new("choose-phone", Choose("phone")),
         Deed::new("choose-state", Choose("state")),
     ]

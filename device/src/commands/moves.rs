@@ -1,4 +1,5 @@
-//! Moving a record to the grid or the post area it belongs to. The record says where to; the hub moves it (R15).
+//! Moving a record to the grid or the post area it belongs to. The record says where to; the hub moves it, and a home's people
+//! with it (R15).
 
 use jinshui_core::command::{MoveArgs, Outcome, PlaceList, Reply, Writing};
 use jinshui_core::community::{Directory, Member, Node};
@@ -8,19 +9,20 @@ use jinshui_core::{DocumentId, Failure, Kind, NodeId, Space, referee};
 use super::Desk;
 use super::check::not_allowed;
 use super::record::{changed, written};
-use crate::store::{Target, Writ};
+use crate::store::Target;
 
 impl Desk<'_> {
     pub(super) fn move_record(&mut self, args: MoveArgs) -> Result<Outcome, Failure> {
-        let Movable { kind, from, moved, settled } = self.movable(args.id)?;
+        let Movable { kind, from, settled } = self.movable(args.id)?;
         let to = place(&kind, args.to);
         if from == to && settled {
             return Ok(Outcome::read(Reply::RecordMove(self.done_before(args.id)?)));
         }
         let (directory, member) = self.member()?;
         check(&directory, &member, &from, &to)?;
-        self.write_move(&member, &moved, args.id, &to, &args.heads)?;
-        let reported = written(args.id, self.store.heads(args.id)?);
+        let edit = Edit::new(&member.id, self.now()).seen(args.heads).set("moved_to", to.to_string());
+        let heads = self.store.write(&Target::Existing(args.id), &Writing::Move, &edit, &[])?;
+        let reported = written(args.id, heads);
         Ok(Outcome { ok: Reply::RecordMove(reported), changed: changed(&kind) })
     }
 
@@ -37,36 +39,15 @@ impl Desk<'_> {
         match kind {
             Kind::Hazard => {
                 let row = self.store.hazard(id)?;
-                Ok(Movable { kind, from: row.space, moved: vec![id], settled: stands(&row.clashes) })
+                Ok(Movable { kind, from: row.space, settled: stands(&row.clashes) })
             }
             Kind::Home => {
                 let row = self.store.home(id)?;
-                let people = self.store.residents_of(id)?.into_iter().map(|person| person.document);
-                let moved = std::iter::once(id).chain(people).collect();
                 let clashes: Vec<String> = row.rows.clashes.iter().map(|clash| clash.field.clone()).collect();
-                Ok(Movable { kind, from: row.space, moved, settled: stands(&clashes) })
+                Ok(Movable { kind, from: row.space, settled: stands(&clashes) })
             }
             _ => Err(not_allowed("move this kind of record")),
         }
-    }
-
-    /// A home and its people move together or not at all (R14).
-    fn write_move(
-        &mut self,
-        member: &Member,
-        moved: &[DocumentId],
-        first: DocumentId,
-        to: &Space,
-        heads: &[jinshui_core::ChangeHash],
-    ) -> Result<(), Failure> {
-        let at = self.now();
-        let writ = |id: &DocumentId| {
-            let seen = if *id == first { heads.to_vec() } else { Vec::new() };
-            let edit = Edit::new(&member.id, at).seen(seen).set("moved_to", to.to_string());
-            Writ { target: Target::Existing(*id), writing: Writing::Move, edit }
-        };
-        let writs: Vec<Writ<'_>> = moved.iter().map(writ).collect();
-        Ok(self.store.write_together(&writs)?)
     }
 }
 
@@ -74,8 +55,6 @@ impl Desk<'_> {
 struct Movable {
     kind: Kind,
     from: Space,
-    /// The record and what moves with it.
-    moved: Vec<DocumentId>,
     /// Whether nobody moved it to two places at once.
     settled: bool,
 }

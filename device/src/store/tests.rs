@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 mod generation;
 mod gone;
+mod group;
 mod rewrite;
 mod track;
 

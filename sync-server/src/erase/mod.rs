@@ -184,6 +184,7 @@ async fn draft(
                     actor_seq: one.change.seq,
                     blobs: one.blobs,
                     moves_to: None,
+                    follows: None,
                     late: old.is_some_and(|old| old.late),
                     replaces: Vec::new(),
                     recovered: None,

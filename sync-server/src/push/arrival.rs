@@ -1,13 +1,10 @@
 //! First step: admit. Every change of the request is read, strictly and bounded, before anything else is done with it.
 
-use jinshui_core::ChangeHash;
 use jinshui_core::admit::{AdmitError, AdmittedChange, admit};
 use jinshui_core::wire::{Create, PushDocument};
-use jinshui_core::{BlobHash, DocumentId, limits};
+use jinshui_core::{BlobHash, ChangeHash, DocumentId, limits, referee};
 
-use crate::store::Claim;
-
-use crate::store::Recovered;
+use crate::store::{Claim, DocumentMeta, Recovered};
 
 /// A document of the request, its changes read.
 #[derive(Debug, Clone)]
@@ -64,6 +61,16 @@ impl Arrival {
             replaces: one.replaces.clone(),
         };
         self.changes.iter().map(claim)
+    }
+
+    /// The homes that its changes say a person is of.
+    pub(super) fn homes(&self, meta: Option<&DocumentMeta>) -> Vec<DocumentId> {
+        let made = self.create.as_ref().map(|create| (&create.kind, create.schema));
+        let Some((kind, schema)) = meta.map(|meta| (&meta.kind, meta.schema)).or(made) else {
+            return Vec::new();
+        };
+        let read = self.changes.iter().filter_map(|change| change.read.as_ref().ok());
+        read.filter_map(|change| referee::names_home(kind, schema, change)).collect()
     }
 }
 

@@ -12,7 +12,7 @@ use super::cache::{Place, Taken};
 use super::ground::{Ground, prepare};
 use super::stood::Stood;
 use super::together::Withheld;
-use super::verdict::{Bench, Decision, Earlier, Found, Wait};
+use super::verdict::{Bench, Decision, Earlier, Found, Homes, Wait};
 use crate::http::Caller;
 use crate::hub::Hub;
 use crate::mark::step;
@@ -81,6 +81,8 @@ struct JudgedBatch {
     oldest: BTreeMap<DocumentId, u32>,
     /// What the author could do when the device last heard of it.
     past: Past,
+    /// Where the homes are that changes say a person is of.
+    homes: BTreeMap<DocumentId, Space>,
     /// What is not judged, since it goes together with what does not stand.
     withheld: Withheld,
     /// Which changes of this batch stand, and what they stand for (R18).
@@ -88,8 +90,8 @@ struct JudgedBatch {
 }
 
 fn judge_all(caller: &Caller, ground: Ground, batch: &[Arrival], withheld: Withheld) -> JudgedBatch {
-    let Ground { metas, places, oldest, known, instead, past } = ground;
-    let mut out = JudgedBatch { oldest, past, withheld, ..JudgedBatch::default() };
+    let Ground { metas, places, oldest, known, instead, past, homes } = ground;
+    let mut out = JudgedBatch { oldest, past, homes, withheld, ..JudgedBatch::default() };
     for (id, mut place) in places {
         let copy = match std::mem::take(&mut *place) {
             Place::Held(document) => Some(*document),
@@ -157,9 +159,20 @@ impl JudgedBatch {
         let earlier = Earlier::of(&self.past, caller, arrival.document, space);
         let (space, withheld) = (space.clone(), &self.withheld);
         let stood = std::mem::take(&mut self.stood);
-        let schema = *schema;
-        let mut bench =
-            Bench { caller, kind, schema, generation, space, earlier, withheld, document, without, stood };
+        let (schema, homes) = (*schema, Homes { now: &self.homes, before: &self.past.spaces });
+        let mut bench = Bench {
+            caller,
+            kind,
+            schema,
+            generation,
+            space,
+            earlier,
+            homes,
+            withheld,
+            document,
+            without,
+            stood,
+        };
         self.decisions.extend(bench.judge(arrival, known));
         self.stood = bench.stood;
         bench.document
@@ -181,6 +194,7 @@ impl JudgedBatch {
         let generation = arrival.generation.max(oldest);
         let document = self.judge(caller, arrival, known, create, generation, (new, Wait::OlderHub));
         self.decisions.iter().skip(before).find(|one| matches!(one, Decision::Stands(_)))?;
+        self.homes.insert(arrival.document, create.space.clone());
         self.create.push(NewDocument {
             id: arrival.document,
             kind: create.kind.clone(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jinshui_core::admit::admit;
 use jinshui_core::document::Document;
-use jinshui_core::{ChangeHash, DocumentId};
+use jinshui_core::{ChangeHash, DocumentId, Space};
 
 use super::arrival::Arrival;
 use super::cache::{Place, Taken};
@@ -25,6 +25,8 @@ pub(super) struct Ground {
     pub(super) known: Vec<Vec<Known>>,
     /// What the author could do, and where the documents were, when the device last heard of it (R15).
     pub(super) past: Past,
+    /// Of the homes that changes say a person is of: where they are, if they are anywhere (R15).
+    pub(super) homes: BTreeMap<DocumentId, Space>,
     /// What is in the log in each change's place (R18), arrival by arrival.
     pub(super) instead: Vec<Vec<Option<ChangeHash>>>,
 }
@@ -46,7 +48,15 @@ pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Re
     let metas = hub.store.documents(ids.clone()).await?;
     // After them: a move that another process makes in between is then in the past, and not missing from both.
     let since = hub.now().plus_ms(-GRACE_MS);
-    let past = hub.store.past(&caller.member.id, ids.clone(), caller.device.confirmed, since).await?;
+    let meta = |arrival: &Arrival| metas.iter().find(|meta| meta.id == arrival.document);
+    let named: Vec<_> = batch.iter().flat_map(|arrival| arrival.homes(meta(arrival))).collect();
+    let homes = match named.is_empty() {
+        true => Vec::new(),
+        false => hub.store.documents(named.clone()).await?,
+    };
+    let homes = homes.into_iter().map(|meta| (meta.id, meta.space)).collect();
+    let whose: Vec<_> = ids.iter().copied().chain(named).collect();
+    let past = hub.store.past(&caller.member.id, whose, caller.device.confirmed, since).await?;
     ids.retain(|id| !metas.iter().any(|meta| meta.id == *id));
     let oldest = match ids.is_empty() {
         true => BTreeMap::new(),
@@ -68,7 +78,7 @@ pub(super) async fn prepare(hub: &Hub, caller: &Caller, batch: &[Arrival]) -> Re
         }
     }
     let metas = metas.into_iter().map(|meta| (meta.id, meta)).collect();
-    Ok(Ground { metas, places, oldest, known, past, instead })
+    Ok(Ground { metas, places, oldest, known, past, homes, instead })
 }
 
 /// Makes sure that a place holds the document just as the store has it.

@@ -1,6 +1,7 @@
 //! Third step: judge. Change by change, on the document in memory; what stands is applied at once, so that the next
 //! change of the same push can build upon it. Nothing here waits or writes.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jinshui_core::admit::AdmittedChange;
@@ -56,6 +57,8 @@ pub(super) struct Bench<'a> {
     pub(super) space: Space,
     /// What its author had heard when it was written, where that was another thing.
     pub(super) earlier: Option<Earlier>,
+    /// Where homes are that somebody is said to be of.
+    pub(super) homes: Homes<'a>,
     /// What goes together with what does not stand (R14).
     pub(super) withheld: &'a Withheld,
     /// The copy in memory, where there is one to judge on.
@@ -82,6 +85,22 @@ impl Earlier {
         }
         let member = past.member.as_ref().unwrap_or(&caller.member).clone();
         Some(Earlier { member, space: space.unwrap_or(now).clone() })
+    }
+}
+
+/// Where homes are, and where the device had last heard that they were.
+#[derive(Clone, Copy)]
+pub(super) struct Homes<'a> {
+    pub(super) now: &'a BTreeMap<DocumentId, Space>,
+    pub(super) before: &'a BTreeMap<DocumentId, Space>,
+}
+
+impl Homes<'_> {
+    /// Whether a person of a home can be written down in a space: where the home is, or was when the device last heard. Names of homes
+    /// can be guessed (R2); nobody is written into another's area by one. A home that is not here is nowhere else either.
+    fn allow(&self, home: DocumentId, space: &Space) -> bool {
+        let is = |spaces: &BTreeMap<DocumentId, Space>| spaces.get(&home) == Some(space);
+        !self.now.contains_key(&home) || is(self.now) || is(self.before)
     }
 }
 
@@ -217,6 +236,9 @@ impl Bench<'_> {
             Err(Reason::UnknownSchema) => return Err(Why::Later(Wait::OlderHub)),
             judged => judged.map_err(Why::Refused)?,
         };
+        if judged.0.follows.is_some_and(|home| !self.homes.allow(home, &self.space)) {
+            return Err(Why::Refused(Reason::Space));
+        }
         document.apply(change).map_err(why)?;
         Ok(judged)
     }
@@ -294,6 +316,7 @@ fn stands(
         actor_seq: change.seq,
         blobs: verdict.blobs,
         moves_to: verdict.moves_to,
+        follows: verdict.follows,
         late,
         replaces: arrived.replaces.clone(),
         bytes: change.raw().to_vec(),

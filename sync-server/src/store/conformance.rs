@@ -40,6 +40,7 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     an_erasure_leaves_its_generation_and_nothing_of_the_one_before(&fresh().await).await;
     a_device_confirms_what_it_has_read(&fresh().await).await;
     moves::r15_a_moved_document_is_whole_to_who_gains_it_and_gone_to_who_loses_it(&fresh().await).await;
+    moves::r15_who_follows_a_record_is_where_it_is_whichever_came_first(&fresh().await).await;
     moves::r15_the_past_is_what_was_heard_of(&fresh().await).await;
     lives::lives_know_where_they_parted(&fresh().await).await;
     lives::what_is_given_back_keeps_its_author_and_its_time(&fresh().await).await;
@@ -72,6 +73,7 @@ fn change(document: u128, n: u8, deps: &[u8]) -> NewChange {
         actor_seq: 1,
         blobs: vec![BlobHash([n; 32])],
         moves_to: None,
+        follows: None,
         late: false,
         replaces: vec![],
         bytes: vec![n; 100],

@@ -94,6 +94,7 @@ pub(super) fn commit(directory: u64, writer: usize, number: usize) -> Append {
         actor_seq,
         blobs: vec![],
         moves_to: None,
+        follows: None,
         late: false,
         replaces: vec![],
         bytes: hash.0.to_vec(),

@@ -19,6 +19,8 @@ pub struct DocumentMeta {
     pub heads: Vec<ChangeHash>,
     /// What was erased of it (R21).
     pub erased: Erasure,
+    /// The record that it goes with: a person's home (R15).
+    pub follows: Option<DocumentId>,
 }
 
 /// An accepted change as it lies in the log.
@@ -57,6 +59,8 @@ pub struct NewChange {
     pub blobs: Vec<BlobHash>,
     /// Where it moves its document (R15).
     pub moves_to: Option<Space>,
+    /// The record that its document goes with from now on, where it says so (R15).
+    pub follows: Option<DocumentId>,
     /// Whether it was judged by what its author could do before they lost it (R15).
     pub late: bool,
     /// The changes it was written in place of (R18).

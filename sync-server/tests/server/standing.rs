@@ -110,6 +110,7 @@ async fn spoil(hub: &Hub, id: DocumentId) {
         actor_seq: 1,
         blobs: vec![],
         moves_to: None,
+        follows: None,
         late: false,
         replaces: vec![],
         bytes: b"no change".to_vec(),

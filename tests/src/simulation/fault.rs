@@ -41,7 +41,7 @@ pub enum Fault {
     HubRestore,
     /// A report moves to another grid.
     Move,
-    /// A home moves with its people. Somebody who is added to it meanwhile is left behind: not promised yet.
+    /// A home moves with its people.
     MoveHome,
     /// A person's data is erased.
     Erase,
@@ -99,10 +99,10 @@ impl Fault {
         Fault::Erase,
     ];
 
-    /// Whether the product promises to outlive it already; the others are asked for by name (`WITH=move_home`).
+    /// Whether the product promises to outlive it already; the others are asked for by name (`WITH=erase`).
     #[must_use]
     pub fn is_promised(self) -> bool {
-        !matches!(self, Fault::MoveHome | Fault::Erase)
+        self != Fault::Erase
     }
 }
 

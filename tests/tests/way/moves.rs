@@ -98,6 +98,49 @@ fn r15_a_home_that_moves_takes_late_visits_along_and_is_counted_alike_everywhere
     assert!(hub.refusals().is_empty());
 }
 
+/// Its mover had not heard of the first, and who writes down the second has not heard of the move.
+#[test]
+fn r15_who_is_written_down_while_their_home_moves_is_where_it_is() {
+    let mut chance = Chance::seeded("moves", 54);
+    let mut community = Community::new();
+    let (from, to) = (community.area("1", "1"), community.area("1", "2"));
+    community.person(OLD, "楼道长", &from);
+    community.person(NEW, "楼道长", &to);
+    let hub = Hub::of(&community.workbook());
+    let [old, new, office] = [OLD, NEW, "周示例"].map(|name| Phone::named(name, &hub));
+    let mut gone = Secrets::default();
+    let (home, _) = gone.furnish(&mut chance, &mut old.exec(), ("1", "1"));
+    old.sync();
+    office.sync();
+    let tree = office.once("community.show", json!({})).unwrap();
+    let nodes = tree["nodes"].as_array().unwrap();
+    let target = nodes.iter().find(|node| node["name"] == to.as_str()).unwrap()["id"].clone();
+    let mut names = Vec::new();
+    let mut add = || {
+        let name = gone.word(&mut chance);
+        old.once("resident.add", json!({ "home": home, "name": name })).unwrap();
+        names.push(name);
+    };
+    add();
+    old.sync();
+    office.once("record.move", json!({ "id": home, "to": target })).unwrap();
+    office.sync();
+    add();
+    let synced = old.sync();
+    assert_eq!((&synced["pushed"], &synced["refused"]), (&json!(1), &json!(0)), "{synced}");
+    [&new, &office, &old].into_iter().for_each(|phone| drop(phone.sync()));
+    assert_nothing_left(&old, &gone);
+    for phone in [&new, &office] {
+        let view = phone.once("home.show", json!({ "id": home })).unwrap();
+        let people = view["residents"].as_array().unwrap();
+        let there = |name: &&String| people.iter().any(|one| one["name"] == **name);
+        assert_eq!(names.iter().filter(there).count(), 2, "{}: {view}", phone.member);
+        assert_eq!(people.len(), 4);
+    }
+    [&old, &new, &office].into_iter().for_each(|phone| assert_quiet(phone, &hub));
+    assert!(hub.refusals().is_empty());
+}
+
 #[test]
 fn r15_a_report_goes_to_the_grid_it_belongs_to_with_its_picture_and_leaves_the_other() {
     let mut chance = Chance::new(52);

@@ -14,7 +14,7 @@ use crate::access;
 use crate::admit::{AdmittedChange, Scalar};
 use crate::community::{Directory, Member, Role};
 use crate::document::Document;
-use crate::id::{BlobHash, DeviceTag};
+use crate::id::{BlobHash, DeviceTag, DocumentId};
 use crate::kind::Kind;
 use crate::life;
 use crate::limits;
@@ -47,6 +47,8 @@ pub struct Verdict {
     pub blobs: Vec<BlobHash>,
     /// Where the record is to be from now on, if it is moved (R15).
     pub moves_to: Option<Space>,
+    /// The record that it goes with from now on: where that one is, it is (R15).
+    pub follows: Option<DocumentId>,
 }
 
 /// Judges a change by its effect on the state its author saw.
@@ -71,7 +73,7 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
         Kind::Resident => hearing.resident(),
         Kind::Unknown(_) => Err(Reason::UnknownSchema),
     }?;
-    Ok(Verdict { moves_to: hearing.moves()?, ..verdict })
+    Ok(Verdict { moves_to: hearing.moves()?, follows: followed(case.kind, &effect), ..verdict })
 }
 
 /// What can be said of a change that was judged long ago, and is in the log no more (R23): whether it is within the schema, and
@@ -87,7 +89,7 @@ pub fn structure(kind: &Kind, schema: u32, change: &AdmittedChange) -> Result<Ve
         Some(Scalar::Str(space)) => Some(Space::parse(space)),
         _ => None,
     };
-    let mut verdict = Verdict { moves_to, ..Verdict::default() };
+    let mut verdict = Verdict { moves_to, follows: followed(kind, &effect), ..Verdict::default() };
     for photo in effect.items.get("photos").into_iter().flatten() {
         for key in ["hash", "thumbnail"] {
             if let Some(Scalar::Str(text)) = photo.get(key) {
@@ -96,6 +98,22 @@ pub fn structure(kind: &Kind, schema: u32, change: &AdmittedChange) -> Result<Ve
         }
     }
     Ok(verdict)
+}
+
+/// The home that a change says a person is of, where it says so.
+#[must_use]
+pub fn names_home(kind: &Kind, schema: u32, change: &AdmittedChange) -> Option<DocumentId> {
+    if *kind != Kind::Resident {
+        return None;
+    }
+    followed(kind, &Effect::of(kind, schema, change).ok()?)
+}
+
+fn followed(kind: &Kind, effect: &Effect) -> Option<DocumentId> {
+    match effect.fields.get("home")?.value.as_ref() {
+        Some(Scalar::Str(home)) if *kind == Kind::Resident => home.parse().ok(),
+        _ => None,
+    }
 }
 
 /// A case with what is read once for all its questions.

@@ -58,3 +58,36 @@ pub(super) async fn r15_the_past_is_what_was_heard_of(store: &impl Store) {
     assert_eq!(now, Past::default());
     assert_eq!(past(heard, NOW.plus_ms(1)).await, Past::default(), "what is too long ago counts no more");
 }
+
+pub(super) async fn r15_who_follows_a_record_is_where_it_is_whichever_came_first(store: &impl Store) {
+    let directory = with_directory(store).await;
+    let follow = |document: u128, n: u8| NewChange { follows: Some(id(1)), ..change(document, n, &[0]) };
+    let there = async |n: u128| store.documents(vec![id(n)]).await.unwrap()[0].space.clone();
+    let creates = vec![create(1, grid("a")), create(2, grid("a")), create(3, grid("c"))];
+    let first = vec![change(1, 1, &[0]), follow(2, 2), follow(3, 3)];
+    let before = *durable(store, append(directory, creates, first)).await.last().unwrap();
+    let moving = NewChange { moves_to: Some(grid("b")), ..change(1, 4, &[1]) };
+    durable(store, append(directory, vec![], vec![moving])).await;
+    assert_eq!(there(2).await, grid("b"), "who was there goes along");
+    assert_eq!(there(3).await, grid("c"), "who was never where it was is not fetched from elsewhere");
+    // Written down by who had not heard; and in one append with a move on.
+    durable(store, append(directory, vec![create(4, grid("a"))], vec![follow(4, 5)])).await;
+    assert_eq!(there(4).await, grid("b"));
+    let moving = NewChange { moves_to: Some(grid("d")), ..change(1, 6, &[4]) };
+    let late = vec![moving, follow(5, 7), follow(6, 8)];
+    durable(store, append(directory, vec![create(5, grid("a")), create(6, grid("b"))], late)).await;
+    for n in [2, 4, 5, 6] {
+        assert_eq!(there(n).await, grid("d"), "{n}");
+    }
+    let gains = log(store, directory, &[grid("d")], before, Bounds::default()).await;
+    let whole: Vec<_> = gains.documents.iter().map(|one| (one.document, one.changes.len())).collect();
+    assert_eq!(whole.len(), 5, "{whole:?}");
+    let loses = log(store, directory, &[grid("a"), grid("b")], before, Bounds::default()).await;
+    assert!(loses.documents.is_empty(), "{:?}", loses.documents);
+    assert!([1, 2].iter().all(|n| loses.left.contains(&id(*n))), "{:?}", loses.left);
+    let spaces = ["a", "b", "c", "d"].map(grid).to_vec();
+    let digests = store.space_digests(spaces).await.unwrap();
+    let counts: Vec<_> = digests.iter().map(|one| (one.space.to_string(), one.count)).collect();
+    let wanted = [("grid/a", 0), ("grid/b", 0), ("grid/c", 1), ("grid/d", 5)];
+    assert!(counts.iter().all(|(space, n)| wanted.contains(&(space.as_str(), *n))), "{counts:?}");
+}

@@ -9,6 +9,7 @@ use futures_util::future::{try_join4, try_join5};
 use jinshui_core::planted::{Bug, planted};
 use jinshui_core::{ChangeHash, DeviceId, DocumentId, Erasure, Space, Timestamp};
 
+use super::followed::{self, Left};
 use super::row::{self, Params, execute, first, from_seq};
 use super::{digest, directory, document, replaced};
 use crate::store::{Append, Appended, Claim, DocumentMeta, Known, NewChange, Receipt, Result};
@@ -17,12 +18,13 @@ use crate::store::{Append, Appended, Claim, DocumentMeta, Known, NewChange, Rece
 const KEPT_BYTES: usize = jinshui_core::limits::CHANGE_BYTES;
 
 /// Documents by name, as the store has them or as this append leaves them.
-type Documents = BTreeMap<DocumentId, DocumentMeta>;
+pub(super) type Documents = BTreeMap<DocumentId, DocumentMeta>;
 
 pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appended> {
     let mut ids: BTreeSet<_> = append.judged.iter().map(|judged| judged.id).collect();
     ids.extend(append.create.iter().map(|new| new.id));
     ids.extend(append.changes.iter().map(|change| change.document));
+    ids.extend(append.changes.iter().filter_map(|change| change.follows));
     let ids: Vec<_> = ids.into_iter().collect();
     // Asked together and answered together: one way to the server and back.
     let claims: Vec<_> = append.changes.iter().map(claim).collect();
@@ -34,21 +36,23 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
         replaced::instead(db, &append.author, &claims),
     )
     .await?;
-    let before: Documents = found.into_iter().map(|meta| (meta.id, meta)).collect();
+    let mut before: Documents = found.into_iter().map(|meta| (meta.id, meta)).collect();
     // R18: one of those that stand for each other came in the meantime.
     let taken =
         taken || instead.iter().zip(&known).any(|(instead, known)| instead.is_some() && *known == Known::No);
     if taken || position.directory != append.directory || !still_holds(append, &before, &known) {
         return Ok(Appended::Stale);
     }
+    let (followers, left) = followed::of(db, append).await?;
+    before.extend(followers);
     let mut after = before.clone();
     after.extend(append.create.iter().map(|new| {
         let (kind, space, heads) = (new.kind.clone(), new.space.clone(), new.heads.clone());
         let (schema, generation, erased) = (new.schema, new.generation, Erasure::default());
-        let meta = DocumentMeta { id: new.id, kind, schema, generation, space, heads, erased };
+        let meta = DocumentMeta { id: new.id, kind, schema, generation, space, heads, erased, follows: None };
         (new.id, meta)
     }));
-    let mut plan = Plan::of(append, &known, &mut after);
+    let mut plan = Plan::of(append, &known, &mut after, left);
     if plan.positions > 0 {
         plan.begin_at(directory::take_seqs(db, plan.positions).await?);
     }
@@ -109,6 +113,8 @@ struct Plan<'a> {
     fresh: Vec<usize>,
     changes: Vec<(u64, &'a NewChange)>,
     moves: Vec<(u64, Move)>,
+    /// Where homes were that somebody follows.
+    left: Left,
     /// How many positions it takes.
     positions: u64,
 }
@@ -122,8 +128,8 @@ struct Move {
 
 impl<'a> Plan<'a> {
     /// Walks through the changes and moves the heads and spaces of their documents.
-    fn of(append: &'a Append, known: &[Known], documents: &mut Documents) -> Self {
-        let mut plan = Plan::default();
+    fn of(append: &'a Append, known: &[Known], documents: &mut Documents, left: Left) -> Self {
+        let mut plan = Plan { left, ..Plan::default() };
         let mut places: HashMap<(DocumentId, ChangeHash), Receipt> = HashMap::new();
         for (place, (change, known)) in append.changes.iter().zip(known).enumerate() {
             let name = (change.document, change.hash);
@@ -138,8 +144,8 @@ impl<'a> Plan<'a> {
                 plan.changes.push((seq, change));
                 if let Some(meta) = documents.get_mut(&change.document) {
                     meta.heads = next_heads(&meta.heads, change);
-                    plan.follow(change, meta);
                 }
+                plan.moves_of(change, documents);
                 Receipt { seq, received_at: received_at(append, change) }
             });
             plan.receipts.push(receipt);
@@ -152,11 +158,33 @@ impl<'a> Plan<'a> {
         self.positions - 1
     }
 
-    fn follow(&mut self, change: &NewChange, meta: &mut DocumentMeta) {
-        if let Some(to) = change.moves_to.as_ref().filter(|to| **to != meta.space) {
+    /// What a change moves: its document, and the people of a home with it; a person who was written down where their home was
+    /// before goes after it (R15).
+    fn moves_of(&mut self, change: &NewChange, documents: &mut Documents) {
+        let id = change.document;
+        if let Some(to) = &change.moves_to {
+            self.shift(documents, id, to);
+            let followers = documents.values().filter(|meta| meta.follows == Some(id));
+            let behind = followers.filter(|meta| self.left.contains(&(id, meta.space.clone())));
+            let behind: Vec<_> = behind.map(|meta| meta.id).collect();
+            behind.into_iter().for_each(|one| self.shift(documents, one, to));
+        }
+        let Some(home) = change.follows else { return };
+        let Some(meta) = documents.get_mut(&id) else { return };
+        meta.follows = Some(home);
+        let left = self.left.contains(&(home, meta.space.clone()));
+        if let (true, Some(to)) = (left, documents.get(&home).map(|home| home.space.clone())) {
+            self.shift(documents, id, &to);
+        }
+    }
+
+    fn shift(&mut self, documents: &mut Documents, id: DocumentId, to: &Space) {
+        let Some(meta) = documents.get_mut(&id) else { return };
+        if meta.space != *to {
             let from = std::mem::replace(&mut meta.space, to.clone());
+            self.left.insert((id, from.clone()));
             let seq = self.take();
-            self.moves.push((seq, Move { document: meta.id, from, to: to.clone() }));
+            self.moves.push((seq, Move { document: id, from, to: to.clone() }));
         }
     }
 
@@ -193,11 +221,12 @@ pub(super) fn own_digest(meta: &DocumentMeta) -> u128 {
 
 // A new one has what was erased of it before this copy of the store had it (R22).
 const DOCUMENTS: &str = "
-    INSERT INTO document (id, kind, schema, generation, space, heads, digest, erased)
+    INSERT INTO document (id, kind, schema, generation, space, heads, digest, follows, erased)
     SELECT new.*, coalesce((SELECT erased FROM erasure WHERE document = new.id ORDER BY generation DESC LIMIT 1), '[]')
-    FROM unnest($1::bytea[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bytea[], $7::bytea[])
-         AS new (id, kind, schema, generation, space, heads, digest)
-    ON CONFLICT (id) DO UPDATE SET space = excluded.space, heads = excluded.heads, digest = excluded.digest";
+    FROM unnest($1::bytea[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::bytea[], $7::bytea[], $8::bytea[])
+         AS new (id, kind, schema, generation, space, heads, digest, follows)
+    ON CONFLICT (id) DO UPDATE SET space = excluded.space, heads = excluded.heads, digest = excluded.digest,
+                                   follows = excluded.follows";
 // What is given back is its author's, by the device whose tag its actor has; one that is not known any more has no name (R23).
 const CHANGES: &str = "
     INSERT INTO change
@@ -261,7 +290,10 @@ async fn put_documents(db: &Transaction<'_>, moved: &[&DocumentMeta]) -> Result<
     let heads: Vec<_> = moved.iter().map(|meta| row::pack_heads(&meta.heads)).collect();
     let digests: Vec<_> = moved.iter().map(|meta| own_digest(meta).to_be_bytes().to_vec()).collect();
     let ids = row::documents(moved.iter().map(|meta| &meta.id));
-    execute(db, DOCUMENTS, &[&ids, &kinds, &schemas, &generations, &spaces, &heads, &digests]).await?;
+    let follows: Vec<_> =
+        moved.iter().map(|meta| meta.follows.map(|home| home.0.as_bytes().to_vec())).collect();
+    execute(db, DOCUMENTS, &[&ids, &kinds, &schemas, &generations, &spaces, &heads, &digests, &follows])
+        .await?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use tokio_postgres::Row;
 use super::row::{self, collect};
 use crate::store::{DocumentMeta, Known, Receipt, Result, StoredChange};
 
-pub(super) const META: &str = "id, kind, schema, generation, space, heads, erased";
+pub(super) const META: &str = "id, kind, schema, generation, space, heads, erased, follows";
 
 pub(super) fn meta(row: &Row) -> Result<DocumentMeta> {
     Ok(DocumentMeta {
@@ -18,6 +18,7 @@ pub(super) fn meta(row: &Row) -> Result<DocumentMeta> {
         space: row::space(row, 4)?,
         heads: row::heads(row, 5)?,
         erased: row::erasure(row, 6)?,
+        follows: row::followed(row, 7)?,
     })
 }
 

@@ -10,6 +10,7 @@ mod directory;
 mod document;
 mod erasure;
 mod fill;
+mod followed;
 mod invite;
 mod life;
 mod listener;

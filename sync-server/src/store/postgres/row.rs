@@ -46,6 +46,14 @@ pub(super) fn document(row: &Row, at: usize) -> Result<DocumentId> {
     Ok(DocumentId(Uuid::from_bytes(bytes::<16>(row, at)?)))
 }
 
+/// A document's name, where there is one.
+pub(super) fn followed(row: &Row, at: usize) -> Result<Option<DocumentId>> {
+    match get::<Option<&[u8]>>(row, at)? {
+        None => Ok(None),
+        Some(_) => document(row, at).map(Some),
+    }
+}
+
 /// A change's name.
 pub(super) fn hash(row: &Row, at: usize) -> Result<ChangeHash> {
     Ok(ChangeHash(bytes::<32>(row, at)?))

@@ -7,7 +7,7 @@ use jinshui_core::planted::{Bug, planted};
 use jinshui_core::{ChangeHash, DocumentId, Erasure, MemberId, Space, Timestamp};
 use rusqlite::{Connection, params};
 
-use super::row::{self, first, from_seq};
+use super::row::{self, collect, first, from_seq};
 use super::{digest, directory, document, replaced};
 use crate::store::{Append, Appended, Claim, DocumentMeta, Known, NewChange, Receipt, Result};
 
@@ -28,6 +28,7 @@ pub(super) fn append(connection: &Connection, append: &Append) -> Result<Appende
             space: new.space.clone(),
             heads: new.heads.clone(),
             erased: Erasure::default(),
+            follows: None,
         };
         create(connection, &meta)?;
         documents.insert(new.id, meta);
@@ -159,9 +160,50 @@ fn write(
         meta.heads = next_heads(&meta.heads, change);
         if let Some(to) = &change.moves_to {
             moves(connection, meta, to, append.received_at)?;
+            take_along(connection, documents, change.document, append.received_at)?;
         }
     }
+    if let (Some(home), Some(meta)) = (change.follows, documents.get_mut(&change.document)) {
+        meta.follows = Some(home);
+        follow(connection, meta, home, append.received_at)?;
+    }
     Ok(Receipt { seq, received_at })
+}
+
+/// A person is where their home is: written down where it was before, they go after it (R15).
+fn follow(connection: &Connection, meta: &mut DocumentMeta, home: DocumentId, at: Timestamp) -> Result<()> {
+    let (id, home) = (meta.id.0.as_bytes(), home.0.as_bytes());
+    connection
+        .prepare_cached("UPDATE document SET follows = ?2 WHERE id = ?1")?
+        .execute(params![id, home])?;
+    let sql = "SELECT space FROM document WHERE id = ?1 AND EXISTS
+               (SELECT 1 FROM event WHERE document = ?1 AND what = 'move' AND from_space = ?2)";
+    match first(connection, sql, params![home, meta.space.to_string()], |row| row::space(row, 0))? {
+        Some(space) => moves(connection, meta, &space, at),
+        None => Ok(()),
+    }
+}
+
+/// Those who live in a home that has moved go along, also those of whom its mover had not heard (R15).
+fn take_along(
+    connection: &Connection,
+    documents: &mut BTreeMap<DocumentId, DocumentMeta>,
+    home: DocumentId,
+    at: Timestamp,
+) -> Result<()> {
+    let Some(to) = documents.get(&home).map(|meta| meta.space.clone()) else { return Ok(()) };
+    let sql = "SELECT id FROM document WHERE follows = ?1 AND space <> ?2 AND EXISTS
+               (SELECT 1 FROM event WHERE document = ?1 AND what = 'move' AND from_space = document.space) ORDER BY id";
+    let followers =
+        collect(connection, sql, params![home.0.as_bytes(), to.to_string()], |row| row::document(row, 0))?;
+    for id in followers {
+        if let Some(meta) = documents.get_mut(&id) {
+            moves(connection, meta, &to, at)?;
+        } else if let Some(mut meta) = document::one(connection, id)? {
+            moves(connection, &mut meta, &to, at)?;
+        }
+    }
+    Ok(())
 }
 
 /// Where a change is from.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 use super::row::{self, collect, first};
 use crate::store::{DocumentMeta, Known, Receipt, Result, StoredChange};
 
-pub(super) const META: &str = "id, kind, schema, generation, space, heads, erased";
+pub(super) const META: &str = "id, kind, schema, generation, space, heads, erased, follows";
 
 pub(super) fn meta(row: &Row<'_>) -> Result<DocumentMeta> {
     Ok(DocumentMeta {
@@ -17,6 +17,7 @@ pub(super) fn meta(row: &Row<'_>) -> Result<DocumentMeta> {
         space: row::space(row, 4)?,
         heads: row::heads(row, 5)?,
         erased: row::erasure(row, 6)?,
+        follows: row::followed(row, 7)?,
     })
 }
 

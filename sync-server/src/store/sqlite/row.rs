@@ -27,6 +27,14 @@ pub(super) fn document(row: &Row<'_>, at: usize) -> Result<DocumentId> {
     Ok(DocumentId(Uuid::from_bytes(bytes::<16>(row, at)?)))
 }
 
+/// A document's name, where there is one.
+pub(super) fn followed(row: &Row<'_>, at: usize) -> Result<Option<DocumentId>> {
+    match row.get_ref(at)? {
+        rusqlite::types::ValueRef::Null => Ok(None),
+        _ => document(row, at).map(Some),
+    }
+}
+
 /// A change's name.
 pub(super) fn hash(row: &Row<'_>, at: usize) -> Result<ChangeHash> {
     Ok(ChangeHash(bytes::<32>(row, at)?))

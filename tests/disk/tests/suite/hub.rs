@@ -168,6 +168,7 @@ async fn change(store: &SqliteStore, id: DocumentId, number: u32) -> Result<Opti
             actor_seq: 1,
             blobs: vec![BlobHash([5; 32])],
             moves_to: None,
+            follows: None,
             late: false,
             replaces: vec![],
             recovered: None,

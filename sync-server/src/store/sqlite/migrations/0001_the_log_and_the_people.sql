@@ -23,9 +23,11 @@ CREATE TABLE document (
     space      TEXT    NOT NULL,
     heads      BLOB    NOT NULL, -- sorted hashes, 32 bytes each
     digest     BLOB    NOT NULL CHECK (length(digest) = 16),
-    erased     TEXT    NOT NULL DEFAULT '[]' -- names of what was erased of it, as JSON (R21)
+    erased     TEXT    NOT NULL DEFAULT '[]', -- names of what was erased of it, as JSON (R21)
+    follows    BLOB -- the record that it goes with when that one moves: a person's home (R15)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX document_in_space ON document (space, id);
+CREATE INDEX document_follows ON document (follows, space) WHERE follows IS NOT NULL;
 
 CREATE TABLE change (
     seq         INTEGER PRIMARY KEY,
