@@ -129,6 +129,7 @@ impl Hub {
         let message = match error.code() {
             Code::StorageFull => "the hub's disk is full; tell the office, nothing was lost on this device",
             Code::StoreBusy => "the hub is busy; try again",
+            Code::Revoked => "the office has revoked this device",
             _ => "the hub could not do it; its log has the details",
         };
         self.fail(error.code(), message)

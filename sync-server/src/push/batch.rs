@@ -54,6 +54,7 @@ pub(super) async fn run(
                 judged.give_back(hub);
                 return Ok(judged.with(receipts));
             }
+            Appended::Revoked => return Err(StoreError::Revoked),
             Appended::Stale => {
                 // The places are dropped empty: the copies hold changes that were not written (R4).
                 drop(judged);

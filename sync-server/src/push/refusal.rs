@@ -72,7 +72,7 @@ pub(super) async fn all(
     };
     match hub.store.append(append).await? {
         Appended::Durable(_) => Ok(answer),
-        Appended::Stale => {
+        Appended::Stale | Appended::Revoked => {
             Err(StoreError::Busy("what was sent, or the directory, has just changed".to_owned()))
         }
     }

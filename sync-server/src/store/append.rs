@@ -60,6 +60,8 @@ pub enum Appended {
     Durable(Vec<Receipt>),
     /// Something it was judged against has changed; nothing was written. Judge anew.
     Stale,
+    /// The device was revoked before its changes could be written; nothing was.
+    Revoked,
 }
 
 /// Where a change lies.

@@ -112,7 +112,7 @@ fn append(directory: u64, create: Vec<NewDocument>, changes: Vec<NewChange>) -> 
 async fn durable(store: &impl Store, append: Append) -> Vec<u64> {
     match store.append(append).await.unwrap() {
         Appended::Durable(receipts) => receipts.iter().map(|receipt| receipt.seq).collect(),
-        Appended::Stale => panic!("stale"),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -414,6 +414,16 @@ async fn devices_are_revoked(store: &impl Store) {
     tokio::time::timeout(WAIT, wakes.changed()).await.unwrap().unwrap();
     assert!(store.device(&id).await.unwrap().unwrap().revoked);
     assert!(!store.revoke(&DeviceId("d-2".to_owned()), NOW).await.unwrap());
+    // Its request was let in a moment before: nothing of it is written any more.
+    let directory = with_directory(store).await;
+    let late = append(directory, vec![create(1, grid("a"))], vec![change(1, 1, &[0])]);
+    let late = Append { device: id, ..late };
+    let before = store.position().await.unwrap();
+    assert_eq!(store.append(late.clone()).await.unwrap(), Appended::Revoked);
+    assert_eq!(store.position().await.unwrap(), before);
+    assert!(store.documents(vec![self::id(1)]).await.unwrap().is_empty());
+    let refused = Append { create: vec![], changes: vec![], ..late };
+    assert_eq!(store.append(refused).await.unwrap(), Appended::Durable(vec![]));
 }
 
 async fn attachments_are_a_documents_own(store: &impl Store) {

@@ -27,6 +27,9 @@ pub enum StoreError {
     /// Another process holds it for too long.
     #[error("the store is busy: {0}")]
     Busy(String),
+    /// The device that sends was revoked while it was heard.
+    #[error("the office has revoked this device")]
+    Revoked,
     /// The disk is full.
     #[error("the disk is full: {0}")]
     Full(String),
@@ -52,6 +55,7 @@ impl StoreError {
             StoreError::TooNew { .. } => Code::StoreTooNew,
             StoreError::Key(_) => Code::StoreKey,
             StoreError::Busy(_) => Code::StoreBusy,
+            StoreError::Revoked => Code::Revoked,
             StoreError::Full(_) => Code::StorageFull,
             StoreError::Corrupt(_) => Code::StoreCorrupt,
             _ => Code::Internal,

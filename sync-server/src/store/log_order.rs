@@ -124,7 +124,7 @@ async fn write(
             Appended::Durable(receipts) => {
                 written.push((receipts[0].seq, (name(writer, number), space(writer))));
             }
-            Appended::Stale => panic!("stale"),
+            other => panic!("{other:?}"),
         }
     }
     written

@@ -21,6 +21,9 @@ const KEPT_BYTES: usize = jinshui_core::limits::CHANGE_BYTES;
 pub(super) type Documents = BTreeMap<DocumentId, DocumentMeta>;
 
 pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appended> {
+    if is_revoked(db, append).await? {
+        return Ok(Appended::Revoked);
+    }
     let mut ids: BTreeSet<_> = append.judged.iter().map(|judged| judged.id).collect();
     ids.extend(append.create.iter().map(|new| new.id));
     ids.extend(append.changes.iter().map(|change| change.document));
@@ -61,6 +64,15 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
     }
     refuse(db, append).await?;
     Ok(Appended::Durable(plan.receipts))
+}
+
+/// Whether the sender was revoked since its request was let in. What is refused is kept all the same.
+async fn is_revoked(db: &Transaction<'_>, append: &Append) -> Result<bool> {
+    if append.changes.is_empty() {
+        return Ok(false);
+    }
+    let sql = "SELECT 1 FROM device WHERE id = $1 AND revoked_at IS NOT NULL";
+    Ok(first(db, sql, &[&append.device.as_str()], |_| Ok(())).await?.is_some())
 }
 
 fn claim(change: &NewChange) -> Claim {

@@ -15,6 +15,9 @@ use crate::store::{Append, Appended, Claim, DocumentMeta, Known, NewChange, Rece
 const KEPT_BYTES: usize = jinshui_core::limits::CHANGE_BYTES;
 
 pub(super) fn append(connection: &Connection, append: &Append) -> Result<Appended> {
+    if is_revoked(connection, append)? {
+        return Ok(Appended::Revoked);
+    }
     if !still_holds(connection, append)? {
         return Ok(Appended::Stale);
     }
@@ -40,6 +43,13 @@ pub(super) fn append(connection: &Connection, append: &Append) -> Result<Appende
     documents.values().try_for_each(|meta| set_heads(connection, meta))?;
     refuse(connection, append)?;
     Ok(Appended::Durable(receipts))
+}
+
+/// Whether the sender was revoked since its request was let in. What is refused is kept all the same.
+fn is_revoked(connection: &Connection, append: &Append) -> Result<bool> {
+    let sql = "SELECT 1 FROM device WHERE id = ?1 AND revoked_at IS NOT NULL";
+    let revoked = first(connection, sql, [append.device.as_str()], |_| Ok(()))?;
+    Ok(!append.changes.is_empty() && revoked.is_some())
 }
 
 /// Whether the judgement still stands on the ground it was made on.
