@@ -8,7 +8,7 @@ mod app;
 mod commands;
 pub mod export;
 mod mark;
-mod photo;
+pub mod photo;
 pub mod platform;
 pub mod register;
 mod shared;

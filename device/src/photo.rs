@@ -15,11 +15,15 @@ const SIDES: (u32, u32) = (1600, 320);
 const QUALITIES: [u8; 5] = [82, 70, 58, 45, 32];
 
 /// A shrunk picture with its thumbnail, both JPEG without metadata.
-pub(crate) struct Shrunk {
-    pub(crate) photo: Vec<u8>,
-    pub(crate) thumbnail: Vec<u8>,
-    pub(crate) width: u32,
-    pub(crate) height: u32,
+pub struct Shrunk {
+    /// The photo.
+    pub photo: Vec<u8>,
+    /// Its small picture for lists.
+    pub thumbnail: Vec<u8>,
+    /// The photo's pixels from side to side.
+    pub width: u32,
+    /// And from top to bottom.
+    pub height: u32,
 }
 
 impl Shrunk {
@@ -36,7 +40,7 @@ impl Shrunk {
 ///
 /// # Errors
 /// `bad_photo` for what is not such a picture, is damaged, or is larger than 64 million pixels.
-pub(crate) fn shrink(bytes: &[u8]) -> Result<Shrunk, Failure> {
+pub fn shrink(bytes: &[u8]) -> Result<Shrunk, Failure> {
     let picture = decode(bytes).map_err(|why| {
         Failure::new(
             Code::BadPhoto,

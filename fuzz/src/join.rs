@@ -1,7 +1,9 @@
-//! What a device sends before the hub knows it, and the small answers in JSON.
+//! What a device sends before the hub knows it, and the small questions and answers in JSON.
 
+use jinshui_core::hand_over::TakenIn;
 use jinshui_core::wire::{
-    AuthHeader, EnrolReply, EnrolRequest, ErrorReply, RejoinRequest, UploadReply, normalise_code,
+    AuthHeader, EnrolReply, EnrolRequest, EraseReply, EraseRequest, ErrorReply, RejoinRequest, UploadReply,
+    normalise_code,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,7 +16,7 @@ pub(crate) fn authorization(bytes: &[u8]) {
     assert_eq!(AuthHeader::parse(&header.to_value()), Some(header));
 }
 
-/// Joining, joining again, and every reply in JSON.
+/// Joining, joining again, erasing, and every reply in JSON.
 pub(crate) fn enrol(bytes: &[u8]) {
     if let Ok(request) = serde_json::from_slice::<EnrolRequest>(bytes) {
         let code = normalise_code(&request.code);
@@ -25,6 +27,9 @@ pub(crate) fn enrol(bytes: &[u8]) {
     reads_back::<RejoinRequest>(bytes);
     reads_back::<ErrorReply>(bytes);
     reads_back::<UploadReply>(bytes);
+    reads_back::<EraseRequest>(bytes);
+    reads_back::<EraseReply>(bytes);
+    reads_back::<TakenIn>(bytes);
 }
 
 fn reads_back<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(bytes: &[u8]) {

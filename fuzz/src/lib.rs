@@ -7,10 +7,14 @@
 mod change;
 mod document;
 mod files;
+mod hand_over;
 mod join;
+mod picture;
 mod seal;
+mod text;
 mod wire;
 
+pub use hand_over::HUB;
 pub use seal::sealed;
 
 use jinshui_core::wire::{CompareReply, CompareRequest, ReturnReply, ReturnRequest, SyncRequest};
@@ -38,4 +42,10 @@ pub const DECODERS: &[Decoder] = &[
     Decoder { name: "enrol", run: join::enrol },
     Decoder { name: "gpx", run: files::track },
     Decoder { name: "workbook", run: files::workbook },
+    Decoder { name: "hand_over_file", run: hand_over::sealed },
+    Decoder { name: "hand_over_signed", run: hand_over::signed },
+    Decoder { name: "hand_over", run: hand_over::work },
+    Decoder { name: "names", run: text::names },
+    Decoder { name: "command", run: text::command },
+    Decoder { name: "photo", run: picture::run },
 ];

@@ -9,9 +9,10 @@ use serde::de::DeserializeOwned;
 const LEVEL: i32 = 1;
 
 /// Begins an input that is taken as it came; any other first byte says that the rest is what was packed.
-const AS_IT_CAME: u8 = 0;
+pub(crate) const AS_IT_CAME: u8 = 0;
 
-fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The bytes as they came, or packed.
+pub(crate) fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
     match bytes.split_first()? {
         (&AS_IT_CAME, rest) => Some(rest.to_vec()),
         (_, rest) => zstd::bulk::compress(rest, LEVEL).ok(),

@@ -10,11 +10,12 @@ mod seeds_common;
 use admit_common::{Dice, Forge, body, history, number, run};
 use seeds_common::{honest_changes, keep};
 
+use jinshui_core::hand_over::TakenIn;
 use jinshui_core::limits;
 use jinshui_core::wire::{
-    AckRange, AuthHeader, CompareReply, CompareRequest, Create, Cursor, EnrolRequest, Epoch, Frame, Held,
-    HeldDocument, Lack, LogDocument, PROTOCOL, PushDocument, ReceivedChange, Refusal, ReturnReply,
-    ReturnRequest, Seal, SpaceDigest, SyncRequest, Turn, acks_digest,
+    AckRange, AuthHeader, CompareReply, CompareRequest, Create, Cursor, EnrolRequest, Epoch, EraseRequest,
+    Frame, Held, HeldDocument, Lack, LogDocument, PROTOCOL, PushDocument, ReceivedChange, Refusal,
+    ReturnReply, ReturnRequest, Seal, SpaceDigest, SyncRequest, Turn, acks_digest,
 };
 use jinshui_core::{ChangeHash, Code, DocumentId, Failure, Kind, Space, Timestamp};
 use serde::Serialize;
@@ -219,10 +220,20 @@ fn joining() {
     let certificate = serde_json::json!({ "device": "d-1", "tag": "0102030405060708", "member": "m",
         "public_key": "02".repeat(33), "issued_at": 1, "code": "07".repeat(32) });
     let reply = serde_json::json!({ "device": "d-1", "tag": "0102030405060708", "member": "m",
-        "epoch": Uuid::from_u128(1), "now": 1, "certificate": certificate });
+        "epoch": Uuid::from_u128(1), "now": 1, "certificate": certificate, "hand_over": "09".repeat(32) });
     keep("enrol", "reply", &serde_json::to_vec(&reply).unwrap());
     let rejoin = serde_json::json!({ "protocol": PROTOCOL, "name": "手机", "certificate": certificate });
     keep("enrol", "rejoin", &serde_json::to_vec(&rejoin).unwrap());
+    let erase = EraseRequest {
+        protocol: PROTOCOL,
+        document: DocumentId(Uuid::from_u128(9)),
+        fields: vec!["words".to_owned()],
+        why: "本人要求".to_owned(),
+    };
+    keep("enrol", "erase", &serde_json::to_vec(&erase).unwrap());
+    keep("enrol", "erased", br#"{"generation":1,"seq":9,"erased":["words"]}"#);
+    let taken = TakenIn { taken: 2, waiting: vec![ChangeHash([7; 32])], ..TakenIn::default() };
+    keep("enrol", "taken", &serde_json::to_vec(&taken).unwrap());
     keep("enrol", "bomb-nested", "[".repeat(20_000).as_bytes());
 }
 

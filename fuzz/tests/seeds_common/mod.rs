@@ -1,6 +1,8 @@
 //! Honest changes of a record as the rest of their bodies, and where inputs are kept.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod carried;
+
 use std::path::Path;
 
 use automerge::transaction::{CommitOptions, Transactable};

@@ -1,0 +1,1 @@
+{"args":{},"command":"hand_over.make"}
