@@ -125,7 +125,10 @@ impl Hub {
 
     /// The answer to a failure of the store: the caller sees its code, the log the details.
     pub(crate) fn store_failed(&self, error: &StoreError) -> ApiFailure {
-        tracing::error!(%error, "the store failed");
+        match error {
+            StoreError::Revoked => tracing::info!("a device was revoked while it was heard"),
+            _ => tracing::error!(%error, "the store failed"),
+        }
         let message = match error.code() {
             Code::StorageFull => "the hub's disk is full; tell the office, nothing was lost on this device",
             Code::StoreBusy => "the hub is busy; try again",

@@ -65,12 +65,10 @@ impl Arrival {
 
     /// The homes that its changes say a person is of.
     pub(super) fn homes(&self, meta: Option<&DocumentMeta>) -> Vec<DocumentId> {
-        let made = self.create.as_ref().map(|create| (&create.kind, create.schema));
-        let Some((kind, schema)) = meta.map(|meta| (&meta.kind, meta.schema)).or(made) else {
-            return Vec::new();
-        };
+        let made = self.create.as_ref().map(|create| &create.kind);
+        let Some(kind) = meta.map(|meta| &meta.kind).or(made) else { return Vec::new() };
         let read = self.changes.iter().filter_map(|change| change.read.as_ref().ok());
-        read.filter_map(|change| referee::names_home(kind, schema, change)).collect()
+        read.filter_map(|change| referee::names_home(kind, change)).collect()
     }
 }
 

@@ -12,6 +12,33 @@ use crate::seen::assert_whole;
 const OLD: &str = "甲示例";
 const NEW: &str = "乙示例";
 
+/// Two post areas side by side, each with its head; homes move from the old one's to the new one's.
+struct TwoAreas {
+    hub: Hub,
+    old: Phone,
+    new: Phone,
+    office: Phone,
+    /// What the new one's area is called.
+    to: String,
+}
+
+fn two_areas() -> TwoAreas {
+    let mut community = Community::new();
+    let (from, to) = (community.area("1", "1"), community.area("1", "2"));
+    community.person(OLD, "楼道长", &from);
+    community.person(NEW, "楼道长", &to);
+    let hub = Hub::of(&community.workbook());
+    let [old, new, office] = [OLD, NEW, "周示例"].map(|name| Phone::named(name, &hub));
+    TwoAreas { hub, old, new, office, to }
+}
+
+/// The place in the community's tree that has this name.
+fn node(phone: &Phone, name: &str) -> serde_json::Value {
+    let tree = phone.once("community.show", json!({})).unwrap();
+    let nodes = tree["nodes"].as_array().unwrap();
+    nodes.iter().find(|node| node["name"] == name).unwrap()["id"].clone()
+}
+
 fn total(phone: &Phone, command: &str) -> i64 {
     phone.once(command, json!({})).unwrap()["total"].as_i64().unwrap()
 }
@@ -39,12 +66,7 @@ fn assert_quiet(phone: &Phone, hub: &Hub) {
 #[test]
 fn r15_a_home_that_moves_takes_late_visits_along_and_is_counted_alike_everywhere() {
     let mut chance = Chance::seeded("moves", 51);
-    let mut community = Community::new();
-    let (from, to) = (community.area("1", "1"), community.area("1", "2"));
-    community.person(OLD, "楼道长", &from);
-    community.person(NEW, "楼道长", &to);
-    let hub = Hub::of(&community.workbook());
-    let [old, new, office] = [OLD, NEW, "周示例"].map(|name| Phone::named(name, &hub));
+    let TwoAreas { hub, old, new, office, to } = two_areas();
     let (mut gone, mut kept) = (Secrets::default(), Secrets::default());
     let mut hand = old.exec();
     let (home, person) = gone.furnish(&mut chance, &mut hand, ("1", "1"));
@@ -52,12 +74,7 @@ fn r15_a_home_that_moves_takes_late_visits_along_and_is_counted_alike_everywhere
     drop(hand);
     old.sync();
     office.sync();
-    let node = |name: &str| {
-        let tree = office.once("community.show", json!({})).unwrap();
-        let nodes = tree["nodes"].as_array().unwrap();
-        nodes.iter().find(|node| node["name"] == name).unwrap()["id"].clone()
-    };
-    let target = node(&to);
+    let target = node(&office, &to);
     let denied = old.once("record.move", json!({ "id": home, "to": target })).unwrap_err();
     assert_eq!(denied.code, "not_allowed", "a head does not give homes away");
     office.once("record.move", json!({ "id": home, "to": target })).unwrap();
@@ -102,19 +119,12 @@ fn r15_a_home_that_moves_takes_late_visits_along_and_is_counted_alike_everywhere
 #[test]
 fn r15_who_is_written_down_while_their_home_moves_is_where_it_is() {
     let mut chance = Chance::seeded("moves", 54);
-    let mut community = Community::new();
-    let (from, to) = (community.area("1", "1"), community.area("1", "2"));
-    community.person(OLD, "楼道长", &from);
-    community.person(NEW, "楼道长", &to);
-    let hub = Hub::of(&community.workbook());
-    let [old, new, office] = [OLD, NEW, "周示例"].map(|name| Phone::named(name, &hub));
+    let TwoAreas { hub, old, new, office, to } = two_areas();
     let mut gone = Secrets::default();
     let (home, _) = gone.furnish(&mut chance, &mut old.exec(), ("1", "1"));
     old.sync();
     office.sync();
-    let tree = office.once("community.show", json!({})).unwrap();
-    let nodes = tree["nodes"].as_array().unwrap();
-    let target = nodes.iter().find(|node| node["name"] == to.as_str()).unwrap()["id"].clone();
+    let target = node(&office, &to);
     let mut names = Vec::new();
     let mut add = || {
         let name = gone.word(&mut chance);

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::effect::{Effect, FieldSet, Item};
 use super::reason::Reason;
 use crate::access;
-use crate::admit::{AdmittedChange, Scalar};
+use crate::admit::{Action, AdmittedChange, Key, ObjectId, Scalar};
 use crate::community::{Directory, Member, Role};
 use crate::document::Document;
 use crate::id::{BlobHash, DeviceTag, DocumentId};
@@ -73,7 +73,7 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
         Kind::Resident => hearing.resident(),
         Kind::Unknown(_) => Err(Reason::UnknownSchema),
     }?;
-    Ok(Verdict { moves_to: hearing.moves()?, follows: followed(case.kind, &effect), ..verdict })
+    Ok(Verdict { moves_to: hearing.moves()?, follows: names_home(case.kind, case.change), ..verdict })
 }
 
 /// What can be said of a change that was judged long ago, and is in the log no more (R23): whether it is within the schema, and
@@ -89,7 +89,7 @@ pub fn structure(kind: &Kind, schema: u32, change: &AdmittedChange) -> Result<Ve
         Some(Scalar::Str(space)) => Some(Space::parse(space)),
         _ => None,
     };
-    let mut verdict = Verdict { moves_to, follows: followed(kind, &effect), ..Verdict::default() };
+    let mut verdict = Verdict { moves_to, follows: names_home(kind, change), ..Verdict::default() };
     for photo in effect.items.get("photos").into_iter().flatten() {
         for key in ["hash", "thumbnail"] {
             if let Some(Scalar::Str(text)) = photo.get(key) {
@@ -100,20 +100,19 @@ pub fn structure(kind: &Kind, schema: u32, change: &AdmittedChange) -> Result<Ve
     Ok(verdict)
 }
 
-/// The home that a change says a person is of, where it says so.
+/// The home that a change says a person is of, where it says so. Read off the operations: whether the change is sound is asked
+/// elsewhere.
 #[must_use]
-pub fn names_home(kind: &Kind, schema: u32, change: &AdmittedChange) -> Option<DocumentId> {
+pub fn names_home(kind: &Kind, change: &AdmittedChange) -> Option<DocumentId> {
     if *kind != Kind::Resident {
         return None;
     }
-    followed(kind, &Effect::of(kind, schema, change).ok()?)
-}
-
-fn followed(kind: &Kind, effect: &Effect) -> Option<DocumentId> {
-    match effect.fields.get("home")?.value.as_ref() {
-        Some(Scalar::Str(home)) if *kind == Kind::Resident => home.parse().ok(),
+    change.ops.iter().find_map(|op| match (&op.object, &op.key, &op.action) {
+        (ObjectId::Root, Key::Field(key), Action::Put(Scalar::Str(home))) if key == "home" => {
+            home.parse().ok()
+        }
         _ => None,
-    }
+    })
 }
 
 /// A case with what is read once for all its questions.

@@ -47,9 +47,11 @@ pub(super) fn append(connection: &Connection, append: &Append) -> Result<Appende
 
 /// Whether the sender was revoked since its request was let in. What is refused is kept all the same.
 fn is_revoked(connection: &Connection, append: &Append) -> Result<bool> {
+    if append.changes.is_empty() {
+        return Ok(false);
+    }
     let sql = "SELECT 1 FROM device WHERE id = ?1 AND revoked_at IS NOT NULL";
-    let revoked = first(connection, sql, [append.device.as_str()], |_| Ok(()))?;
-    Ok(!append.changes.is_empty() && revoked.is_some())
+    Ok(first(connection, sql, [append.device.as_str()], |_| Ok(()))?.is_some())
 }
 
 /// Whether the judgement still stands on the ground it was made on.
