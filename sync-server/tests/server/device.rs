@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jinshui_core::admit::admit;
-use jinshui_core::document::{Document, Pen};
+use jinshui_core::document::{Document, Edit, Pen};
 use jinshui_core::hazard::{Category, HazardEdit, Photo, Severity};
 use jinshui_core::wire::{
     AuthHeader, Create, Cursor, EnrolReply, EnrolRequest, Epoch, ErrorReply, Frame, FrameReader, Held,
@@ -121,12 +121,7 @@ impl Device {
     }
 
     pub(crate) fn report_with(&self, grid: &str, photos: Vec<Photo>) -> Draft {
-        let mut draft = Draft {
-            id: DocumentId(uuid::Uuid::now_v7()),
-            document: Document::new(&Kind::Hazard, 1).unwrap(),
-            space: Space::Grid(grid.into()),
-            changes: Vec::new(),
-        };
+        let mut draft = Draft::new(Kind::Hazard, Space::Grid(grid.into()));
         let report = HazardEdit::Report {
             by: self.member(),
             at: now(),
@@ -139,7 +134,7 @@ impl Device {
             photos,
             patrol: None,
         };
-        draft.write(self.joined.tag, &report);
+        draft.write(self.joined.tag, &report.into());
         draft
     }
 
@@ -155,7 +150,7 @@ impl Device {
         };
         LogDocument {
             document: draft.id,
-            kind: Kind::Hazard,
+            kind: draft.kind.clone(),
             schema: 1,
             generation: 0,
             space: draft.space.clone(),
@@ -168,7 +163,7 @@ impl Device {
     pub(crate) fn comment(&self, draft: &mut Draft, text: &str) {
         let id = uuid::Uuid::now_v7().to_string();
         let edit = HazardEdit::Comment { id, by: self.member(), at: now(), text: text.to_owned() };
-        draft.write(self.joined.tag, &edit);
+        draft.write(self.joined.tag, &edit.into());
     }
 }
 
@@ -191,21 +186,28 @@ pub(crate) fn first() -> SyncRequest {
 #[derive(Clone)]
 pub(crate) struct Draft {
     pub(crate) id: DocumentId,
+    pub(crate) kind: Kind,
     pub(crate) document: Document,
     pub(crate) space: Space,
     pub(crate) changes: Vec<(ChangeHash, Vec<u8>)>,
 }
 
 impl Draft {
-    pub(crate) fn write(&mut self, tag: DeviceTag, edit: &HazardEdit) {
+    /// A record in which nothing is yet.
+    pub(crate) fn new(kind: Kind, space: Space) -> Self {
+        let document = Document::new(&kind, 1).unwrap();
+        Draft { id: DocumentId(uuid::Uuid::now_v7()), kind, document, space, changes: Vec::new() }
+    }
+
+    pub(crate) fn write(&mut self, tag: DeviceTag, edit: &Edit) {
         let mut pen = Pen { tag, random: &mut random::<8> };
-        let written = self.document.write(&edit.clone().into(), &mut pen).unwrap();
+        let written = self.document.write(edit, &mut pen).unwrap();
         self.changes.extend(written.iter().map(|change| (change.hash, change.raw().to_vec())));
     }
 
     /// The record as another device has it: of the same changes, but with an actor of its own.
     pub(crate) fn as_received(&self) -> Draft {
-        let mut document = Document::new(&Kind::Hazard, 1).unwrap();
+        let mut document = Document::new(&self.kind, 1).unwrap();
         for (_, bytes) in &self.changes {
             document.apply(&admit(bytes).unwrap()).unwrap();
         }
@@ -214,7 +216,7 @@ impl Draft {
 
     /// Everything of it, as pushed.
     pub(crate) fn push(&self) -> PushDocument {
-        let create = Create { kind: Kind::Hazard, schema: 1, space: self.space.clone() };
+        let create = Create { kind: self.kind.clone(), schema: 1, space: self.space.clone() };
         let changes = self.changes.iter().map(|(_, bytes)| bytes.clone().into()).collect();
         PushDocument {
             document: self.id,

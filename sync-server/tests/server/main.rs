@@ -17,6 +17,7 @@ mod device;
 mod directory;
 mod erasing;
 mod hand_over;
+mod homes;
 mod hub;
 mod joining;
 mod limits;
