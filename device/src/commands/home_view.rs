@@ -186,8 +186,6 @@ impl Desk<'_> {
         let rows = &row.rows;
         let lives = rows.state == ResidentState::Living;
         let mut clashes = self.clash_views(viewer, row.document, &rows.clashes, |_, _| None)?;
-        // They go where their home goes: it is chosen there.
-        clashes.retain(|clash| clash.field != "moved_to");
         if !lives {
             clashes.retain(|clash| clash.field != "phone");
         }

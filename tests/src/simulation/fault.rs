@@ -43,7 +43,7 @@ pub enum Fault {
     Move,
     /// A home moves with its people.
     MoveHome,
-    /// A person's data is erased.
+    /// A person's data is erased. It has its place among the acts, and is not lived yet.
     Erase,
 }
 
@@ -99,7 +99,7 @@ impl Fault {
         Fault::Erase,
     ];
 
-    /// Whether the product promises to outlive it already; the others are asked for by name (`WITH=erase`).
+    /// Whether the product promises to outlive it already; the others are asked for by name (`WITH=kind`).
     #[must_use]
     pub fn is_promised(self) -> bool {
         self != Fault::Erase
