@@ -46,7 +46,7 @@ fn other_chunks_are_refused() {
 }
 
 /// Every code; the last three come from the ground, or where depth is tested.
-const CODES: [&str; 36] = [
+const CODES: [&str; 37] = [
     "not_a_change",
     "chunk_type",
     "too_large",
@@ -73,6 +73,7 @@ const CODES: [&str; 36] = [
     "bad_object",
     "bad_key",
     "key_too_long",
+    "too_many_fields",
     "bad_action",
     "bad_value",
     "not_utf8",
@@ -242,7 +243,15 @@ fn operations() -> Vec<(Vec<u8>, &'static str)> {
     let mut letters = "字".repeat(limits::SCALAR_CHARS);
     let fits = value((letters.len() as u64) << 4 | 6, letters.as_bytes());
     letters.push('字');
+    let named = |count: u64| {
+        let names: Vec<Vec<u8>> =
+            (0..count).map(|n| vec![2, 1 + (n / 120) as u8, 1 + (n % 120) as u8]).collect();
+        let names: Vec<&[u8]> = names.iter().map(Vec::as_slice).collect();
+        Forge::puts(count).with(KEY_FIELD, literal(&names)).raw()
+    };
     vec![
+        (named(2_048), "admitted"),
+        (named(2_049), "too_many_fields"),
         (object(&[0], &[2]), "admitted"),
         (object(&[0], &[9]), "bad_reference"),
         (object(&[0], &number(u64::from(u32::MAX) + 9)), "bad_reference"),

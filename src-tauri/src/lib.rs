@@ -3,12 +3,14 @@
 //! What the app can do is in `jinshui-device`, what it says is in `ui/`. This crate only carries requests one way
 //! ([`bridge`]) and news of changes the other ([`phone`]), so it stays thin enough to be read at one sitting.
 
+mod address;
 mod bridge;
 mod home;
 mod phone;
 
 use std::path::PathBuf;
 
+use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Builder, Context, Emitter, Manager, Runtime, WebviewWindowBuilder};
 
 use crate::phone::Phone;
@@ -44,7 +46,9 @@ fn shell<R: Runtime>(builder: Builder<R>, home: Option<PathBuf>) -> Builder<R> {
         open_store(app.handle().clone());
         // The windows come last (`create` is false in tauri.conf.json): no screen can ask before there is a phone.
         for config in &app.config().app.windows {
-            let mut window = WebviewWindowBuilder::from_config(app, config)?;
+            let mut window = WebviewWindowBuilder::from_config(app, config)?
+                .on_navigation(address::is_ours)
+                .on_new_window(|_, _| NewWindowResponse::Deny);
             if let Some(folder) = &webview {
                 window = window.data_directory(folder.clone());
             }

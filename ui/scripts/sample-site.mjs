@@ -46,9 +46,10 @@ export async function openContext(browser, viewport, preferences = {}) {
   return context;
 }
 
-/** Opens a screen and taps what comes before it. Page errors go to `amiss`. */
+/** Opens a screen and taps what comes before it; `before` is a function and its argument that run in the page first. Page errors go to `amiss`. */
 export async function openScreen(context, base, screen, amiss) {
   const page = await context.newPage();
+  if (screen.before) await page.addInitScript(...screen.before);
   await page.clock.setFixedTime(new Date(NOW));
   page.on("pageerror", (error) => amiss(error.message));
   page.on("console", (message) => message.type() === "error" && amiss(message.text()));

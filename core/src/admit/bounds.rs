@@ -9,10 +9,12 @@ pub(crate) const CHANGE_PREDS: u64 = 40_000;
 pub(crate) const FIELD_BYTES: usize = 256;
 /// Bytes of all field names of one change, written out.
 pub(crate) const CHANGE_FIELD_BYTES: usize = 1 << 20;
+/// Different field names of one change. The largest honest one has a few dozen.
+pub(crate) const CHANGE_FIELDS: usize = 2_048;
 /// Length of an actor that is not the author: the genesis may have one of another length than ours.
 pub(crate) const OTHER_ACTOR_BYTES: usize = 32;
 /// Objects within objects. Automerge walks them on the stack, and a stack that runs out takes the process with it.
-pub(crate) const DEPTH: u32 = 32;
+pub(crate) const DEPTH: u8 = 32;
 /// How far a time may be from 1970, in whichever unit. Automerge stores differences between times in 64 bits.
 pub(crate) const TIME: u64 = 1 << 53;
 /// The largest step of a counter: as many of them as there can be operations still add up in 64 bits.

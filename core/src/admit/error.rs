@@ -81,6 +81,9 @@ pub enum AdmitError {
     /// A field name that is too long, or field names that are too long when written out.
     #[error("the field names are too long")]
     KeyTooLong,
+    /// More different field names than one change may use.
+    #[error("the change uses too many field names")]
+    TooManyFields,
     /// A kind of operation that the app does not use (marks, tables), or an unknown one.
     #[error("operation of kind {0}: not one of those taken")]
     BadAction(u64),
@@ -144,6 +147,7 @@ impl AdmitError {
             Self::BadObject => "bad_object",
             Self::BadKey => "bad_key",
             Self::KeyTooLong => "key_too_long",
+            Self::TooManyFields => "too_many_fields",
             Self::BadAction(_) => "bad_action",
             Self::BadValue => "bad_value",
             Self::NotUtf8 => "not_utf8",

@@ -31,7 +31,6 @@ use chunk::Chunk;
 use column::Columns;
 use header::Header;
 use leb::Reader;
-use register::Register;
 
 /// A change that passed [`admit`].
 #[derive(Debug, Clone, PartialEq)]
@@ -122,7 +121,6 @@ impl Parsed {
         let header = Header::read(&mut reader)?;
         let columns = Columns::read(&mut reader)?;
         let ops = rows::read_ops(&columns, &header)?;
-        Register::of_one_change(&header, &ops)?;
         Ok(Parsed { hash: chunk.hash, header, ops })
     }
 }

@@ -2,14 +2,21 @@
 //! known; for a document ([`super::Ground`]) all are.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 use super::AdmitError;
-use super::bounds::{DEPTH, TEXT_ELEMENT_CHARS};
+use super::bounds::{CHANGE_FIELDS, DEPTH, TEXT_ELEMENT_CHARS};
 use super::header::Header;
 use super::op::{Action, Key, ObjectId, Op, OpId, Scalar};
 
-/// The name of an operation: its actor's number and its counter.
-pub(crate) type Name = (u32, u64);
+/// The name of an operation. Small, because a change that is refused at its last operation has been remembered up to there.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+struct Name {
+    /// The actor's number.
+    actor: u32,
+    /// The counter, which is far below 2³² ([`crate::limits::MAX_OP`]).
+    counter: NonZeroU32,
+}
 
 /// What an operation left behind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,14 +42,14 @@ struct Entry {
     object: Option<Name>,
     place: Place,
     kind: Kind,
-    depth: u32,
+    depth: u8,
 }
 
 /// A container as far as it is known.
 #[derive(Clone, Copy)]
 struct Container {
     kind: Option<Kind>,
-    depth: u32,
+    depth: u8,
 }
 
 /// The change whose operations are being looked at.
@@ -64,46 +71,40 @@ pub(crate) struct Author<'a> {
 pub(crate) struct Register {
     entries: HashMap<Name, Entry>,
     fields: HashMap<String, u32>,
+    /// Those of the change that is being looked at, in their order.
+    own: Vec<Entry>,
+    /// How many field names that change was the first to use.
+    fresh: usize,
 }
 
 impl Register {
-    /// Looks at a change with nothing else known.
-    pub(crate) fn of_one_change(header: &Header, ops: &[Op]) -> Result<(), AdmitError> {
-        let numbers: Vec<u32> = (0u32..).take(header.actors.len()).collect();
-        let author = Author {
-            numbers: &numbers,
-            actors: &header.actors,
-            start_op: header.start_op,
-            first: header.seq == 1,
-            past: None,
-        };
-        Register::default().take(&author, ops)
+    /// Nothing known yet, and a change of so many operations to be looked at.
+    pub(crate) fn of_one_change(ops: usize) -> Self {
+        Register { own: Vec::with_capacity(ops), ..Register::default() }
     }
 
     /// Takes the operations of a change in, or none of them.
     pub(crate) fn take(&mut self, author: &Author<'_>, ops: &[Op]) -> Result<(), AdmitError> {
-        let fields = self.fields.len();
-        for (done, op) in ops.iter().enumerate() {
-            let taken = self.entry(author, op).and_then(|entry| {
-                self.entries.insert(author.name(&op.id)?, entry);
-                Ok(())
-            });
-            if taken.is_err() {
-                self.forget(author, ops.get(..done).unwrap_or_default());
-                self.fields.retain(|_, number| (*number as usize) < fields);
-                return taken;
-            }
+        self.own = Vec::with_capacity(ops.len());
+        self.fresh = 0;
+        let taken = ops.iter().try_for_each(|op| self.see(author, op));
+        let own = std::mem::take(&mut self.own);
+        if taken.is_err() {
+            let before = self.fields.len().saturating_sub(self.fresh);
+            self.fields.retain(|_, number| (*number as usize) < before);
+            return taken;
+        }
+        for (op, entry) in ops.iter().zip(own) {
+            self.entries.insert(author.name(&op.id)?, entry);
         }
         Ok(())
     }
 
-    /// Takes operations back out.
-    fn forget(&mut self, author: &Author<'_>, ops: &[Op]) {
-        for op in ops {
-            if let Ok(name) = author.name(&op.id) {
-                self.entries.remove(&name);
-            }
-        }
+    /// Looks at the next operation of the change, and remembers it if it fits.
+    pub(crate) fn see(&mut self, author: &Author<'_>, op: &Op) -> Result<(), AdmitError> {
+        let entry = self.entry(author, op)?;
+        self.own.push(entry);
+        Ok(())
     }
 
     fn entry(&mut self, author: &Author<'_>, op: &Op) -> Result<Entry, AdmitError> {
@@ -116,7 +117,7 @@ impl Register {
         fits_container(op, container.kind)?;
         let place = self.place(author, op, object, name)?;
         self.check_preds(author, op, object, place)?;
-        let depth = container.depth + u32::from(op.action.makes());
+        let depth = container.depth.saturating_add(u8::from(op.action.makes()));
         if depth > DEPTH {
             return Err(AdmitError::TooDeep);
         }
@@ -125,10 +126,14 @@ impl Register {
 
     /// What is known under this name; nothing for an operation outside the change when the past is not known.
     fn find(&self, author: &Author<'_>, id: &OpId, name: Name) -> Result<Option<Entry>, AdmitError> {
+        if author.writes(id) {
+            let place = id.counter.checked_sub(author.start_op).and_then(|place| usize::try_from(place).ok());
+            let entry = place.and_then(|place| self.own.get(place)).copied();
+            return entry.map(Some).ok_or(AdmitError::BadReference);
+        }
         match self.entries.get(&name) {
             Some(entry) => Ok(Some(*entry)),
             None if author.past.is_some() => Err(AdmitError::UnknownReference),
-            None if author.writes(id) => Err(AdmitError::BadReference),
             None => Ok(None),
         }
     }
@@ -154,7 +159,7 @@ impl Register {
         name: Name,
     ) -> Result<Place, AdmitError> {
         let element = match &op.key {
-            Key::Field(field) => return Ok(Place::Field(self.field(field))),
+            Key::Field(field) => return Ok(Place::Field(self.field(field)?)),
             Key::Head => return Ok(Place::Element(name)),
             Key::Element(id) => {
                 let element = author.refer(op, id)?;
@@ -203,20 +208,31 @@ impl Register {
         if counts { Ok(()) } else { Err(AdmitError::BadReference) }
     }
 
-    fn field(&mut self, field: &str) -> u32 {
+    fn field(&mut self, field: &str) -> Result<u32, AdmitError> {
         if let Some(number) = self.fields.get(field) {
-            return *number;
+            return Ok(*number);
         }
-        let number = u32::try_from(self.fields.len()).unwrap_or(u32::MAX);
+        if self.fresh == CHANGE_FIELDS {
+            return Err(AdmitError::TooManyFields);
+        }
+        let number = u32::try_from(self.fields.len()).map_err(|_| AdmitError::TooManyFields)?;
         self.fields.insert(field.to_owned(), number);
-        number
+        self.fresh += 1;
+        Ok(number)
     }
 }
 
-impl Author<'_> {
+impl<'a> Author<'a> {
+    /// The author of a change of which nothing is known but itself.
+    pub(crate) fn alone(header: &'a Header, numbers: &'a [u32]) -> Self {
+        let Header { actors, seq, start_op, .. } = header;
+        Author { numbers, actors, start_op: *start_op, first: *seq == 1, past: None }
+    }
+
     fn name(&self, id: &OpId) -> Result<Name, AdmitError> {
-        let number = self.numbers.get(id.actor.index()).ok_or(AdmitError::ActorIndex)?;
-        Ok((*number, id.counter))
+        let actor = *self.numbers.get(id.actor.index()).ok_or(AdmitError::ActorIndex)?;
+        let counter = u32::try_from(id.counter).ok().and_then(NonZeroU32::new);
+        Ok(Name { actor, counter: counter.ok_or(AdmitError::BadReference)? })
     }
 
     fn actor(&self, id: &OpId) -> Result<&[u8], AdmitError> {
@@ -238,7 +254,7 @@ impl Author<'_> {
         if id.counter == 0 || id.counter >= self.start_op || own_past {
             return Err(AdmitError::BadReference);
         }
-        let seen = |past: &[u64]| past.get(name.0 as usize).is_some_and(|most| id.counter <= *most);
+        let seen = |past: &[u64]| past.get(name.actor as usize).is_some_and(|most| id.counter <= *most);
         if self.past.is_none_or(seen) { Ok(name) } else { Err(AdmitError::UnknownReference) }
     }
 }

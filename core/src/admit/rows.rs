@@ -2,15 +2,16 @@
 
 use super::AdmitError;
 use super::boolean::Boolean;
-use super::bounds::{CHANGE_FIELD_BYTES, CHANGE_PREDS, DEPTH, FIELD_BYTES, OP_PREDS};
+use super::bounds::{CHANGE_FIELD_BYTES, CHANGE_PREDS, FIELD_BYTES, OP_PREDS};
 use super::column::Columns;
 use super::header::Header;
 use super::op::{Action, ActorRef, Key, ObjectId, Op, OpId, Scalar};
+use super::register::{Author, Register};
 use super::run_length::{Delta, Optional, RunLength};
 use super::value::{Values, step};
 use crate::limits;
 
-/// Reads all operations of a change.
+/// Reads all operations of a change, each of which fits those before it.
 pub(crate) fn read_ops(columns: &Columns<'_>, header: &Header) -> Result<Vec<Op>, AdmitError> {
     let count = RunLength::<u64>::new(columns.action).count(limits::CHANGE_OPS)?;
     if count == 0 {
@@ -21,13 +22,16 @@ pub(crate) fn read_ops(columns: &Columns<'_>, header: &Header) -> Result<Vec<Op>
         return Err(AdmitError::StartOpRange);
     }
     RunLength::<u64>::new(columns.pred_count).sum(OP_PREDS, CHANGE_PREDS)?;
-    // Once without keeping anything: what is refused has cost the memory of one operation, whatever it claims.
+    // Once without keeping the operations: what is refused has cost a few bytes for each, whatever it claims.
+    let numbers: Vec<u32> = (0u32..).take(header.actors.len()).collect();
+    let author = Author::alone(header, &numbers);
+    let mut register = Register::of_one_change(count);
     let mut rows = Rows::new(columns, header.actors.len());
-    let mut depths = Depths { start: header.start_op, made: vec![0; count] };
     for counter in header.start_op..end {
-        depths.see(&rows.next(OpId { counter, actor: ActorRef::OWN })?)?;
+        register.see(&author, &rows.next(OpId { counter, actor: ActorRef::OWN })?)?;
     }
     rows.finish()?;
+    drop(register);
     let mut rows = Rows::new(columns, header.actors.len());
     let mut ops = Vec::with_capacity(count);
     for counter in header.start_op..end {
@@ -35,34 +39,6 @@ pub(crate) fn read_ops(columns: &Columns<'_>, header: &Header) -> Result<Vec<Op>
     }
     rows.finish()?;
     Ok(ops)
-}
-
-/// How deep the objects lie that the change itself makes. What it builds upon only the ground knows.
-struct Depths {
-    start: u64,
-    made: Vec<u8>,
-}
-
-impl Depths {
-    fn see(&mut self, op: &Op) -> Result<(), AdmitError> {
-        let within = match op.object {
-            ObjectId::Op(object) if object.actor == ActorRef::OWN => self.place(object.counter),
-            _ => None,
-        };
-        let within = within.and_then(|place| self.made.get(place)).copied().unwrap_or(0);
-        let depth = within.saturating_add(u8::from(op.action.makes()));
-        if u32::from(depth) > DEPTH {
-            return Err(AdmitError::TooDeep);
-        }
-        if let Some(made) = self.place(op.id.counter).and_then(|place| self.made.get_mut(place)) {
-            *made = depth;
-        }
-        Ok(())
-    }
-
-    fn place(&self, counter: u64) -> Option<usize> {
-        usize::try_from(counter.checked_sub(self.start)?).ok()
-    }
 }
 
 struct Rows<'a> {

@@ -35,6 +35,10 @@ pub fn changes() -> Vec<(&'static str, Vec<u8>)> {
         ("values that are not there", puts(most).with(VALUE_META, run(most, &number(1 << 40 | 7))).raw()),
         ("nested", nested.raw()),
         ("field names", puts(most).with(KEY_FIELD, run(most, &wide(&[b'x'; 250]))).raw()),
+        ("different field names", puts(15_000).with(KEY_FIELD, literal(&slices(&names(15_000)))).raw()),
+        ("a wrong last object", late(puts(most), most).raw()),
+        ("a wrong last predecessor", wrong_last_pred(most)),
+        ("much of everything and a wrong last object", much_of_everything()),
         ("a long field name", puts(2).with(KEY_FIELD, run(2, &wide(&long))).raw()),
         ("a long string", text(6)),
         ("predecessors", puts(most).with(PRED_COUNT, run(most, &number(1_024))).raw()),
@@ -48,6 +52,44 @@ pub fn changes() -> Vec<(&'static str, Vec<u8>)> {
         ("deflated chunk", Forge { kind: 2, ..puts(2) }.raw()),
         ("too long", vec![0x85; 8 << 20]),
     ]
+}
+
+/// As many different short field names as asked for.
+fn names(count: u32) -> Vec<Vec<u8>> {
+    (0..count).map(|n| vec![2, 1 + (n / 120) as u8, 1 + (n % 120) as u8]).collect()
+}
+
+fn slices(of: &[Vec<u8>]) -> Vec<&[u8]> {
+    of.iter().map(Vec::as_slice).collect()
+}
+
+/// The same, with a last operation in an object that is not there.
+fn late(forge: Forge, ops: u64) -> Forge {
+    let before = ops - 1;
+    let wrong = number(u64::from(u32::MAX));
+    forge
+        .with(OBJECT_ACTOR, [nulls(before), literal(&[&[0]])].concat())
+        .with(OBJECT_COUNTER, [nulls(before), literal(&[&wrong])].concat())
+}
+
+/// A hundred bytes or so whose every operation replaces one that might be there, and the last one that cannot.
+fn wrong_last_pred(ops: u64) -> Vec<u8> {
+    let forge = Forge { seq: 2, start_op: 100_000, ..Forge::puts(ops) };
+    forge
+        .with(PRED_COUNT, run(ops, &[1]))
+        .with(PRED_ACTOR, run(ops, &[0]))
+        .with(PRED_COUNTER, [run(ops - 1, &[1]), literal(&[&number(1 << 30)])].concat())
+        .raw()
+}
+
+/// As much of everything as is admitted, in a change that is refused for its last operation.
+fn much_of_everything() -> Vec<u8> {
+    let mut deps = vec![[0; 32]; 900];
+    (0u16..).zip(&mut deps).for_each(|(n, dep)| dep[..2].copy_from_slice(&n.to_be_bytes()));
+    let all = limits::CHANGE_OPS as u64;
+    let fields = [literal(&slices(&names(2_047))), run(all - 2_047, &[1, b'f'])].concat();
+    let forge = Forge { deps, seq: 2, start_op: 100_000, ..Forge::puts(all) };
+    late(forge.with(KEY_FIELD, fields), all).raw()
 }
 
 /// A bomb that says how long it is, one that does not, and one that asks for a window of 128 MiB.

@@ -6,6 +6,7 @@
 import { CommandFailure, type Args, type CommandName, type Host, type Outcome, type Reply } from "../host";
 import type { Topic } from "../generated/Topic";
 import { answer } from "./answer";
+import { hostile } from "./hostile";
 import { sampleChecklists } from "./checklists";
 import { samplePatrols } from "./patrols";
 import { patrolId } from "./ids";
@@ -59,7 +60,7 @@ export function sampleHost(who: string, sending: string | null = null, fail: str
       if (fail && WRITES.test(command)) throw new CommandFailure(fail, "asked for by the sample");
       const [ok, changed] = answer(world, command, args as never);
       if (changed.length > 0) window.setTimeout(() => listener(changed), 0);
-      return { ok: structuredCloneOf(ok) as Reply<N>, changed };
+      return { ok: hostile(structuredCloneOf(ok)) as Reply<N>, changed };
     },
     listen(heard) {
       listener = heard;
