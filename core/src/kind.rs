@@ -15,5 +15,7 @@ open_enum! {
         Home = "home",
         /// 住的人: one person of a home.
         Resident = "resident",
+        /// 调解: one quarrel, who talks with its parties, and what came of it. Sealed.
+        Case = "case",
     }
 }

@@ -21,6 +21,7 @@ pub mod id;
 pub mod kind;
 pub mod life;
 pub mod limits;
+pub mod mediation;
 mod open_enum;
 pub mod patrol;
 pub mod planted;
@@ -28,6 +29,7 @@ pub mod projection;
 pub mod referee;
 pub mod register;
 pub mod schema;
+pub mod sealed;
 pub mod space;
 pub mod wire;
 

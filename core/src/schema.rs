@@ -186,6 +186,22 @@ const RESIDENT: Schema = Schema {
     containers: &[WORDS],
 };
 
+/// Who reads a sealed space: people written into it, or taken off again, by who may.
+const NAMED: Container = list("named", &[ID, BY, AT, text("member"), text("mark")]);
+
+const CASE: Schema = Schema {
+    scalars: &[
+        scalar("parties", Stored::Text(200)),
+        text("cause"),
+        text("building"),
+        text("unit"),
+        text("state"),
+        text("follow_up"),
+        scalar("agreed", REMARK),
+    ],
+    containers: &[WORDS, NAMED, list("talks", &[ID, BY, AT, scalar("note", REMARK)])],
+};
+
 /// The schema of a kind, or `None` where this version does not know the kind (R6).
 #[must_use]
 pub fn of(kind: &Kind) -> Option<&'static Schema> {
@@ -195,6 +211,7 @@ pub fn of(kind: &Kind) -> Option<&'static Schema> {
         Kind::Checklist => Some(&CHECKLIST),
         Kind::Home => Some(&HOME),
         Kind::Resident => Some(&RESIDENT),
+        Kind::Case => Some(&CASE),
         Kind::Unknown(_) => None,
     }
 }

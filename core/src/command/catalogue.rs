@@ -148,6 +148,16 @@ commands! {
     ResidentAdd "resident.add": ResidentAddArgs => Reported,
     /// Changes single fields of a resident.
     ResidentEdit "resident.edit": ResidentEditArgs => Reported,
+    /// Mediation cases that this member may read.
+    CaseList "case.list": CaseListArgs => CaseList,
+    /// One case, whole.
+    CaseShow "case.show": DocumentArgs => CaseView,
+    /// Writes a case down, or changes single fields of one.
+    CaseSave "case.save": CaseSaveArgs => Reported,
+    /// Names somebody in a case, or takes them off.
+    CaseName "case.name": CaseNameArgs => Reported,
+    /// Notes a talk with the parties of a case.
+    CaseTalk "case.talk": CaseTalkArgs => Reported,
     /// What in the register is like an entry being typed.
     RegisterAlike "register.alike": AlikeArgs => AlikeList,
     /// What the office's workbook would change.

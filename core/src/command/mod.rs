@@ -7,6 +7,7 @@ mod community;
 mod erasure;
 mod hazard;
 mod home;
+mod mediation;
 mod patrol;
 mod record;
 mod register;
@@ -29,6 +30,9 @@ pub use home::{
     Alike, AlikeArgs, AlikeList, HomeAddArgs, HomeCard, HomeEditArgs, HomeFilter, HomeListArgs, HomeLookArgs,
     HomePage, HomeView, HomeVisitArgs, LookView, ResidentAddArgs, ResidentEditArgs, ResidentFields,
     ResidentView, VisitView,
+};
+pub use mediation::{
+    CaseCard, CaseList, CaseListArgs, CaseNameArgs, CaseSaveArgs, CaseTalkArgs, CaseView, TalkView,
 };
 pub use patrol::{
     PatrolActArgs, PatrolCard, PatrolEditArgs, PatrolFilter, PatrolListArgs, PatrolPage, PatrolStartArgs,

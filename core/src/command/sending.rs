@@ -95,6 +95,12 @@ open_enum! {
         Visit = "visit",
         /// Why the police opened a home.
         Look = "look",
+        /// A case that was written down.
+        Case = "case",
+        /// A talk with its parties.
+        Talk = "talk",
+        /// Who is named in a record.
+        Name = "name",
         /// A photo's bytes.
         Upload = "upload",
     }

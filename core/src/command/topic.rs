@@ -14,6 +14,8 @@ open_enum! {
         Checklists = "checklists",
         /// Homes and their people.
         Homes = "homes",
+        /// Mediation cases.
+        Cases = "cases",
         /// Unsent, returned, last sent.
         Sending = "sending",
         /// The tree and the people.
@@ -35,6 +37,7 @@ impl Topic {
             Kind::Patrol => Topic::Patrols,
             Kind::Checklist => Topic::Checklists,
             Kind::Home | Kind::Resident => Topic::Homes,
+            Kind::Case => Topic::Cases,
             // What this version does not know is listed with the reports, as one that needs an update.
             Kind::Hazard | Kind::Unknown(_) => Topic::Hazards,
         }

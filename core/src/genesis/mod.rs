@@ -12,6 +12,7 @@ const PATROL_1: &[u8] = include_bytes!("patrol-1.change");
 const CHECKLIST_1: &[u8] = include_bytes!("checklist-1.change");
 const HOME_1: &[u8] = include_bytes!("home-1.change");
 const RESIDENT_1: &[u8] = include_bytes!("resident-1.change");
+const CASE_1: &[u8] = include_bytes!("case-1.change");
 
 /// The genesis of a kind.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +25,7 @@ pub struct Genesis {
 #[must_use]
 pub fn newest_schema(kind: &Kind) -> Option<u32> {
     match kind {
-        Kind::Hazard | Kind::Patrol | Kind::Checklist | Kind::Home | Kind::Resident => Some(1),
+        Kind::Hazard | Kind::Patrol | Kind::Checklist | Kind::Home | Kind::Resident | Kind::Case => Some(1),
         Kind::Unknown(_) => None,
     }
 }
@@ -38,6 +39,7 @@ pub fn genesis(kind: &Kind, schema: u32) -> Option<Genesis> {
         (Kind::Checklist, 1) => CHECKLIST_1,
         (Kind::Home, 1) => HOME_1,
         (Kind::Resident, 1) => RESIDENT_1,
+        (Kind::Case, 1) => CASE_1,
         _ => return None,
     };
     Some(Genesis { bytes })

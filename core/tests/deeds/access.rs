@@ -15,7 +15,7 @@ use jinshui_core::{Kind, MemberId, Space, access};
 
 use crate::deed::{Deed, Does};
 use crate::record::{after, deeds, edit_of, kinds, states_from, walk};
-use crate::scene::{Record, people};
+use crate::scene::{Record, people, sealed};
 use crate::written::{concurrent, list, rows, under};
 
 /// A role with one who holds it at grid 17 or its first stairwell, and one who holds it elsewhere, where that is possible.
@@ -44,8 +44,10 @@ fn spaces() -> Vec<(&'static str, Space)> {
         ("homes, another grid's", Space::Homes("a013".into())),
         ("police", Space::Police),
         ("council", Space::Council),
-        ("case/c1", Space::Case("c1".into())),
-        ("care/p1", Space::Care("p1".into())),
+        ("case, named", sealed(true)[0].clone()),
+        ("case, not named", sealed(false)[0].clone()),
+        ("care, named", sealed(true)[1].clone()),
+        ("care, not named", sealed(false)[1].clone()),
         ("unknown", Space::parse("moon/1")),
     ]
 }
@@ -56,12 +58,14 @@ enum Tie {
     None,
     /// Reported it, or leads it.
     Began,
-    /// It is given to them, or they walk along.
+    /// It is given to them, they walk along, or they are named in it.
     Given,
 }
 
 /// A begun record to which somebody stands like this; none where they cannot.
 fn tied(kind: &Kind, space: &Space, who: &str, tie: Tie) -> Option<Record> {
+    let named = matches!(space, Space::Case(_)).then(|| sealed(true)[0].clone());
+    let space = if tie == Tie::Given { named.as_ref().unwrap_or(space) } else { space };
     let mut record = Record::blank(kind, space);
     let begins = &deeds(kind)[0];
     let by = if tie == Tie::Began { who } else { OTHER };
@@ -83,6 +87,7 @@ fn tied(kind: &Kind, space: &Space, who: &str, tie: Tie) -> Option<Record> {
             jinshui_core::patrol::PatrolEdit::Team { id, member, here: true }
                 .by(&OTHER.into(), jinshui_core::Timestamp(2))
         }
+        (Tie::Given, _) if named.is_some() => return Some(record),
         (Tie::Given, _) => return None,
         _ => return Some(record),
     };
@@ -143,6 +148,8 @@ fn offered(deed: &Deed, record: &Record, space: &Space, who: &str) -> bool {
         (Kind::Checklist, ..) => referee::may_write_checklists(&roles),
         (Kind::Home, "look", _) => referee::may_look(&roles),
         (Kind::Home | Kind::Resident, ..) => referee::may_keep_homes(&roles),
+        (Kind::Case, "open" | "name" | "take-off", _) => referee::may_open_case(&roles),
+        (Kind::Case, ..) => referee::may_mediate(people(), member, space),
         (Kind::Unknown(_), ..) => false,
     };
     may && access::may_write(people(), member, space)
@@ -151,7 +158,6 @@ fn offered(deed: &Deed, record: &Record, space: &Space, who: &str) -> bool {
 /// Somebody of a role, with the records of a kind by how they stand to them.
 struct Case {
     who: &'static str,
-    space: Space,
     blank: Record,
     records: [Vec<Record>; 3],
 }
@@ -168,15 +174,15 @@ impl Case {
             records.retain(|record| given(record) == (tie == Tie::Given && kind == &Kind::Hazard));
             records
         });
-        Case { who, space: space.clone(), blank: Record::blank(kind, space), records }
+        Case { who, blank: Record::blank(kind, space), records }
     }
 
     /// What they may do: in all states alike, and as the buttons say.
     fn may(&self, deed: &Deed, records: &[Record]) -> bool {
         let mut answers = Vec::new();
         for record in records {
-            let Some(verdict) = asked(deed, record, &self.space, self.who) else { continue };
-            let offered = offered(deed, record, &self.space, self.who);
+            let Some(verdict) = asked(deed, record, &record.space, self.who) else { continue };
+            let offered = offered(deed, record, &record.space, self.who);
             let what = format!("{}, {} {}", self.who, record.kind, deed.name);
             assert_eq!(verdict.is_ok(), offered, "{what}: the hub says {verdict:?}");
             answers.push(verdict.is_ok());

@@ -298,8 +298,16 @@ fn r16_nobody_is_named_as_author_but_who_sent_it() {
 #[test]
 fn r16_a_change_belongs_to_its_space_and_its_document() {
     for (kind, space) in kinds() {
-        let spaces =
-            ["community", "grid/g17", "homes/a097", "police", "council", "case/c1", "care/p1", "moon/1"];
+        let spaces = [
+            "community",
+            "grid/g17",
+            "homes/a097",
+            "police",
+            "council",
+            "case/other",
+            "care/other",
+            "moon/1",
+        ];
         let kept = |other: &Space| match kind {
             Kind::Hazard | Kind::Patrol => matches!(other, Space::Grid(_)),
             Kind::Home | Kind::Resident => matches!(other, Space::Homes(_)),

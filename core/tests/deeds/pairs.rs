@@ -233,7 +233,7 @@ fn as_fields(cell: &str) -> Vec<(String, Vec<String>)> {
 
 /// Records that get a new name from the phone that begins them: nobody else does anything to one at the same time.
 fn is_named_anew(kind: &Kind) -> bool {
-    matches!(kind, Kind::Hazard | Kind::Patrol | Kind::Checklist)
+    matches!(kind, Kind::Hazard | Kind::Patrol | Kind::Checklist | Kind::Case)
 }
 
 /// Whether a row, or that there is none, agrees with how a pair ended.

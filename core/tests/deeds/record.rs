@@ -3,6 +3,7 @@
 use jinshui_core::checklist::{ChecklistEdit, ChecklistItem};
 use jinshui_core::document::Edit;
 use jinshui_core::hazard::{Category, HazardEdit, Photo, Place, Severity};
+use jinshui_core::mediation::{CaseCause, CaseEdit};
 use jinshui_core::patrol::{PatrolEdit, TickMark};
 use jinshui_core::register::{HomeEdit, ResidentEdit, ResidentState, VisitOutcome, home_id};
 use jinshui_core::{BlobHash, DocumentId, Kind, Space};
@@ -18,6 +19,7 @@ pub(crate) fn kinds() -> Vec<(Kind, Space)> {
         Kind::Hazard | Kind::Patrol => Space::Grid("g17".into()),
         Kind::Checklist => Space::Community,
         Kind::Home | Kind::Resident => Space::Homes("a097".into()),
+        Kind::Case => Space::Case("other".into()),
         Kind::Unknown(_) => panic!("a kind without a space"),
     };
     Kind::ALL.iter().map(|kind| (kind.clone(), space(kind))).collect()
@@ -31,6 +33,7 @@ pub(crate) fn deeds(kind: &Kind) -> Vec<Deed> {
         Kind::Checklist => checklist(),
         Kind::Home => home(),
         Kind::Resident => resident(),
+        Kind::Case => case(),
         Kind::Unknown(_) => Vec::new(),
     }
 }
@@ -145,6 +148,26 @@ fn resident() -> Vec<Deed> {
     ]
 }
 
+fn case() -> Vec<Deed> {
+    vec![
+        Deed::new("open", Begin(open_case)),
+        Deed::new("parties", Set("parties", ["王家和李家", "王家和赵家"])),
+        Deed::new("cause", Set("cause", ["leak", "money"])),
+        Deed::new("building", Set("building", ["34", "35"])),
+        Deed::new("unit", Set("unit", ["2", "3"])),
+        Deed::new("state", Set("state", ["settled", "unsettled"])),
+        Deed::new("escalate", Set("state", ["escalated", "escalated"])),
+        Deed::new("again", Set("state", ["open", "open"])),
+        Deed::new("follow-up", Set("follow_up", ["2026-12-01", "2026-12-08"])),
+        Deed::new("agreed", Set("agreed", ["晚上十点以后不放音乐", "白天装修"])),
+        Deed::new("words", Does::Edit(words)),
+        Deed::new("name", Does::Edit(|told| name(told, ["head-100", "assistant-17"][told.value], true))),
+        Deed::new("take-off", Does::Edit(|told| name(told, "volunteer-17-2", false))),
+        Deed::new("talk", Does::Edit(talk)),
+        Deed::new("choose-state", Choose("state")),
+    ]
+}
+
 fn report(told: &Told<'_>) -> Edit {
     let (by, at) = (told.by.clone(), told.at());
     HazardEdit::Report {
@@ -249,6 +272,21 @@ fn back(told: &Told<'_>) -> Edit {
     set_state(told, ResidentState::Living, String::new())
 }
 
+fn open_case(told: &Told<'_>) -> Edit {
+    let (parties, cause) = ("王家和李家".to_owned(), CaseCause::Noise);
+    let place = Place { building: "33".into(), unit: "1".into() };
+    let named = vec![("n".to_owned(), "volunteer-17-2".into())];
+    CaseEdit::Begin { parties, cause, place, words: "晚上太吵".into(), named }.by(&told.by, told.at())
+}
+
+fn name(told: &Told<'_>, member: &str, here: bool) -> Edit {
+    CaseEdit::Name { id: told.id.clone(), member: member.into(), here }.by(&told.by, told.at())
+}
+
+fn talk(told: &Told<'_>) -> Edit {
+    CaseEdit::Talk { id: told.id.clone(), note: "两家都愿意再谈".into() }.by(&told.by, told.at())
+}
+
 fn set_state(told: &Told<'_>, state: ResidentState, moved_out: String) -> Edit {
     let fields = vec![("state", state.code().to_owned()), ("moved_out", moved_out)];
     ResidentEdit::Set { seen: told.seen.clone(), fields, words: None }.by(&told.by, told.at())
@@ -349,6 +387,7 @@ fn ways(kind: &Kind) -> &'static [(&'static str, &'static [&'static str])] {
         Kind::Checklist => &[("in_use", &[]), ("retired", &["retire"])],
         Kind::Home => &[("in_use", &[]), ("mistaken", &["mistaken"])],
         Kind::Resident => &[("living", &[]), ("moved_out", &["move-out"]), ("mistaken", &["mistaken"])],
+        Kind::Case => &[("open", &[]), ("settled", &["state"]), ("escalated", &["escalate"])],
         Kind::Unknown(_) => &[],
     }
 }
@@ -369,6 +408,7 @@ fn clashes(kind: &Kind) -> &'static [Apart] {
         Kind::Checklist => &[(&[], &["retire"], &["retire", "bring-back"])],
         Kind::Home => &[(&[], &["mistaken"], &["mistaken", "restore"])],
         Kind::Resident => &[(&[], &["move-out"], &["mistaken"]), (&["move-out"], &["back"], &["mistaken"])],
+        Kind::Case => &[(&[], &["state"], &["escalate"])],
         Kind::Unknown(_) => &[],
     }
 }

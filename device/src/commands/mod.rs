@@ -9,6 +9,7 @@ mod hazard;
 mod home;
 mod home_view;
 mod import;
+mod mediation;
 mod moves;
 mod outgoing;
 mod page;
@@ -87,6 +88,11 @@ impl Desk<'_> {
             Command::HomeShow(args) => Ok(Outcome::read(Reply::HomeShow(self.home(args.id)?))),
             Command::ResidentAdd(args) => self.add_resident(args),
             Command::ResidentEdit(args) => self.edit_resident(args),
+            Command::CaseList(args) => Ok(Outcome::read(Reply::CaseList(self.cases(&args)?))),
+            Command::CaseShow(args) => Ok(Outcome::read(Reply::CaseShow(self.case(args.id)?))),
+            Command::CaseSave(args) => self.save_case(args),
+            Command::CaseName(args) => self.name_in_case(&args),
+            Command::CaseTalk(args) => self.talk(args),
             Command::RegisterAlike(args) => Ok(Outcome::read(Reply::RegisterAlike(self.alike(&args)?))),
             Command::ImportPreview(args) => Ok(Outcome::read(Reply::ImportPreview(self.preview(&args)?))),
             Command::ImportApply(args) => self.import(&args),

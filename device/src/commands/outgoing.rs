@@ -143,7 +143,8 @@ impl Desk<'_> {
                 |row| room(&row.rows.place, &row.rows.room),
             ),
             Kind::Resident => self.store.resident(id).map_or_else(|_| said("name"), |row| row.rows.name),
-            Kind::Hazard | Kind::Unknown(_) => String::new(),
+            // What is sealed is named on no list but its own.
+            Kind::Hazard | Kind::Case | Kind::Unknown(_) => String::new(),
         }
     }
 

@@ -25,6 +25,7 @@ CREATE TABLE reading (
     turn INTEGER NOT NULL DEFAULT 0,              -- the number of its last request, kept before it is sent
     cloned INTEGER NOT NULL DEFAULT 0,            -- the hub hears another device by this one's key
     hand_over BLOB,                               -- the hub's key that hand-over files are sealed for
+    rights INTEGER NOT NULL DEFAULT 0,            -- counted up whenever who is named in a sealed record changes here
     handed_over TEXT NOT NULL DEFAULT ''          -- what waited when the last hand-over file was made, all of it in the file
 ) STRICT;
 INSERT INTO reading (one) VALUES (1);
@@ -258,6 +259,26 @@ CREATE INDEX resident_name ON resident (name);
 CREATE INDEX resident_phone ON resident (phone);
 CREATE VIRTUAL TABLE resident_search USING fts5 (text, tokenize = 'unicode61');
 INSERT INTO resident_search (resident_search, rank) VALUES ('secure-delete', 1);
+
+-- Records of sealed spaces, whatever their kind. Nothing of them is indexed for search.
+CREATE TABLE sealed (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    space TEXT NOT NULL,
+    position INTEGER NOT NULL,                    -- as of a hazard
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX sealed_kind ON sealed (kind, position);
+
+-- Who is named in them, or was.
+CREATE TABLE named (
+    document BLOB NOT NULL,
+    space TEXT NOT NULL,
+    member TEXT NOT NULL,
+    here INTEGER NOT NULL,
+    PRIMARY KEY (document, member)
+) STRICT;
 
 -- From here on: what never leaves this device. A track goes with its patrol's document, wherever that is dropped.
 CREATE TABLE track (

@@ -48,6 +48,8 @@ pub struct Position {
     pub head: u64,
     /// The directory's version: the position of its last change.
     pub directory: u64,
+    /// The position at which anybody's rights last changed, by a row of the directory or by a grant.
+    pub rights: u64,
 }
 
 /// The hub's memory. What an operation has answered is durable.
@@ -70,6 +72,9 @@ pub trait Store: Send + Sync {
 
     /// Writes rows of the directory: one event of the log. Gives the new version. What a member's row was before is kept.
     async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>, at: Timestamp) -> Result<u64>;
+
+    /// Takes off everybody who is named in a space that has run out. True where there was one.
+    async fn expire(&self, at: Timestamp) -> Result<bool>;
 
     /// What a member could do, and where documents were, after position `seq`, as far as it changed at `since` or later (R15).
     async fn past(

@@ -40,6 +40,7 @@ mod restored;
 mod returned;
 mod rounds;
 mod same_room;
+mod sealed;
 mod secret;
 mod seen;
 mod stock;

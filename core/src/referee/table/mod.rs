@@ -2,6 +2,7 @@
 
 mod checklist;
 mod hazard;
+mod mediation;
 mod moves;
 mod patrol;
 mod register;
@@ -13,6 +14,7 @@ use crate::community::Role;
 pub use checklist::may_write_checklists;
 pub(super) use hazard::may_describe;
 pub use hazard::{Party, acts, may_act, may_add, may_choose, may_edit, may_report};
+pub use mediation::{may_mediate, may_open_case};
 pub use moves::may_move;
 pub use patrol::{Walker, may_start_patrol, patrol_acts};
 pub use register::{may_keep_homes, may_look};

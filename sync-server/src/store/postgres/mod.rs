@@ -11,6 +11,7 @@ mod document;
 mod erasure;
 mod fill;
 mod followed;
+mod grant;
 mod invite;
 mod life;
 mod listener;
@@ -163,6 +164,9 @@ impl Store for PostgresStore {
         self.writer
             .run(move |db| Box::pin(async move { directory::put(db, &nodes, &members, at).await }))
             .await
+    }
+    async fn expire(&self, at: Timestamp) -> Result<bool> {
+        self.writer.run(move |db| Box::pin(async move { grant::expire(db, at).await })).await
     }
     async fn past(
         &self,

@@ -10,6 +10,7 @@ mod directory;
 mod document;
 mod erasure;
 mod fill;
+mod grant;
 mod invite;
 pub(crate) mod key;
 mod life;
@@ -155,6 +156,9 @@ impl Store for SqliteStore {
     }
     async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>, at: Timestamp) -> Result<u64> {
         self.writer.run(move |db| directory::put(db, &nodes, &members, at)).await
+    }
+    async fn expire(&self, at: Timestamp) -> Result<bool> {
+        self.writer.run(move |db| grant::expire(db, at)).await
     }
     async fn past(
         &self,

@@ -16,6 +16,7 @@ import { parts } from "./parts";
 import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
+import { cases } from "./cases";
 import { homes } from "./homes";
 import { register } from "./register";
 
@@ -37,6 +38,7 @@ export const en: Words = {
   ...patrol,
   ...checklist,
   ...track,
+  ...cases,
   ...homes,
   ...register,
 };

@@ -18,6 +18,7 @@ import { parts } from "./parts";
 import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
+import { cases } from "./cases";
 import { homes } from "./homes";
 import { register } from "./register";
 
@@ -39,6 +40,7 @@ export const areas = {
   patrol,
   checklist,
   track,
+  cases,
   homes,
   register,
 };
@@ -61,6 +63,7 @@ export const zhHans = {
   ...patrol,
   ...checklist,
   ...track,
+  ...cases,
   ...homes,
   ...register,
 };

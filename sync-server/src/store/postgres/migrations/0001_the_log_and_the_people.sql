@@ -5,7 +5,8 @@ CREATE TABLE hub (
     id        BIGINT PRIMARY KEY CHECK (id = 1),
     epoch     BYTEA  NOT NULL CHECK (length(epoch) = 16),
     head      BIGINT NOT NULL DEFAULT 0, -- the last log position given out
-    directory BIGINT NOT NULL DEFAULT 0  -- the log position of the directory's last change
+    directory BIGINT NOT NULL DEFAULT 0, -- the log position of the directory's last change
+    rights    BIGINT NOT NULL DEFAULT 0  -- the log position at which anybody's rights last changed, by a row or by a grant
 );
 
 -- The log's lives, oldest first; the last one is the hub's own (R23). Up to `base` the log is what it was in the life before.
@@ -59,13 +60,29 @@ CREATE TABLE replaced (
 -- Entries of the log that are not changes.
 CREATE TABLE event (
     seq        BIGINT PRIMARY KEY,
-    what       TEXT   NOT NULL, -- directory, move, erase
+    what       TEXT   NOT NULL, -- directory, move, erase, grant
     at         BIGINT NOT NULL,
     document   BYTEA,           -- of a move: which document, from where, to where
     from_space TEXT   COLLATE "C",
-    to_space   TEXT   COLLATE "C"
+    to_space   TEXT   COLLATE "C",
+    member     TEXT   COLLATE "C" -- of a grant: who; the space is where they were taken off, or named
 );
 CREATE INDEX event_document ON event (document, seq) WHERE document IS NOT NULL;
+CREATE INDEX event_member ON event (member, seq) WHERE member IS NOT NULL;
+
+-- Spaces whose readers are named in a record: cases, care, cards and the answers to them.
+CREATE TABLE sealed (
+    space TEXT   COLLATE "C" PRIMARY KEY,
+    until BIGINT -- when it runs out for those who are named
+);
+
+-- Who is named in which, or was.
+CREATE TABLE named (
+    space  TEXT    COLLATE "C" NOT NULL REFERENCES sealed (space),
+    member TEXT    COLLATE "C" NOT NULL,
+    here   BOOLEAN NOT NULL,
+    PRIMARY KEY (space, member)
+);
 
 -- What was erased, and the generation that was made of it (R21). A document that a restored copy does not have stands here alone:
 -- what comes of it is of this generation or newer.

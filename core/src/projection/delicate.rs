@@ -1,0 +1,56 @@
+//! Rows of the records of sealed spaces. Nothing of them is indexed for search.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ClashRow, Dated, Receipt, Received, clash_rows, dated};
+use crate::document::Document;
+use crate::hazard::Place;
+use crate::id::{ChangeHash, MemberId};
+use crate::mediation::{CaseCause, CaseState, Talk};
+use crate::sealed;
+
+/// Everything screens show of one case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CaseRows {
+    /// Between whom.
+    pub parties: String,
+    /// What it is about.
+    pub cause: CaseCause,
+    /// Where.
+    pub place: Place,
+    /// How it stands.
+    pub state: CaseState,
+    /// When somebody is to ask again.
+    pub follow_up: String,
+    /// What they agreed on.
+    pub agreed: String,
+    /// What happened.
+    pub words: String,
+    /// Everybody who was ever named in it, and whether they are now.
+    pub named: Vec<(MemberId, bool)>,
+    /// In the order people see.
+    pub talks: Vec<Dated<Talk>>,
+    /// Values of clashed fields, the shown one first.
+    pub clashes: Vec<ClashRow>,
+    /// When the hub has it from.
+    pub received: Received,
+}
+
+/// Projects a case. `None` where the document holds no readable case.
+#[must_use]
+pub fn project_case(document: &Document, receipts: &[(ChangeHash, Option<Receipt>)]) -> Option<CaseRows> {
+    let case = document.mediation()?;
+    Some(CaseRows {
+        parties: case.parties,
+        cause: case.cause,
+        place: case.place,
+        state: case.state,
+        follow_up: case.follow_up,
+        agreed: case.agreed,
+        words: case.words,
+        named: sealed::standing(&dated(&case.named, receipts)),
+        talks: dated(&case.talks, receipts),
+        clashes: clash_rows(document),
+        received: Received::of(receipts),
+    })
+}
