@@ -105,7 +105,9 @@ impl Page<'_> {
             }
             let same_life = meta.is_none_or(|meta| meta.generation == held.generation);
             if same_life && !held.heads.iter().all(|head| known.contains(&(id, *head))) {
-                let have = meta.map(|meta| meta.heads.clone()).unwrap_or_default();
+                // Names of homes can be guessed (R2): of what may not be read nothing is told.
+                let readable = meta.filter(|meta| self.spaces.contains(&meta.space));
+                let have = readable.map(|meta| meta.heads.clone()).unwrap_or_default();
                 self.bytes += 64 + have.len() * 32;
                 self.reply.lacks.push(Lack { document: id, have });
             }
