@@ -59,6 +59,8 @@ const CASE: Erasable = Erasable {
     fields: &["parties", "building", "unit", "agreed", "words"],
     lists: &[list("talks", Some("note"), true)],
 };
+const CARD: Erasable = Erasable { fields: &["building", "unit", "look"], lists: &[] };
+const ANSWER: Erasable = Erasable { fields: &[], lists: &[list("outcomes", Some("note"), false)] };
 /// A checklist says what to look at, and nothing of anybody.
 const NOTHING: Erasable = Erasable { fields: &[], lists: &[] };
 
@@ -69,6 +71,8 @@ fn erasable(kind: &Kind) -> &'static Erasable {
         Kind::Home => &HOME,
         Kind::Resident => &RESIDENT,
         Kind::Case => &CASE,
+        Kind::Card => &CARD,
+        Kind::Answer => &ANSWER,
         Kind::Checklist | Kind::Unknown(_) => &NOTHING,
     }
 }
@@ -205,7 +209,7 @@ mod tests {
 
     #[test]
     fn r21_every_name_is_one_of_the_schema_and_no_other_is_taken() {
-        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case] {
+        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case, Kind::Card, Kind::Answer] {
             let schema = schema::of(&kind).unwrap();
             let whole = Erasure::of(&kind, &[]).unwrap();
             for name in whole.names() {
@@ -240,11 +244,15 @@ mod tests {
         "cause",
         "follow_up",
         "named",
+        "about",
+        "until",
+        "card",
+        "seen_at",
     ];
 
     #[test]
     fn r21_of_every_field_somebody_has_decided_whether_it_can_be_a_persons() {
-        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case] {
+        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case, Kind::Card, Kind::Answer] {
             let schema = schema::of(&kind).unwrap();
             let whole = Erasure::of(&kind, &[]).unwrap();
             let scalars = schema.scalars.iter().map(|scalar| scalar.key);

@@ -17,5 +17,9 @@ open_enum! {
         Resident = "resident",
         /// 调解: one quarrel, who talks with its parties, and what came of it. Sealed.
         Case = "case",
+        /// 民情卡: the police ask named people to look at a place. Sealed.
+        Card = "card",
+        /// What one of them answers. Sealed.
+        Answer = "answer",
     }
 }

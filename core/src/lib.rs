@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod admit;
+pub mod card;
 pub mod checklist;
 pub mod clock;
 pub mod command;

@@ -1,6 +1,7 @@
 //! What a record of a kind is made of: its scalars and its containers, with the type and size of each. The genesis makes
 //! the containers (R1), the referee refuses what is not named here (R16), the reader reads it.
 
+use crate::card;
 use crate::kind::Kind;
 use crate::limits;
 
@@ -202,6 +203,22 @@ const CASE: Schema = Schema {
     containers: &[WORDS, NAMED, list("talks", &[ID, BY, AT, scalar("note", REMARK)])],
 };
 
+const CARD: Schema = Schema {
+    scalars: &[
+        text("building"),
+        text("unit"),
+        text("about"),
+        scalar("look", Stored::Text(card::LOOK_CHARS)),
+        scalar("until", Stored::Time),
+    ],
+    containers: &[NAMED],
+};
+
+const ANSWER: Schema = Schema {
+    scalars: &[text("card"), scalar("seen_at", Stored::Time)],
+    containers: &[list("outcomes", &[ID, BY, AT, text("outcome"), scalar("note", REMARK)])],
+};
+
 /// The schema of a kind, or `None` where this version does not know the kind (R6).
 #[must_use]
 pub fn of(kind: &Kind) -> Option<&'static Schema> {
@@ -212,6 +229,8 @@ pub fn of(kind: &Kind) -> Option<&'static Schema> {
         Kind::Home => Some(&HOME),
         Kind::Resident => Some(&RESIDENT),
         Kind::Case => Some(&CASE),
+        Kind::Card => Some(&CARD),
+        Kind::Answer => Some(&ANSWER),
         Kind::Unknown(_) => None,
     }
 }

@@ -111,6 +111,7 @@ impl App {
         let pulse = self.shared.now_pulse();
         let platform = self.shared.platform.clone();
         let execute = move |store: &mut Store| {
+            store.expire()?;
             let mut desk = Desk { store, clock: platform.clock, random: platform.random, pulse, files };
             Ok(desk.execute(command))
         };

@@ -158,6 +158,18 @@ commands! {
     CaseName "case.name": CaseNameArgs => Reported,
     /// Notes a talk with the parties of a case.
     CaseTalk "case.talk": CaseTalkArgs => Reported,
+    /// The police's cards.
+    CardList "card.list": Nothing => CardList,
+    /// One card, whole.
+    CardShow "card.show": DocumentArgs => CardView,
+    /// The police ask named people to look at a place.
+    CardSend "card.send": CardSendArgs => Reported,
+    /// Addresses a card to one more, or to one less.
+    CardName "card.name": CardNameArgs => Reported,
+    /// Tells the police that a card was opened.
+    CardSeen "card.seen": DocumentArgs => Reported,
+    /// Says what came of a card.
+    CardAnswer "card.answer": CardAnswerArgs => Reported,
     /// What in the register is like an entry being typed.
     RegisterAlike "register.alike": AlikeArgs => AlikeList,
     /// What the office's workbook would change.

@@ -1,6 +1,7 @@
 //! The app's whole interface: one closed list of typed requests and replies, used alike by the phone's window, the
 //! browser console and the headless CLI. A reply names the topics it changed, so that a screen reloads just those.
 
+mod card;
 mod catalogue;
 mod checklist;
 mod community;
@@ -15,6 +16,7 @@ mod sending;
 mod topic;
 mod track;
 
+pub use card::{AnswerView, CardAnswerArgs, CardList, CardNameArgs, CardRow, CardSendArgs, CardView, OutcomeView};
 pub use catalogue::{Command, Done, Nothing, Outcome, Reply, catalogue, export_typescript};
 pub use checklist::{
     ChecklistList, ChecklistListArgs, ChecklistSaveArgs, ChecklistView, NewItem, VersionView,

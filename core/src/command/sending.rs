@@ -99,6 +99,12 @@ open_enum! {
         Case = "case",
         /// A talk with its parties.
         Talk = "talk",
+        /// A card of the police.
+        Card = "card",
+        /// That a card was opened.
+        Seen = "seen",
+        /// What came of a card.
+        Answer = "answer",
         /// Who is named in a record.
         Name = "name",
         /// A photo's bytes.

@@ -16,6 +16,8 @@ open_enum! {
         Homes = "homes",
         /// Mediation cases.
         Cases = "cases",
+        /// The police's cards and the answers to them.
+        Cards = "cards",
         /// Unsent, returned, last sent.
         Sending = "sending",
         /// The tree and the people.
@@ -38,6 +40,7 @@ impl Topic {
             Kind::Checklist => Topic::Checklists,
             Kind::Home | Kind::Resident => Topic::Homes,
             Kind::Case => Topic::Cases,
+            Kind::Card | Kind::Answer => Topic::Cards,
             // What this version does not know is listed with the reports, as one that needs an update.
             Kind::Hazard | Kind::Unknown(_) => Topic::Hazards,
         }

@@ -3,6 +3,7 @@
 use automerge::{ObjId, ROOT};
 
 use super::Document;
+use crate::card::{Answer, Card, CardAbout, CardOutcome, Outcome};
 use crate::hazard::Place;
 use crate::id::MemberId;
 use crate::mediation::{CaseCause, CaseState, Mediation, Talk};
@@ -24,6 +25,36 @@ impl Document {
             talks: self.items("talks", |item| {
                 Some(Talk {
                     id: self.text_of(item, "id")?,
+                    note: self.text_of(item, "note")?,
+                    by: MemberId(self.text_of(item, "by")?),
+                    at: self.time_of(item, "at")?,
+                })
+            }),
+        })
+    }
+
+    /// Reads a card; `None` where nobody has sent it yet.
+    #[must_use]
+    pub fn card(&self) -> Option<Card> {
+        Some(Card {
+            place: Place { building: self.text_of(&ROOT, "building")?, unit: self.said("unit") },
+            about: CardAbout::from_code(&self.text_of(&ROOT, "about")?),
+            look: self.text_of(&ROOT, "look")?,
+            until: self.time_of(&ROOT, "until")?,
+            named: self.items("named", |item| self.name_mark(item)),
+        })
+    }
+
+    /// Reads an answer; `None` where the card has not been opened yet.
+    #[must_use]
+    pub fn answer(&self) -> Option<Answer> {
+        Some(Answer {
+            card: self.text_of(&ROOT, "card")?.parse().ok()?,
+            seen_at: self.time_of(&ROOT, "seen_at")?,
+            outcomes: self.items("outcomes", |item| {
+                Some(Outcome {
+                    id: self.text_of(item, "id")?,
+                    outcome: CardOutcome::from_code(&self.text_of(item, "outcome")?),
                     note: self.text_of(item, "note")?,
                     by: MemberId(self.text_of(item, "by")?),
                     at: self.time_of(item, "at")?,

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ClashRow, Dated, Receipt, Received, clash_rows, dated};
+use crate::card::{CardAbout, Outcome};
+use crate::clock::Timestamp;
 use crate::document::Document;
 use crate::hazard::Place;
-use crate::id::{ChangeHash, MemberId};
+use crate::id::{ChangeHash, DocumentId, MemberId};
 use crate::mediation::{CaseCause, CaseState, Talk};
 use crate::sealed;
 
@@ -51,6 +53,62 @@ pub fn project_case(document: &Document, receipts: &[(ChangeHash, Option<Receipt
         named: sealed::standing(&dated(&case.named, receipts)),
         talks: dated(&case.talks, receipts),
         clashes: clash_rows(document),
+        received: Received::of(receipts),
+    })
+}
+
+/// Everything screens show of one card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CardRows {
+    /// Where.
+    pub place: Place,
+    /// What kind of thing it is about.
+    pub about: CardAbout,
+    /// What to look at.
+    pub look: String,
+    /// When it runs out.
+    pub until: Timestamp,
+    /// Everybody to whom it was ever addressed, and whether it is now.
+    pub named: Vec<(MemberId, bool)>,
+    /// When the hub has it from.
+    pub received: Received,
+}
+
+/// Projects a card. `None` where the document holds no readable card.
+#[must_use]
+pub fn project_card(document: &Document, receipts: &[(ChangeHash, Option<Receipt>)]) -> Option<CardRows> {
+    let card = document.card()?;
+    Some(CardRows {
+        place: card.place,
+        about: card.about,
+        look: card.look,
+        until: card.until,
+        named: sealed::standing(&dated(&card.named, receipts)),
+        received: Received::of(receipts),
+    })
+}
+
+/// Everything screens show of one answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AnswerRows {
+    /// The card's record.
+    pub card: DocumentId,
+    /// When the card was first opened.
+    pub seen_at: Timestamp,
+    /// In the order people see.
+    pub outcomes: Vec<Dated<Outcome>>,
+    /// When the hub has it from.
+    pub received: Received,
+}
+
+/// Projects an answer. `None` where the document holds no readable answer.
+#[must_use]
+pub fn project_answer(document: &Document, receipts: &[(ChangeHash, Option<Receipt>)]) -> Option<AnswerRows> {
+    let answer = document.answer()?;
+    Some(AnswerRows {
+        card: answer.card,
+        seen_at: answer.seen_at,
+        outcomes: dated(&answer.outcomes, receipts),
         received: Received::of(receipts),
     })
 }

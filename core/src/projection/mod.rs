@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::hazard::Listed;
 use crate::id::{ChangeHash, MemberId};
 
-pub use delicate::{CaseRows, project_case};
+pub use delicate::{AnswerRows, CardRows, CaseRows, project_answer, project_card, project_case};
 pub use hazard::{HazardRows, project_hazard};
 pub use patrol::{PatrolRows, project_patrol};
 pub use register::{

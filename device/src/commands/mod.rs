@@ -1,5 +1,6 @@
 //! Doing a command on the store: rights, validation, one edit, one transaction; or reading the projection.
 
+mod card;
 mod check;
 mod checklist;
 mod community;
@@ -93,6 +94,12 @@ impl Desk<'_> {
             Command::CaseSave(args) => self.save_case(args),
             Command::CaseName(args) => self.name_in_case(&args),
             Command::CaseTalk(args) => self.talk(args),
+            Command::CardList(_) => Ok(Outcome::read(Reply::CardList(self.cards()?))),
+            Command::CardShow(args) => Ok(Outcome::read(Reply::CardShow(self.show_card(args.id)?))),
+            Command::CardSend(args) => self.send_card(args),
+            Command::CardName(args) => self.name_on_card(&args),
+            Command::CardSeen(args) => self.card_seen(args.id),
+            Command::CardAnswer(args) => self.answer_card(args),
             Command::RegisterAlike(args) => Ok(Outcome::read(Reply::RegisterAlike(self.alike(&args)?))),
             Command::ImportPreview(args) => Ok(Outcome::read(Reply::ImportPreview(self.preview(&args)?))),
             Command::ImportApply(args) => self.import(&args),

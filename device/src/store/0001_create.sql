@@ -26,6 +26,7 @@ CREATE TABLE reading (
     cloned INTEGER NOT NULL DEFAULT 0,            -- the hub hears another device by this one's key
     hand_over BLOB,                               -- the hub's key that hand-over files are sealed for
     rights INTEGER NOT NULL DEFAULT 0,            -- counted up whenever who is named in a sealed record changes here
+    latest INTEGER NOT NULL DEFAULT 0,            -- the greatest time seen since the hub was last heard, by the hub's clock
     handed_over TEXT NOT NULL DEFAULT ''          -- what waited when the last hand-over file was made, all of it in the file
 ) STRICT;
 INSERT INTO reading (one) VALUES (1);
@@ -267,9 +268,16 @@ CREATE TABLE sealed (
     kind TEXT NOT NULL,
     space TEXT NOT NULL,
     position INTEGER NOT NULL,                    -- as of a hazard
+    until INTEGER,                                -- when a card runs out
+    about BLOB,                                   -- of an answer: the card
     body TEXT NOT NULL
 ) STRICT;
+CREATE INDEX sealed_until ON sealed (until) WHERE until IS NOT NULL;
+CREATE INDEX sealed_about ON sealed (about) WHERE about IS NOT NULL;
 CREATE INDEX sealed_kind ON sealed (kind, position);
+
+-- Spaces whose cards have run out here: nothing of them is taken in any more. SHA-256 of their names.
+CREATE TABLE put_away (space BLOB PRIMARY KEY) STRICT;
 
 -- Who is named in them, or was.
 CREATE TABLE named (

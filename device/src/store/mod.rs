@@ -12,6 +12,7 @@ mod digest;
 mod directory;
 mod document;
 mod error;
+mod expiry;
 mod generation;
 mod hand_over;
 mod hazard;

@@ -1,7 +1,7 @@
 //! Reading the records of sealed spaces, and who is named in each. There are a few dozen, and none of them is found by search.
 
 use jinshui_core::community::Grants;
-use jinshui_core::projection::CaseRows;
+use jinshui_core::projection::{AnswerRows, CardRows, CaseRows};
 use jinshui_core::{DocumentId, Kind, MemberId, Space};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::de::DeserializeOwned;
@@ -45,6 +45,34 @@ impl Store {
     /// Where the store fails.
     pub fn case_if_here(&self, id: DocumentId) -> Result<Option<SealedRow<CaseRows>>> {
         self.sealed_if_here(&Kind::Case, id)
+    }
+
+    /// Every card here, newest first.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn cards(&self) -> Result<Vec<SealedRow<CardRows>>> {
+        self.sealed(&Kind::Card)
+    }
+
+    /// One card.
+    ///
+    /// # Errors
+    /// `not_found`, or where the store fails.
+    pub fn card(&self, id: DocumentId) -> Result<SealedRow<CardRows>> {
+        let found = self.sealed_if_here(&Kind::Card, id)?;
+        found.ok_or_else(|| jinshui_core::Failure::not_found(format!("card {id}")).into())
+    }
+
+    /// The answers to a card that are here.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn answers_to(&self, card: DocumentId) -> Result<Vec<SealedRow<AnswerRows>>> {
+        let sql = "SELECT document, space, body FROM sealed WHERE about = ? ORDER BY position";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([card.0.into_bytes()], raw)?;
+        rows.map(|row| read(row?)).collect()
     }
 
     fn sealed<T: DeserializeOwned>(&self, kind: &Kind) -> Result<Vec<SealedRow<T>>> {

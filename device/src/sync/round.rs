@@ -136,6 +136,7 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
 /// The next request, what of the outbox it carries, and whether that is still of an old tag: then nothing of it goes, and the
 /// log is read first (R24).
 fn request(store: &mut crate::store::Store, pull: bool) -> crate::store::Result<(Bytes, Pushed, bool)> {
+    store.expire()?;
     let rewrites = store.rewrites()?;
     let pushed = match rewrites {
         true => Pushed::default(),

@@ -1,5 +1,6 @@
 //! Judging one change. What every kind asks is here; what each asks by itself is in the file of its name.
 
+mod card;
 mod checklist;
 mod hazard;
 mod mediation;
@@ -79,6 +80,8 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
         Kind::Home => hearing.home(),
         Kind::Resident => hearing.resident(),
         Kind::Case => hearing.mediation(),
+        Kind::Card => hearing.card(),
+        Kind::Answer => hearing.answer(),
         Kind::Unknown(_) => Err(Reason::UnknownSchema),
     }?;
     Ok(Verdict {
@@ -103,7 +106,11 @@ pub fn structure(kind: &Kind, schema: u32, change: &AdmittedChange) -> Result<Ve
         _ => None,
     };
     let (follows, names) = (names_home(kind, change), sealed::names(&effect));
-    let mut verdict = Verdict { moves_to, follows, names, ..Verdict::default() };
+    let until = match effect.fields.get("until").and_then(|set| set.value.as_ref()) {
+        Some(Scalar::Timestamp(at)) => Some(Timestamp(*at)),
+        _ => None,
+    };
+    let mut verdict = Verdict { moves_to, follows, names, until, ..Verdict::default() };
     for photo in effect.items.get("photos").into_iter().flatten() {
         for key in ["hash", "thumbnail"] {
             if let Some(Scalar::Str(text)) = photo.get(key) {

@@ -1,5 +1,6 @@
 //! The table: who may do what to a record of which kind, from where it stands. Nothing else in Jinshui decides that.
 
+mod card;
 mod checklist;
 mod hazard;
 mod mediation;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::community::Role;
 
+pub use card::{may_answer, may_send_cards};
 pub use checklist::may_write_checklists;
 pub(super) use hazard::may_describe;
 pub use hazard::{Party, acts, may_act, may_add, may_choose, may_edit, may_report};

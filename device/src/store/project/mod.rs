@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jinshui_core::document::Document;
 use jinshui_core::projection::{
-    ClashRow, Receipt, Received, project_case, project_checklist, project_hazard, project_home,
+    ClashRow, Receipt, Received, project_answer, project_card, project_case, project_checklist, project_hazard, project_home,
     project_patrol, project_resident,
 };
 use jinshui_core::{ChangeHash, DocumentId, Kind};
@@ -148,8 +148,19 @@ fn write(
         }
         Kind::Case => {
             let Some(rows) = project_case(open, receipts) else { return Ok(false) };
-            let sealed = Sealed { rows: &rows, named: &rows.named, received: &rows.received };
+            let (named, received) = (&rows.named, &rows.received);
+            let sealed = Sealed { rows: &rows, named, received, until: None, about: None };
             sealed::write(connection, row, &sealed)?;
+        }
+        Kind::Card => {
+            let Some(rows) = project_card(open, receipts) else { return Ok(false) };
+            let (named, received, until) = (&rows.named, &rows.received, Some(rows.until));
+            sealed::write(connection, row, &Sealed { rows: &rows, named, received, until, about: None })?;
+        }
+        Kind::Answer => {
+            let Some(rows) = project_answer(open, receipts) else { return Ok(false) };
+            let (received, about) = (&rows.received, Some(rows.card));
+            sealed::write(connection, row, &Sealed { rows: &rows, named: &[], received, until: None, about })?;
         }
         Kind::Unknown(_) => return Ok(false),
     }

@@ -1,7 +1,7 @@
 //! Writing the rows of sealed records: the whole of each as JSON, and who is named in it for the rights.
 
 use jinshui_core::projection::Received;
-use jinshui_core::{DocumentId, MemberId};
+use jinshui_core::{DocumentId, MemberId, Timestamp};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
@@ -13,6 +13,10 @@ pub(super) struct Sealed<'a, T> {
     pub(super) rows: &'a T,
     pub(super) named: &'a [(MemberId, bool)],
     pub(super) received: &'a Received,
+    /// When it runs out.
+    pub(super) until: Option<Timestamp>,
+    /// Of an answer: the card.
+    pub(super) about: Option<DocumentId>,
 }
 
 pub(super) fn write<T: Serialize>(
@@ -23,12 +27,21 @@ pub(super) fn write<T: Serialize>(
     let (id, space) = (row.id.0.into_bytes(), row.space.to_string());
     let number: i64 = connection
         .prepare_cached(
-            "INSERT INTO sealed (document, kind, space, position, body) VALUES (?, ?, ?, ?, ?)
-             ON CONFLICT (document) DO UPDATE SET space = excluded.space, position = excluded.position, body = excluded.body
+            "INSERT INTO sealed (document, kind, space, position, until, about, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (document) DO UPDATE SET space = excluded.space, position = excluded.position,
+                 until = excluded.until, about = excluded.about, body = excluded.body
              RETURNING number",
         )?
         .query_row(
-            params![id, row.kind.code(), space, position(sealed.received), body(sealed.rows)?],
+            params![
+                id,
+                row.kind.code(),
+                space,
+                position(sealed.received),
+                sealed.until.map(|until| until.0),
+                sealed.about.map(|about| about.0.into_bytes()),
+                body(sealed.rows)?
+            ],
             |row| row.get(0),
         )?;
     place_if_only_here(connection, "sealed", sealed.received, number)?;
