@@ -27,6 +27,7 @@ mod open_enum;
 pub mod patrol;
 pub mod planted;
 pub mod projection;
+pub mod reads;
 pub mod referee;
 pub mod register;
 pub mod schema;

@@ -170,6 +170,10 @@ commands! {
     CardSeen "card.seen": DocumentArgs => Reported,
     /// Says what came of a card.
     CardAnswer "card.answer": CardAnswerArgs => Reported,
+    /// Who looked at what.
+    ReadList "read.list": ReadListArgs => ReadList,
+    /// A telephone number of a home or of a person of it, whole.
+    PhoneShow "phone.show": DocumentArgs => PhoneView,
     /// What in the register is like an entry being typed.
     RegisterAlike "register.alike": AlikeArgs => AlikeList,
     /// What the office's workbook would change.

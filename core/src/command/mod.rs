@@ -10,6 +10,7 @@ mod hazard;
 mod home;
 mod mediation;
 mod patrol;
+mod reads;
 mod record;
 mod register;
 mod sending;
@@ -40,6 +41,7 @@ pub use patrol::{
     PatrolActArgs, PatrolCard, PatrolEditArgs, PatrolFilter, PatrolListArgs, PatrolPage, PatrolStartArgs,
     PatrolStepView, PatrolTeamArgs, PatrolTickArgs, PatrolView, TickView,
 };
+pub use reads::{ManyView, PhoneView, ReadList, ReadListArgs, ReadView};
 pub use record::{
     DocumentArgs, HistoryEntry, HistoryView, MoveArgs, PhotoBytes, PhotoGetArgs, PhotoSize, PlaceList,
 };

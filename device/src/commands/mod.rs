@@ -17,6 +17,7 @@ mod page;
 mod patrol;
 mod patrol_view;
 mod photo;
+mod reads;
 mod record;
 mod resident;
 mod track;
@@ -31,6 +32,8 @@ use jinshui_core::{Code, DocumentId, Failure};
 
 use crate::platform::{Clock, Random};
 use crate::store::Store;
+
+pub(crate) use reads::masked;
 
 /// What the sync task knows that the store does not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,6 +60,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) pulse: Pulse,
     pub(crate) files: Files,
+    /// Whether something was looked at that the hub is to be told.
+    pub(crate) looked: bool,
 }
 
 impl Desk<'_> {
@@ -86,16 +91,16 @@ impl Desk<'_> {
             Command::HomeVisit(args) => self.visit(args),
             Command::HomeLook(args) => self.look(args),
             Command::HomeList(args) => Ok(Outcome::read(Reply::HomeList(self.homes(&args)?))),
-            Command::HomeShow(args) => Ok(Outcome::read(Reply::HomeShow(self.home(args.id)?))),
+            Command::HomeShow(args) => self.look_at_home(args.id),
             Command::ResidentAdd(args) => self.add_resident(args),
             Command::ResidentEdit(args) => self.edit_resident(args),
             Command::CaseList(args) => Ok(Outcome::read(Reply::CaseList(self.cases(&args)?))),
-            Command::CaseShow(args) => Ok(Outcome::read(Reply::CaseShow(self.case(args.id)?))),
+            Command::CaseShow(args) => self.look_at_case(args.id),
             Command::CaseSave(args) => self.save_case(args),
             Command::CaseName(args) => self.name_in_case(&args),
             Command::CaseTalk(args) => self.talk(args),
             Command::CardList(_) => Ok(Outcome::read(Reply::CardList(self.cards()?))),
-            Command::CardShow(args) => Ok(Outcome::read(Reply::CardShow(self.show_card(args.id)?))),
+            Command::CardShow(args) => self.look_at_card(args.id),
             Command::CardSend(args) => self.send_card(args),
             Command::CardName(args) => self.name_on_card(&args),
             Command::CardSeen(args) => self.card_seen(args.id),
@@ -103,16 +108,17 @@ impl Desk<'_> {
             Command::RegisterAlike(args) => Ok(Outcome::read(Reply::RegisterAlike(self.alike(&args)?))),
             Command::ImportPreview(args) => Ok(Outcome::read(Reply::ImportPreview(self.preview(&args)?))),
             Command::ImportApply(args) => self.import(&args),
-            Command::RegisterExport(args) => Ok(Outcome::read(Reply::RegisterExport(self.export(&args)?))),
+            Command::RegisterExport(args) => self.export_noted(&args),
             Command::CommentAdd(args) => self.comment(args),
             Command::PhotoAdd(args) => self.add_photo(args),
             Command::PhotoGet(args) => self.photo(&args),
             Command::RecordMove(args) => self.move_record(args),
             Command::RecordPlaces(args) => Ok(Outcome::read(Reply::RecordPlaces(self.places(args.id)?))),
             Command::RecordHistory(args) => Ok(Outcome::read(Reply::RecordHistory(self.history(args.id)?))),
-            Command::RecordErase(_) | Command::ErasureList(_) => Err(Failure::new(
+            Command::PhoneShow(args) => self.show_phone(args.id),
+            Command::RecordErase(_) | Command::ErasureList(_) | Command::ReadList(_) => Err(Failure::new(
                 Code::NoConnection,
-                "only the hub erases and knows who has followed; connect and ask once more",
+                "only the hub erases, and knows who has followed and who looked; connect and ask once more",
             )),
             Command::SendingShow(_) | Command::SyncNow(_) => {
                 Ok(Outcome::read(Reply::SendingShow(self.sending()?)))

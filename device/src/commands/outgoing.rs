@@ -124,6 +124,11 @@ impl Desk<'_> {
         (kind == &Kind::Hazard).then(|| said.or_else(there)).flatten()
     }
 
+    /// What people call a record that is here.
+    pub(super) fn label(&self, kind: &Kind, id: DocumentId) -> String {
+        self.label_of(kind, id, None)
+    }
+
     /// What people call a record: a room, a person, an area, a checklist; empty where it has no name. Of one that is not here any
     /// more, what its edit said.
     fn label_of(&self, kind: &Kind, id: DocumentId, edit: Option<&Edit>) -> String {

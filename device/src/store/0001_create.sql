@@ -288,6 +288,23 @@ CREATE TABLE named (
     PRIMARY KEY (document, member)
 ) STRICT;
 
+-- What was looked at and the hub has not been told.
+CREATE TABLE look (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    document BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    what TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    purpose TEXT NOT NULL
+) STRICT;
+
+-- When each was last noted: what stays open on a screen is one look for a while.
+CREATE TABLE last_look (
+    document BLOB NOT NULL, what TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (document, what)
+) STRICT, WITHOUT ROWID;
+
 -- From here on: what never leaves this device. A track goes with its patrol's document, wherever that is dropped.
 CREATE TABLE track (
     patrol BLOB PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,

@@ -18,6 +18,7 @@ mod hand_over;
 mod hazard;
 mod home;
 mod identity;
+mod looks;
 mod open;
 mod outbox;
 mod patrol;

@@ -12,6 +12,7 @@ use jinshui_core::{Code, Failure, limits};
 use serde::Serialize;
 
 use super::hub::{Hub, piece};
+use super::reads;
 use super::recover::recover;
 use super::rejoin::rejoin;
 use crate::mark::step;
@@ -119,6 +120,7 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
             break;
         }
     }
+    reads::tell(shared, hub).await?;
     let hub_now = shared.platform.clock.now().plus_ms(-hub.ahead_ms());
     let ahead = hub.ahead_ms();
     report.complete = shared

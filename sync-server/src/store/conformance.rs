@@ -4,6 +4,7 @@ mod grants;
 mod hubs;
 mod lives;
 mod moves;
+mod reads;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -49,6 +50,7 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     grants::who_is_named_is_granted_with_the_change_that_says_so(&fresh().await).await;
     grants::r15_who_was_taken_off_was_named_before_they_heard_of_it(&fresh().await).await;
     grants::a_space_that_has_run_out_takes_everybody_off(&fresh().await).await;
+    reads::looks_are_kept_once_in_a_chain_and_said_newest_first(&fresh().await).await;
     hubs::all(&fresh).await;
 }
 

@@ -6,6 +6,7 @@ mod hazard;
 mod mediation;
 mod moves;
 mod patrol;
+mod reads;
 mod register;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ pub use hazard::{Party, acts, may_act, may_add, may_choose, may_edit, may_report
 pub use mediation::{may_mediate, may_open_case};
 pub use moves::may_move;
 pub use patrol::{Walker, may_start_patrol, patrol_acts};
+pub use reads::may_see_reads;
 pub use register::{may_keep_homes, may_look};
 
 /// Whether a member with these roles in a space may have something of a record erased, for good and everywhere: the office (R21).

@@ -17,6 +17,7 @@ mod life;
 mod log;
 mod past;
 mod readers;
+mod reads;
 mod recovered;
 mod refusal;
 mod replaced;
@@ -213,6 +214,18 @@ impl Store for SqliteStore {
     }
     async fn refusals(&self) -> Result<Vec<RefusalRow>> {
         self.read(refusal::all).await
+    }
+    async fn keep_reads(&self, new: NewReads) -> Result<()> {
+        self.writer.run(move |db| reads::keep(db, &new)).await
+    }
+    async fn newest_reads(&self, document: Option<DocumentId>, most: u32) -> Result<Vec<ReadRow>> {
+        self.read(move |db| reads::newest(db, document, most)).await
+    }
+    async fn reads_after(&self, number: u64, most: u32) -> Result<Vec<ChainedRead>> {
+        self.read(move |db| reads::after(db, number, most)).await
+    }
+    async fn read_head(&self) -> Result<ReadHead> {
+        self.read(reads::head).await
     }
     async fn recovered(&self) -> Result<Vec<RecoveredRow>> {
         self.read(recovered::all).await

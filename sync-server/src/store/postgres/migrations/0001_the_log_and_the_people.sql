@@ -150,6 +150,33 @@ CREATE TABLE member_past (
     PRIMARY KEY (id, until)
 );
 
+-- Who looked at what: rows are only added, each with a hash over it and the row before.
+CREATE TABLE read_log (
+    number      BIGINT PRIMARY KEY,
+    id          BYTEA  NOT NULL UNIQUE CHECK (length(id) = 16),
+    document    BYTEA  NOT NULL CHECK (length(document) = 16),
+    kind        TEXT   NOT NULL,
+    what        TEXT   NOT NULL,
+    at          BIGINT NOT NULL,
+    purpose     TEXT   NOT NULL,
+    space       TEXT   NOT NULL, -- where the record was then
+    member      TEXT   NOT NULL,
+    device      TEXT   NOT NULL,
+    received_at BIGINT NOT NULL,
+    hash        BYTEA  NOT NULL CHECK (length(hash) = 32)
+);
+CREATE INDEX read_log_document ON read_log (document, number);
+CREATE RULE read_log_stays AS ON UPDATE TO read_log DO INSTEAD NOTHING;
+CREATE RULE read_log_is_whole AS ON DELETE TO read_log DO INSTEAD NOTHING;
+
+-- Its last row: one that is taken off the end is missed.
+CREATE TABLE read_head (
+    one    BIGINT PRIMARY KEY CHECK (one = 1),
+    number BIGINT NOT NULL,
+    hash   BYTEA  NOT NULL CHECK (length(hash) = 32)
+);
+INSERT INTO read_head (one, number, hash) VALUES (1, 0, decode(repeat('00', 32), 'hex'));
+
 CREATE TABLE invite (
     number     TEXT   COLLATE "C" PRIMARY KEY,
     secret     BYTEA  NOT NULL CHECK (length(secret) = 32),

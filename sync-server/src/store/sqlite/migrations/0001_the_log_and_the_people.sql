@@ -148,6 +148,33 @@ CREATE TABLE member_past (
     PRIMARY KEY (id, until)
 ) STRICT, WITHOUT ROWID;
 
+-- Who looked at what: rows are only added, each with a hash over it and the row before.
+CREATE TABLE read_log (
+    number      INTEGER PRIMARY KEY,
+    id          BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    document    BLOB    NOT NULL CHECK (length(document) = 16),
+    kind        TEXT    NOT NULL,
+    what        TEXT    NOT NULL,
+    at          INTEGER NOT NULL,
+    purpose     TEXT    NOT NULL,
+    space       TEXT    NOT NULL, -- where the record was then
+    member      TEXT    NOT NULL,
+    device      TEXT    NOT NULL,
+    received_at INTEGER NOT NULL,
+    hash        BLOB    NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE INDEX read_log_document ON read_log (document, number);
+CREATE TRIGGER read_log_stays BEFORE UPDATE ON read_log BEGIN SELECT RAISE(ABORT, 'what was looked at stays'); END;
+CREATE TRIGGER read_log_is_whole BEFORE DELETE ON read_log BEGIN SELECT RAISE(ABORT, 'what was looked at stays'); END;
+
+-- Its last row: one that is taken off the end is missed.
+CREATE TABLE read_head (
+    one    INTEGER PRIMARY KEY CHECK (one = 1),
+    number INTEGER NOT NULL,
+    hash   BLOB    NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+INSERT INTO read_head (one, number, hash) VALUES (1, 0, zeroblob(32));
+
 CREATE TABLE invite (
     number     TEXT    PRIMARY KEY,
     secret     BLOB    NOT NULL CHECK (length(secret) = 32),
