@@ -16,6 +16,7 @@ import { parts } from "./parts";
 import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
+import { cards } from "./cards";
 import { cases } from "./cases";
 import { homes } from "./homes";
 import { register } from "./register";
@@ -38,6 +39,7 @@ export const en: Words = {
   ...patrol,
   ...checklist,
   ...track,
+  ...cards,
   ...cases,
   ...homes,
   ...register,

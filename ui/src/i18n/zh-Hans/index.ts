@@ -18,6 +18,7 @@ import { parts } from "./parts";
 import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
+import { cards } from "./cards";
 import { cases } from "./cases";
 import { homes } from "./homes";
 import { register } from "./register";
@@ -40,6 +41,7 @@ export const areas = {
   patrol,
   checklist,
   track,
+  cards,
   cases,
   homes,
   register,
@@ -63,6 +65,7 @@ export const zhHans = {
   ...patrol,
   ...checklist,
   ...track,
+  ...cards,
   ...cases,
   ...homes,
   ...register,
