@@ -1,15 +1,16 @@
 //! The records and everything that people do to them, kind by kind, and the states in which they are found.
 
+use jinshui_core::card::{AnswerEdit, CardAbout, CardEdit, CardOutcome};
 use jinshui_core::checklist::{ChecklistEdit, ChecklistItem};
 use jinshui_core::document::Edit;
 use jinshui_core::hazard::{Category, HazardEdit, Photo, Place, Severity};
 use jinshui_core::mediation::{CaseCause, CaseEdit};
 use jinshui_core::patrol::{PatrolEdit, TickMark};
 use jinshui_core::register::{HomeEdit, ResidentEdit, ResidentState, VisitOutcome, home_id};
-use jinshui_core::{BlobHash, DocumentId, Kind, Space};
+use jinshui_core::{BlobHash, DocumentId, Kind, Space, Timestamp};
 
 use crate::deed::{Deed, Does, Told};
-use crate::scene::Record;
+use crate::scene::{ANSWERS, ON, Record, answer};
 
 use Does::{Begin, Choose, Set, Step};
 
@@ -20,6 +21,8 @@ pub(crate) fn kinds() -> Vec<(Kind, Space)> {
         Kind::Checklist => Space::Community,
         Kind::Home | Kind::Resident => Space::Homes("a097".into()),
         Kind::Case => Space::Case("other".into()),
+        Kind::Card => Space::Card("other".into()),
+        Kind::Answer => answer(ANSWERS),
         Kind::Unknown(_) => panic!("a kind without a space"),
     };
     Kind::ALL.iter().map(|kind| (kind.clone(), space(kind))).collect()
@@ -34,6 +37,8 @@ pub(crate) fn deeds(kind: &Kind) -> Vec<Deed> {
         Kind::Home => home(),
         Kind::Resident => resident(),
         Kind::Case => case(),
+        Kind::Card => card(),
+        Kind::Answer => answers(),
         Kind::Unknown(_) => Vec::new(),
     }
 }
@@ -168,6 +173,18 @@ fn case() -> Vec<Deed> {
     ]
 }
 
+fn card() -> Vec<Deed> {
+    vec![
+        Deed::new("send", Begin(send)),
+        Deed::new("name", Does::Edit(|told| name(told, ["head-100", "assistant-17"][told.value], true))),
+        Deed::new("take-off", Does::Edit(|told| name(told, "volunteer-17-2", false))),
+    ]
+}
+
+fn answers() -> Vec<Deed> {
+    vec![Deed::new("seen", Begin(seen)), Deed::new("say", Does::Edit(say))]
+}
+
 fn report(told: &Told<'_>) -> Edit {
     let (by, at) = (told.by.clone(), told.at());
     HazardEdit::Report {
@@ -287,14 +304,35 @@ fn talk(told: &Told<'_>) -> Edit {
     CaseEdit::Talk { id: told.id.clone(), note: "两家都愿意再谈".into() }.by(&told.by, told.at())
 }
 
+fn send(told: &Told<'_>) -> Edit {
+    let place = Place { building: "33".into(), unit: "1".into() };
+    let (look, until) = ("傍晚听听楼道里吵不吵".to_owned(), Timestamp(1_790_600_000_000));
+    let named = vec![("n".to_owned(), "volunteer-17-2".into())];
+    CardEdit::Send { place, about: CardAbout::Neighbours, look, until, named }.by(&told.by, told.at())
+}
+
+fn seen(told: &Told<'_>) -> Edit {
+    AnswerEdit::Seen { card: ON }.by(&told.by, told.at())
+}
+
+fn say(told: &Told<'_>) -> Edit {
+    let outcome = [CardOutcome::Visited, CardOutcome::NoAnswer][told.value].clone();
+    AnswerEdit::Say { id: told.id.clone(), outcome, note: "敲了门".into() }.by(&told.by, told.at())
+}
+
 fn set_state(told: &Told<'_>, state: ResidentState, moved_out: String) -> Edit {
     let fields = vec![("state", state.code().to_owned()), ("moved_out", moved_out)];
     ResidentEdit::Set { seen: told.seen.clone(), fields, words: None }.by(&told.by, told.at())
 }
 
-/// Who does it first, and who second: of the office, since it may nearly everything; of the police, where they alone may.
-pub(crate) fn hands(deed: &Deed) -> [&'static str; 2] {
-    if deed.name == "look" { ["police-1", "police-2"] } else { ["office-1", "office-2"] }
+/// Who does it first, and who second: of the office, since it may nearly everything; of the police, where they alone may; an
+/// answer is one person's, with two phones.
+pub(crate) fn hands(kind: &Kind, deed: &Deed) -> [&'static str; 2] {
+    match (kind, deed.name) {
+        (Kind::Answer, _) => [ANSWERS, ANSWERS],
+        (Kind::Card, _) | (_, "look") => ["police-1", "police-2"],
+        _ => ["office-1", "office-2"],
+    }
 }
 
 /// The edit of a deed on a record as it stands.
@@ -315,7 +353,7 @@ pub(crate) fn walk(record: &mut Record, tag: u8, who: usize, way: &[&str]) {
         let (name, value) = said.split_once(':').unwrap_or((said, "0"));
         let deed = deed(&record.kind, name);
         let id = format!("{tag}-{number}-{name}");
-        let edit = edit_of(&deed, record, hands(&deed)[who], value.parse().unwrap(), &id).unwrap();
+        let edit = edit_of(&deed, record, hands(&record.kind, &deed)[who], value.parse().unwrap(), &id).unwrap();
         record.does(tag, &edit);
     }
 }
@@ -387,6 +425,8 @@ fn ways(kind: &Kind) -> &'static [(&'static str, &'static [&'static str])] {
         Kind::Checklist => &[("in_use", &[]), ("retired", &["retire"])],
         Kind::Home => &[("in_use", &[]), ("mistaken", &["mistaken"])],
         Kind::Resident => &[("living", &[]), ("moved_out", &["move-out"]), ("mistaken", &["mistaken"])],
+        Kind::Card => &[("sent", &[])],
+        Kind::Answer => &[("seen", &[]), ("said", &["say"])],
         Kind::Case => &[("open", &[]), ("settled", &["state"]), ("escalated", &["escalate"])],
         Kind::Unknown(_) => &[],
     }
@@ -409,6 +449,7 @@ fn clashes(kind: &Kind) -> &'static [Apart] {
         Kind::Home => &[(&[], &["mistaken"], &["mistaken", "restore"])],
         Kind::Resident => &[(&[], &["move-out"], &["mistaken"]), (&["move-out"], &["back"], &["mistaken"])],
         Kind::Case => &[(&[], &["state"], &["escalate"])],
+        Kind::Card | Kind::Answer => &[],
         Kind::Unknown(_) => &[],
     }
 }
