@@ -144,6 +144,14 @@ fn r16_views_offer_each_member_just_what_commands_take_from_them() {
         let new = json!({ "id": new_id(), "parties": "甲和乙", "cause": "leak" });
         let opens = town.takes("case.save", new);
         assert_eq!(town.hand.does("case.list", json!({}))["may_open"], json!(opens), "{who} opens");
+        let to = json!(["volunteer-17-1", "office-1"]);
+        let card = json!({
+            "id": new_id(), "place": { "building": "33" }, "about": "safety", "look": "看看楼道", "to": to,
+            "until": START + 86_400_000
+        });
+        let sends = town.takes("card.send", card);
+        assert_eq!(town.hand.does("card.list", json!({}))["may_send"], json!(sends), "{who} sends a card");
+        assert_eq!(sends, *who == "police-1", "{who} sends a card");
         let looks = town.takes("home.look", json!({ "id": home, "purpose": "核实情况" }));
         assert_eq!(looks, *who == "police-1", "{who} looks");
     }
@@ -252,6 +260,11 @@ const NEVER_TWO: &[&str] = &[
     "room",
     "home",
     "state",
+    "about",
+    "look",
+    "until",
+    "card",
+    "seen_at",
 ];
 
 #[test]
