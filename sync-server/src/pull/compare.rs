@@ -114,7 +114,11 @@ impl Page<'_> {
         }
         let (Some(space), Some(meta)) = (&self.request.space, meta) else { return Ok(()) };
         if !self.spaces.contains(&meta.space) {
-            self.reply.gone.push(id);
+            // Only who shows that they have it is told that it is elsewhere.
+            let has = |head: &ChangeHash| known.contains(&(id, *head));
+            if held.is_some_and(|held| held.heads.iter().all(has)) {
+                self.reply.gone.push(id);
+            }
         } else if held.is_none_or(|held| differs(held, meta, space)) {
             let whole = self.whole(meta).await?;
             self.bytes += whole.changes.iter().map(|change| change.bytes.len()).sum::<usize>();
