@@ -61,6 +61,11 @@ const CASE: Erasable = Erasable {
 };
 const CARD: Erasable = Erasable { fields: &["building", "unit", "look"], lists: &[] };
 const ANSWER: Erasable = Erasable { fields: &[], lists: &[list("outcomes", Some("note"), false)] };
+const CARE: Erasable = Erasable {
+    fields: &["name", "building", "unit", "need"],
+    lists: &[list("contacts", Some("note"), false)],
+};
+const WATCH: Erasable = Erasable { fields: &["subject", "words"], lists: &[] };
 /// A checklist says what to look at, and nothing of anybody.
 const NOTHING: Erasable = Erasable { fields: &[], lists: &[] };
 
@@ -73,6 +78,8 @@ fn erasable(kind: &Kind) -> &'static Erasable {
         Kind::Case => &CASE,
         Kind::Card => &CARD,
         Kind::Answer => &ANSWER,
+        Kind::Care => &CARE,
+        Kind::Watch => &WATCH,
         Kind::Checklist | Kind::Unknown(_) => &NOTHING,
     }
 }
@@ -209,7 +216,7 @@ mod tests {
 
     #[test]
     fn r21_every_name_is_one_of_the_schema_and_no_other_is_taken() {
-        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case, Kind::Card, Kind::Answer] {
+        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case, Kind::Card, Kind::Answer, Kind::Care, Kind::Watch] {
             let schema = schema::of(&kind).unwrap();
             let whole = Erasure::of(&kind, &[]).unwrap();
             for name in whole.names() {
@@ -248,11 +255,13 @@ mod tests {
         "until",
         "card",
         "seen_at",
+        "rhythm",
+        "agreed_on",
     ];
 
     #[test]
     fn r21_of_every_field_somebody_has_decided_whether_it_can_be_a_persons() {
-        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case, Kind::Card, Kind::Answer] {
+        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case, Kind::Card, Kind::Answer, Kind::Care, Kind::Watch] {
             let schema = schema::of(&kind).unwrap();
             let whole = Erasure::of(&kind, &[]).unwrap();
             let scalars = schema.scalars.iter().map(|scalar| scalar.key);

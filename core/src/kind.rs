@@ -21,5 +21,9 @@ open_enum! {
         Card = "card",
         /// What one of them answers. Sealed.
         Answer = "answer",
+        /// 关爱: one person who is looked in on. Sealed.
+        Care = "care",
+        /// 重点: whom the police watch. The police's own.
+        Watch = "watch",
     }
 }

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod admit;
 pub mod card;
+pub mod care;
 pub mod checklist;
 pub mod clock;
 pub mod command;
@@ -33,6 +34,7 @@ pub mod register;
 pub mod schema;
 pub mod sealed;
 pub mod space;
+pub mod watch;
 pub mod wire;
 
 pub use clock::Timestamp;

@@ -219,6 +219,21 @@ const ANSWER: Schema = Schema {
     containers: &[list("outcomes", &[ID, BY, AT, text("outcome"), scalar("note", REMARK)])],
 };
 
+const CARE: Schema = Schema {
+    scalars: &[
+        text("name"),
+        text("building"),
+        text("unit"),
+        text("rhythm"),
+        scalar("need", REMARK),
+        text("agreed_on"),
+        text("state"),
+    ],
+    containers: &[NAMED, list("contacts", &[ID, BY, AT, text("outcome"), scalar("note", REMARK)])],
+};
+
+const WATCH: Schema = Schema { scalars: &[text("subject"), text("state")], containers: &[WORDS] };
+
 /// The schema of a kind, or `None` where this version does not know the kind (R6).
 #[must_use]
 pub fn of(kind: &Kind) -> Option<&'static Schema> {
@@ -231,6 +246,8 @@ pub fn of(kind: &Kind) -> Option<&'static Schema> {
         Kind::Case => Some(&CASE),
         Kind::Card => Some(&CARD),
         Kind::Answer => Some(&ANSWER),
+        Kind::Care => Some(&CARE),
+        Kind::Watch => Some(&WATCH),
         Kind::Unknown(_) => None,
     }
 }

@@ -170,6 +170,20 @@ commands! {
     CardSeen "card.seen": DocumentArgs => Reported,
     /// Says what came of a card.
     CardAnswer "card.answer": CardAnswerArgs => Reported,
+    /// People whom this member may look in on.
+    CareList "care.list": Nothing => CareList,
+    /// One of them, whole.
+    CareShow "care.show": DocumentArgs => CareView,
+    /// Writes down a person who agreed to be looked in on, or changes single fields of one.
+    CareSave "care.save": CareSaveArgs => Reported,
+    /// Names somebody in a person's care, or takes them off.
+    CareName "care.name": CareNameArgs => Reported,
+    /// Somebody looked in.
+    CareVisit "care.visit": CareVisitArgs => Reported,
+    /// Whom the police watch.
+    WatchList "watch.list": Nothing => WatchList,
+    /// Notes whom the police watch, or changes it.
+    WatchSave "watch.save": WatchSaveArgs => Reported,
     /// Who looked at what.
     ReadList "read.list": ReadListArgs => ReadList,
     /// A telephone number of a home or of a person of it, whole.

@@ -2,6 +2,7 @@
 //! browser console and the headless CLI. A reply names the topics it changed, so that a screen reloads just those.
 
 mod card;
+mod care;
 mod catalogue;
 mod checklist;
 mod community;
@@ -18,6 +19,10 @@ mod topic;
 mod track;
 
 pub use card::{AnswerView, CardAnswerArgs, CardList, CardNameArgs, CardRow, CardSendArgs, CardView, OutcomeView};
+pub use care::{
+    CareCard, CareList, CareNameArgs, CareSaveArgs, CareView, CareVisitArgs, ContactView, WatchList,
+    WatchSaveArgs, WatchView,
+};
 pub use catalogue::{Command, Done, Nothing, Outcome, Reply, catalogue, export_typescript};
 pub use checklist::{
     ChecklistList, ChecklistListArgs, ChecklistSaveArgs, ChecklistView, NewItem, VersionView,

@@ -105,6 +105,12 @@ open_enum! {
         Seen = "seen",
         /// What came of a card.
         Answer = "answer",
+        /// A person who is to be looked in on.
+        Care = "care",
+        /// Somebody looked in.
+        Contact = "contact",
+        /// Whom the police watch.
+        Watch = "watch",
         /// Who is named in a record.
         Name = "name",
         /// A photo's bytes.

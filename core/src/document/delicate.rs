@@ -4,10 +4,14 @@ use automerge::{ObjId, ROOT};
 
 use super::Document;
 use crate::card::{Answer, Card, CardAbout, CardOutcome, Outcome};
+use crate::care::{Cared, Contact};
 use crate::hazard::Place;
 use crate::id::MemberId;
 use crate::mediation::{CaseCause, CaseState, Mediation, Talk};
+use crate::register::VisitOutcome;
 use crate::sealed::{NameMark, mark};
+use crate::watch::{self, Watch};
+use crate::care;
 
 impl Document {
     /// Reads a case; `None` where nobody has written it down yet.
@@ -60,6 +64,39 @@ impl Document {
                     at: self.time_of(item, "at")?,
                 })
             }),
+        })
+    }
+
+    /// Reads a person's care; `None` where nobody has written it down yet.
+    #[must_use]
+    pub fn care(&self) -> Option<Cared> {
+        Some(Cared {
+            name: self.text_of(&ROOT, "name")?,
+            place: Place { building: self.said("building"), unit: self.said("unit") },
+            rhythm: self.text_of(&ROOT, "rhythm")?.parse().unwrap_or(30),
+            need: self.said("need"),
+            agreed_on: self.said("agreed_on"),
+            on: self.said("state") == care::state(true),
+            named: self.items("named", |item| self.name_mark(item)),
+            contacts: self.items("contacts", |item| {
+                Some(Contact {
+                    id: self.text_of(item, "id")?,
+                    outcome: VisitOutcome::from_code(&self.text_of(item, "outcome")?),
+                    note: self.text_of(item, "note")?,
+                    by: MemberId(self.text_of(item, "by")?),
+                    at: self.time_of(item, "at")?,
+                })
+            }),
+        })
+    }
+
+    /// Reads a watch; `None` where nobody has noted it yet.
+    #[must_use]
+    pub fn watch(&self) -> Option<Watch> {
+        Some(Watch {
+            subject: self.text_of(&ROOT, "subject")?,
+            on: self.said("state") == watch::state(true),
+            words: self.free_text("words"),
         })
     }
 

@@ -15,6 +15,8 @@ const RESIDENT_1: &[u8] = include_bytes!("resident-1.change");
 const CASE_1: &[u8] = include_bytes!("case-1.change");
 const CARD_1: &[u8] = include_bytes!("card-1.change");
 const ANSWER_1: &[u8] = include_bytes!("answer-1.change");
+const CARE_1: &[u8] = include_bytes!("care-1.change");
+const WATCH_1: &[u8] = include_bytes!("watch-1.change");
 
 /// The genesis of a kind.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +43,8 @@ pub fn genesis(kind: &Kind, schema: u32) -> Option<Genesis> {
         (Kind::Case, 1) => CASE_1,
         (Kind::Card, 1) => CARD_1,
         (Kind::Answer, 1) => ANSWER_1,
+        (Kind::Care, 1) => CARE_1,
+        (Kind::Watch, 1) => WATCH_1,
         _ => return None,
     };
     Some(Genesis { bytes })

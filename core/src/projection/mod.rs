@@ -14,7 +14,10 @@ use crate::document::Document;
 use crate::hazard::Listed;
 use crate::id::{ChangeHash, MemberId};
 
-pub use delicate::{AnswerRows, CardRows, CaseRows, project_answer, project_card, project_case};
+pub use delicate::{
+    AnswerRows, CardRows, CareRows, CaseRows, WatchRows, project_answer, project_card, project_care,
+    project_case, project_watch,
+};
 pub use hazard::{HazardRows, project_hazard};
 pub use patrol::{PatrolRows, project_patrol};
 pub use register::{

@@ -79,13 +79,17 @@ enum Tie {
 
 /// A begun record to which somebody stands like this; none where they cannot.
 fn tied(kind: &Kind, space: &Space, who: &str, tie: Tie) -> Option<Record> {
-    let named = matches!(space, Space::Case(_)).then(|| sealed(true)[0].clone());
+    let named = match space {
+        Space::Case(_) => Some(sealed(true)[0].clone()),
+        Space::Care(_) => Some(sealed(true)[1].clone()),
+        _ => None,
+    };
     let space = if tie == Tie::Given { named.as_ref().unwrap_or(space) } else { space };
     let mut record = Record::blank(kind, space);
     let begins = &deeds(kind)[0];
     let by = match kind {
         _ if tie == Tie::Began => who,
-        Kind::Card => "police-2",
+        Kind::Card | Kind::Watch => "police-2",
         Kind::Answer => who,
         _ => OTHER,
     };
@@ -172,6 +176,9 @@ fn offered(deed: &Deed, record: &Record, space: &Space, who: &str) -> bool {
         (Kind::Case, ..) => referee::may_mediate(people(), member, space),
         (Kind::Card, ..) => referee::may_send_cards(&roles),
         (Kind::Answer, ..) => referee::may_answer(people(), member, space),
+        (Kind::Care, "open" | "name" | "take-off", _) => referee::may_open_care(&roles),
+        (Kind::Care, ..) => referee::may_care(people(), member, space),
+        (Kind::Watch, ..) => referee::may_watch(&roles),
         (Kind::Unknown(_), ..) => false,
     };
     may && access::may_write(people(), member, space)

@@ -1,12 +1,14 @@
 //! The records and everything that people do to them, kind by kind, and the states in which they are found.
 
 use jinshui_core::card::{AnswerEdit, CardAbout, CardEdit, CardOutcome};
+use jinshui_core::care::CareEdit;
 use jinshui_core::checklist::{ChecklistEdit, ChecklistItem};
 use jinshui_core::document::Edit;
 use jinshui_core::hazard::{Category, HazardEdit, Photo, Place, Severity};
 use jinshui_core::mediation::{CaseCause, CaseEdit};
 use jinshui_core::patrol::{PatrolEdit, TickMark};
 use jinshui_core::register::{HomeEdit, ResidentEdit, ResidentState, VisitOutcome, home_id};
+use jinshui_core::watch::WatchEdit;
 use jinshui_core::{BlobHash, DocumentId, Kind, Space, Timestamp};
 
 use crate::deed::{Deed, Does, Told};
@@ -23,6 +25,8 @@ pub(crate) fn kinds() -> Vec<(Kind, Space)> {
         Kind::Case => Space::Case("other".into()),
         Kind::Card => Space::Card("other".into()),
         Kind::Answer => answer(ANSWERS),
+        Kind::Care => Space::Care("other".into()),
+        Kind::Watch => Space::Police,
         Kind::Unknown(_) => panic!("a kind without a space"),
     };
     Kind::ALL.iter().map(|kind| (kind.clone(), space(kind))).collect()
@@ -39,6 +43,8 @@ pub(crate) fn deeds(kind: &Kind) -> Vec<Deed> {
         Kind::Case => case(),
         Kind::Card => card(),
         Kind::Answer => answers(),
+        Kind::Care => care(),
+        Kind::Watch => watch(),
         Kind::Unknown(_) => Vec::new(),
     }
 }
@@ -185,6 +191,34 @@ fn answers() -> Vec<Deed> {
     vec![Deed::new("seen", Begin(seen)), Deed::new("say", Does::Edit(say))]
 }
 
+fn care() -> Vec<Deed> {
+    vec![
+        Deed::new("open", Begin(open_care)),
+        Deed::new("person", Set("name", ["王秀芳", "王秀兰"])),
+        Deed::new("building", Set("building", ["34", "35"])),
+        Deed::new("unit", Set("unit", ["2", "3"])),
+        Deed::new("rhythm", Set("rhythm", ["14", "30"])),
+        Deed::new("need", Set("need", ["买菜", "量血压"])),
+        Deed::new("over", Set("state", ["over", "over"])),
+        Deed::new("again", Set("state", ["on", "on"])),
+        Deed::new("name", Does::Edit(|told| name(told, ["head-100", "assistant-17"][told.value], true))),
+        Deed::new("take-off", Does::Edit(|told| name(told, "volunteer-17-2", false))),
+        Deed::new("visit", Does::Edit(contact)),
+        Deed::new("choose-rhythm", Choose("rhythm")),
+        Deed::new("choose-state", Choose("state")),
+    ]
+}
+
+fn watch() -> Vec<Deed> {
+    vec![
+        Deed::new("watch", Begin(begin_watch)),
+        Deed::new("words", Does::Edit(words)),
+        Deed::new("off", Set("state", ["off", "off"])),
+        Deed::new("on", Set("state", ["on", "on"])),
+        Deed::new("choose-state", Choose("state")),
+    ]
+}
+
 fn report(told: &Told<'_>) -> Edit {
     let (by, at) = (told.by.clone(), told.at());
     HazardEdit::Report {
@@ -320,6 +354,24 @@ fn say(told: &Told<'_>) -> Edit {
     AnswerEdit::Say { id: told.id.clone(), outcome, note: "敲了门".into() }.by(&told.by, told.at())
 }
 
+fn open_care(told: &Told<'_>) -> Edit {
+    let place = Place { building: "33".into(), unit: "1".into() };
+    let named = vec![("n".to_owned(), "volunteer-17-2".into())];
+    let (name, rhythm) = ("王秀英".to_owned(), "7".to_owned());
+    let (need, agreed_on) = ("腿脚不便".to_owned(), "2026-11-20".to_owned());
+    CareEdit::Begin { name, place, rhythm, need, agreed_on, named }.by(&told.by, told.at())
+}
+
+fn contact(told: &Told<'_>) -> Edit {
+    let (id, note) = (told.id.clone(), String::new());
+    CareEdit::Contact { id, outcome: VisitOutcome::Met, note }.by(&told.by, told.at())
+}
+
+fn begin_watch(told: &Told<'_>) -> Edit {
+    let (subject, words) = ("三楼东户".to_owned(), "常来人".to_owned());
+    WatchEdit::Begin { subject, words }.by(&told.by, told.at())
+}
+
 fn set_state(told: &Told<'_>, state: ResidentState, moved_out: String) -> Edit {
     let fields = vec![("state", state.code().to_owned()), ("moved_out", moved_out)];
     ResidentEdit::Set { seen: told.seen.clone(), fields, words: None }.by(&told.by, told.at())
@@ -330,7 +382,7 @@ fn set_state(told: &Told<'_>, state: ResidentState, moved_out: String) -> Edit {
 pub(crate) fn hands(kind: &Kind, deed: &Deed) -> [&'static str; 2] {
     match (kind, deed.name) {
         (Kind::Answer, _) => [ANSWERS, ANSWERS],
-        (Kind::Card, _) | (_, "look") => ["police-1", "police-2"],
+        (Kind::Card | Kind::Watch, _) | (_, "look") => ["police-1", "police-2"],
         _ => ["office-1", "office-2"],
     }
 }
@@ -425,6 +477,8 @@ fn ways(kind: &Kind) -> &'static [(&'static str, &'static [&'static str])] {
         Kind::Checklist => &[("in_use", &[]), ("retired", &["retire"])],
         Kind::Home => &[("in_use", &[]), ("mistaken", &["mistaken"])],
         Kind::Resident => &[("living", &[]), ("moved_out", &["move-out"]), ("mistaken", &["mistaken"])],
+        Kind::Care => &[("on", &[]), ("over", &["over"])],
+        Kind::Watch => &[("on", &[]), ("off", &["off"])],
         Kind::Card => &[("sent", &[])],
         Kind::Answer => &[("seen", &[]), ("said", &["say"])],
         Kind::Case => &[("open", &[]), ("settled", &["state"]), ("escalated", &["escalate"])],
@@ -449,6 +503,8 @@ fn clashes(kind: &Kind) -> &'static [Apart] {
         Kind::Home => &[(&[], &["mistaken"], &["mistaken", "restore"])],
         Kind::Resident => &[(&[], &["move-out"], &["mistaken"]), (&["move-out"], &["back"], &["mistaken"])],
         Kind::Case => &[(&[], &["state"], &["escalate"])],
+        Kind::Care => &[(&[], &["over"], &["over", "again"])],
+        Kind::Watch => &[(&[], &["off"], &["off", "on"])],
         Kind::Card | Kind::Answer => &[],
         Kind::Unknown(_) => &[],
     }

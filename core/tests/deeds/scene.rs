@@ -9,7 +9,7 @@ use jinshui_core::clock::Timestamp;
 use jinshui_core::community::{Directory, Member, demo};
 use jinshui_core::document::{Document, Edit, EditError, Pen, digest};
 use jinshui_core::projection::{
-    Receipt, project_answer, project_card, project_case, project_checklist, project_hazard, project_home, project_patrol, project_resident,
+    Receipt, project_answer, project_card, project_care, project_case, project_checklist, project_hazard, project_home, project_patrol, project_resident, project_watch,
 };
 use jinshui_core::referee::{Case, Reason, judge};
 use jinshui_core::{ChangeHash, DeviceTag, DocumentId, Kind, Space, schema};
@@ -179,6 +179,8 @@ impl Record {
             Kind::Case => format!("{:?}", project_case(&self.document, &receipts)),
             Kind::Card => format!("{:?}", project_card(&self.document, &receipts)),
             Kind::Answer => format!("{:?}", project_answer(&self.document, &receipts)),
+            Kind::Care => format!("{:?}", project_care(&self.document, &receipts)),
+            Kind::Watch => format!("{:?}", project_watch(&self.document, &receipts)),
             Kind::Unknown(_) => panic!("a kind without a projection"),
         };
         let heads = self.document.heads();

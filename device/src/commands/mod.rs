@@ -1,6 +1,7 @@
 //! Doing a command on the store: rights, validation, one edit, one transaction; or reading the projection.
 
 mod card;
+mod care;
 mod check;
 mod checklist;
 mod community;
@@ -105,6 +106,13 @@ impl Desk<'_> {
             Command::CardName(args) => self.name_on_card(&args),
             Command::CardSeen(args) => self.card_seen(args.id),
             Command::CardAnswer(args) => self.answer_card(args),
+            Command::CareList(_) => Ok(Outcome::read(Reply::CareList(self.care_list()?))),
+            Command::CareShow(args) => self.look_at_care(args.id),
+            Command::CareSave(args) => self.save_care(args),
+            Command::CareName(args) => self.name_in_care(&args),
+            Command::CareVisit(args) => self.look_in(args),
+            Command::WatchList(_) => Ok(Outcome::read(Reply::WatchList(self.watches()?))),
+            Command::WatchSave(args) => self.save_watch(args),
             Command::RegisterAlike(args) => Ok(Outcome::read(Reply::RegisterAlike(self.alike(&args)?))),
             Command::ImportPreview(args) => Ok(Outcome::read(Reply::ImportPreview(self.preview(&args)?))),
             Command::ImportApply(args) => self.import(&args),

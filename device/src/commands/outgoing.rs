@@ -149,7 +149,7 @@ impl Desk<'_> {
             ),
             Kind::Resident => self.store.resident(id).map_or_else(|_| said("name"), |row| row.rows.name),
             // What is sealed is named on no list but its own.
-            Kind::Hazard | Kind::Case | Kind::Card | Kind::Answer | Kind::Unknown(_) => String::new(),
+            _ => String::new(),
         }
     }
 

@@ -58,6 +58,12 @@ impl Desk<'_> {
         Ok(Outcome::read(Reply::CaseShow(view)))
     }
 
+    pub(super) fn look_at_care(&mut self, id: DocumentId) -> Result<Outcome, Failure> {
+        let view = self.care(id)?;
+        self.note_look(id, &Kind::Care, ReadWhat::Opened, String::new())?;
+        Ok(Outcome::read(Reply::CareShow(view)))
+    }
+
     pub(super) fn look_at_card(&mut self, id: DocumentId) -> Result<Outcome, Failure> {
         let view = self.show_card(id)?;
         self.note_look(id, &Kind::Card, ReadWhat::Opened, String::new())?;

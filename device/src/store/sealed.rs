@@ -1,7 +1,7 @@
 //! Reading the records of sealed spaces, and who is named in each. There are a few dozen, and none of them is found by search.
 
 use jinshui_core::community::Grants;
-use jinshui_core::projection::{AnswerRows, CardRows, CaseRows};
+use jinshui_core::projection::{AnswerRows, CardRows, CareRows, CaseRows, WatchRows};
 use jinshui_core::{DocumentId, Kind, MemberId, Space};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::de::DeserializeOwned;
@@ -62,6 +62,39 @@ impl Store {
     pub fn card(&self, id: DocumentId) -> Result<SealedRow<CardRows>> {
         let found = self.sealed_if_here(&Kind::Card, id)?;
         found.ok_or_else(|| jinshui_core::Failure::not_found(format!("card {id}")).into())
+    }
+
+    /// Everybody who is looked in on, as far as it is here.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn care(&self) -> Result<Vec<SealedRow<CareRows>>> {
+        self.sealed(&Kind::Care)
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// `not_found`, or where the store fails.
+    pub fn cared(&self, id: DocumentId) -> Result<SealedRow<CareRows>> {
+        let found = self.cared_if_here(id)?;
+        found.ok_or_else(|| jinshui_core::Failure::not_found(format!("care {id}")).into())
+    }
+
+    /// One of them, where it is here.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn cared_if_here(&self, id: DocumentId) -> Result<Option<SealedRow<CareRows>>> {
+        self.sealed_if_here(&Kind::Care, id)
+    }
+
+    /// Whom the police watch, newest first.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn watches(&self) -> Result<Vec<SealedRow<WatchRows>>> {
+        self.sealed(&Kind::Watch)
     }
 
     /// The answers to a card that are here.

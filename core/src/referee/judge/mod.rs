@@ -1,6 +1,7 @@
 //! Judging one change. What every kind asks is here; what each asks by itself is in the file of its name.
 
 mod card;
+mod care;
 mod checklist;
 mod hazard;
 mod mediation;
@@ -82,6 +83,8 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
         Kind::Case => hearing.mediation(),
         Kind::Card => hearing.card(),
         Kind::Answer => hearing.answer(),
+        Kind::Care => hearing.care(),
+        Kind::Watch => hearing.watch(),
         Kind::Unknown(_) => Err(Reason::UnknownSchema),
     }?;
     Ok(Verdict {

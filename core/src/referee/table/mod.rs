@@ -1,6 +1,7 @@
 //! The table: who may do what to a record of which kind, from where it stands. Nothing else in Jinshui decides that.
 
 mod card;
+mod care;
 mod checklist;
 mod hazard;
 mod mediation;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::community::Role;
 
+pub use care::{may_care, may_open_care, may_watch};
 pub use card::{may_answer, may_send_cards};
 pub use checklist::may_write_checklists;
 pub(super) use hazard::may_describe;
