@@ -17,6 +17,7 @@ import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
 import { cards } from "./cards";
+import { care } from "./care";
 import { cases } from "./cases";
 import { homes } from "./homes";
 import { register } from "./register";
@@ -40,6 +41,7 @@ export const en: Words = {
   ...checklist,
   ...track,
   ...cards,
+  ...care,
   ...cases,
   ...homes,
   ...register,

@@ -19,6 +19,7 @@ import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
 import { cards } from "./cards";
+import { care } from "./care";
 import { cases } from "./cases";
 import { homes } from "./homes";
 import { register } from "./register";
@@ -42,6 +43,7 @@ export const areas = {
   checklist,
   track,
   cards,
+  care,
   cases,
   homes,
   register,
@@ -66,6 +68,7 @@ export const zhHans = {
   ...checklist,
   ...track,
   ...cards,
+  ...care,
   ...cases,
   ...homes,
   ...register,
