@@ -1,4 +1,5 @@
-//! Who reads and who writes a space. Rights follow from posts in the org tree; this is the one place that says how.
+//! Who reads and who writes a space. Rights follow from posts in the org tree, and in sealed spaces from who is named in them;
+//! this is the one place that says how.
 
 use std::collections::BTreeSet;
 
@@ -31,6 +32,7 @@ pub fn readable(directory: &Directory, member: &Member) -> BTreeSet<Space> {
     if [Role::Police, Role::Office, Role::Property, Role::Resident].iter().any(|role| member.has_role(role)) {
         spaces.insert(Space::Council);
     }
+    spaces.extend(directory.grants.spaces().filter(|space| may_read(directory, member, space)).cloned());
     spaces
 }
 
@@ -46,8 +48,22 @@ pub fn may_read(directory: &Directory, member: &Member, space: &Space) -> bool {
                 .iter()
                 .any(|role| member.has_role(role)),
             Space::Homes(area) => member.posts.iter().any(|post| reaches_homes(directory, post, area)),
-            Space::Case(_) | Space::Care(_) | Space::Unknown(_) => false,
+            Space::Case(_) | Space::Care(_) => {
+                member.has_role(&Role::Office) || is_named(directory, member, space)
+            }
+            Space::Card(_) => member.has_role(&Role::Police) || is_named(directory, member, space),
+            Space::Answer { card, member: whose } => {
+                let answers = &member.id == whose && is_named(directory, member, &Space::Card(card.clone()));
+                member.has_role(&Role::Police) || answers
+            }
+            Space::Unknown(_) => false,
         }
+}
+
+/// Whether a member is named in a sealed space now. No post gives that, and none takes it.
+#[must_use]
+pub fn is_named(directory: &Directory, member: &Member, space: &Space) -> bool {
+    member.active && directory.grants.is_named(space, &member.id)
 }
 
 /// Whether a member may write in a space at all; what they may write there is the referee's table.
@@ -57,9 +73,17 @@ pub fn may_write(directory: &Directory, member: &Member, space: &Space) -> bool 
         return true;
     }
     match space {
-        Space::Grid(_) | Space::Homes(_) => may_read(directory, member, space),
+        Space::Grid(_) | Space::Homes(_) | Space::Case(_) | Space::Care(_) => {
+            may_read(directory, member, space)
+        }
         Space::Community => member.has_role(&Role::Office),
-        _ => false,
+        Space::Police | Space::Card(_) => member.has_role(&Role::Police),
+        // An answer is taken also when the card has run out: it may have been on its way for long.
+        Space::Answer { card, member: whose } => {
+            let card = Space::Card(card.clone());
+            member.active && &member.id == whose && directory.grants.was_named(&card, whose)
+        }
+        Space::Council | Space::Unknown(_) => false,
     }
 }
 
@@ -76,7 +100,9 @@ pub fn roles_in(directory: &Directory, member: &Member, space: &Space) -> BTreeS
         Space::Grid(grid) => reaches_grid(directory, post, grid),
         Space::Homes(area) => reaches_homes(directory, post, area),
         Space::Community => true,
-        _ => false,
+        Space::Case(_) | Space::Care(_) => post.role == Role::Office,
+        Space::Police | Space::Card(_) | Space::Answer { .. } => post.role == Role::Police,
+        Space::Council | Space::Unknown(_) => false,
     };
     member.posts.iter().filter(here).map(|post| post.role.clone()).collect()
 }
@@ -155,6 +181,37 @@ mod tests {
                 assert!(may_read(&demo, member, &space), "{member:?} {space}");
             }
         }
+    }
+
+    #[test]
+    fn a_sealed_space_is_read_by_who_is_named_in_it_across_the_tree_and_by_its_office() {
+        let mut people = demo();
+        let (case, card) = (Space::Case("c1".into()), Space::Card("k1".into()));
+        let answer = |id: &str| Space::Answer { card: "k1".into(), member: id.into() };
+        for (space, id) in [(&case, "volunteer-17-1"), (&card, "head-100")] {
+            people.grants.open(space.clone(), None);
+            people.grants.name(space.clone(), id.into(), true);
+        }
+        people.grants.open(answer("head-100"), None);
+        let reads = |people: &Directory, space: &Space| {
+            let readers = people.members().filter(|member| may_read(people, member, space));
+            readers.map(|member| member.id.0.clone()).collect::<Vec<_>>()
+        };
+        let with = |id: &str, role: &Role| {
+            let holders =
+                demo().members().filter(|member| member.has_role(role)).map(|one| one.id.0.clone()).collect();
+            let mut all: Vec<String> = [holders, vec![id.to_owned()]].concat();
+            all.sort();
+            all
+        };
+        assert_eq!(reads(&people, &case), with("volunteer-17-1", &Role::Office));
+        assert_eq!(reads(&people, &card), with("head-100", &Role::Police));
+        assert_eq!(reads(&people, &answer("head-100")), with("head-100", &Role::Police));
+        people.grants.name(card.clone(), "head-100".into(), false);
+        let head = people.member(&"head-100".into()).unwrap();
+        assert!(!may_read(&people, head, &card) && !readable(&people, head).contains(&answer("head-100")));
+        assert!(may_write(&people, head, &answer("head-100")), "an answer may come late");
+        assert!(!may_write(&people, head, &answer("head-099")) && !may_write(&people, head, &card));
     }
 
     #[test]

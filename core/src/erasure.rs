@@ -55,6 +55,17 @@ const RESIDENT: Erasable = Erasable {
     fields: &["name", "phone", "relation", "sex", "born", "moved_in", "moved_out", "words"],
     lists: &[],
 };
+const CASE: Erasable = Erasable {
+    fields: &["parties", "building", "unit", "agreed", "words"],
+    lists: &[list("talks", Some("note"), true)],
+};
+const CARD: Erasable = Erasable { fields: &["building", "unit", "look"], lists: &[] };
+const ANSWER: Erasable = Erasable { fields: &[], lists: &[list("outcomes", Some("note"), false)] };
+const CARE: Erasable = Erasable {
+    fields: &["name", "building", "unit", "need"],
+    lists: &[list("contacts", Some("note"), false)],
+};
+const WATCH: Erasable = Erasable { fields: &["subject", "words"], lists: &[] };
 /// A checklist says what to look at, and nothing of anybody.
 const NOTHING: Erasable = Erasable { fields: &[], lists: &[] };
 
@@ -64,6 +75,11 @@ fn erasable(kind: &Kind) -> &'static Erasable {
         Kind::Patrol => &PATROL,
         Kind::Home => &HOME,
         Kind::Resident => &RESIDENT,
+        Kind::Case => &CASE,
+        Kind::Card => &CARD,
+        Kind::Answer => &ANSWER,
+        Kind::Care => &CARE,
+        Kind::Watch => &WATCH,
         Kind::Checklist | Kind::Unknown(_) => &NOTHING,
     }
 }
@@ -200,7 +216,7 @@ mod tests {
 
     #[test]
     fn r21_every_name_is_one_of_the_schema_and_no_other_is_taken() {
-        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident] {
+        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case, Kind::Card, Kind::Answer, Kind::Care, Kind::Watch] {
             let schema = schema::of(&kind).unwrap();
             let whole = Erasure::of(&kind, &[]).unwrap();
             for name in whole.names() {
@@ -232,11 +248,20 @@ mod tests {
         "home",
         "team",
         "moved_to",
+        "cause",
+        "follow_up",
+        "named",
+        "about",
+        "until",
+        "card",
+        "seen_at",
+        "rhythm",
+        "agreed_on",
     ];
 
     #[test]
     fn r21_of_every_field_somebody_has_decided_whether_it_can_be_a_persons() {
-        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident] {
+        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case, Kind::Card, Kind::Answer, Kind::Care, Kind::Watch] {
             let schema = schema::of(&kind).unwrap();
             let whole = Erasure::of(&kind, &[]).unwrap();
             let scalars = schema.scalars.iter().map(|scalar| scalar.key);

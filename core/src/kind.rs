@@ -15,5 +15,15 @@ open_enum! {
         Home = "home",
         /// 住的人: one person of a home.
         Resident = "resident",
+        /// 调解: one quarrel, who talks with its parties, and what came of it. Sealed.
+        Case = "case",
+        /// 民情卡: the police ask named people to look at a place. Sealed.
+        Card = "card",
+        /// What one of them answers. Sealed.
+        Answer = "answer",
+        /// 关爱: one person who is looked in on. Sealed.
+        Care = "care",
+        /// 重点: whom the police watch. The police's own.
+        Watch = "watch",
     }
 }

@@ -7,6 +7,8 @@
 
 pub mod access;
 pub mod admit;
+pub mod card;
+pub mod care;
 pub mod checklist;
 pub mod clock;
 pub mod command;
@@ -21,14 +23,18 @@ pub mod id;
 pub mod kind;
 pub mod life;
 pub mod limits;
+pub mod mediation;
 mod open_enum;
 pub mod patrol;
 pub mod planted;
 pub mod projection;
+pub mod reads;
 pub mod referee;
 pub mod register;
 pub mod schema;
+pub mod sealed;
 pub mod space;
+pub mod watch;
 pub mod wire;
 
 pub use clock::Timestamp;

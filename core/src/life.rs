@@ -13,7 +13,15 @@ pub fn leads(kind: &Kind, act: &str, from: &str) -> Option<String> {
         Kind::Patrol => {
             patrol::transition(&PatrolAct::from_code(act), &PatrolStatus::from_code(from))?.code().to_owned()
         }
-        Kind::Checklist | Kind::Home | Kind::Resident | Kind::Unknown(_) => return None,
+        Kind::Checklist
+        | Kind::Home
+        | Kind::Resident
+        | Kind::Case
+        | Kind::Card
+        | Kind::Answer
+        | Kind::Care
+        | Kind::Watch
+        | Kind::Unknown(_) => return None,
     };
     Some(to)
 }

@@ -1,6 +1,7 @@
 //! What a record of a kind is made of: its scalars and its containers, with the type and size of each. The genesis makes
 //! the containers (R1), the referee refuses what is not named here (R16), the reader reads it.
 
+use crate::card;
 use crate::kind::Kind;
 use crate::limits;
 
@@ -186,6 +187,53 @@ const RESIDENT: Schema = Schema {
     containers: &[WORDS],
 };
 
+/// Who reads a sealed space: people written into it, or taken off again, by who may.
+const NAMED: Container = list("named", &[ID, BY, AT, text("member"), text("mark")]);
+
+const CASE: Schema = Schema {
+    scalars: &[
+        scalar("parties", Stored::Text(200)),
+        text("cause"),
+        text("building"),
+        text("unit"),
+        text("state"),
+        text("follow_up"),
+        scalar("agreed", REMARK),
+    ],
+    containers: &[WORDS, NAMED, list("talks", &[ID, BY, AT, scalar("note", REMARK)])],
+};
+
+const CARD: Schema = Schema {
+    scalars: &[
+        text("building"),
+        text("unit"),
+        text("about"),
+        scalar("look", Stored::Text(card::LOOK_CHARS)),
+        scalar("until", Stored::Time),
+    ],
+    containers: &[NAMED],
+};
+
+const ANSWER: Schema = Schema {
+    scalars: &[text("card"), scalar("seen_at", Stored::Time)],
+    containers: &[list("outcomes", &[ID, BY, AT, text("outcome"), scalar("note", REMARK)])],
+};
+
+const CARE: Schema = Schema {
+    scalars: &[
+        text("name"),
+        text("building"),
+        text("unit"),
+        text("rhythm"),
+        scalar("need", REMARK),
+        text("agreed_on"),
+        text("state"),
+    ],
+    containers: &[NAMED, list("contacts", &[ID, BY, AT, text("outcome"), scalar("note", REMARK)])],
+};
+
+const WATCH: Schema = Schema { scalars: &[text("subject"), text("state")], containers: &[WORDS] };
+
 /// The schema of a kind, or `None` where this version does not know the kind (R6).
 #[must_use]
 pub fn of(kind: &Kind) -> Option<&'static Schema> {
@@ -195,6 +243,11 @@ pub fn of(kind: &Kind) -> Option<&'static Schema> {
         Kind::Checklist => Some(&CHECKLIST),
         Kind::Home => Some(&HOME),
         Kind::Resident => Some(&RESIDENT),
+        Kind::Case => Some(&CASE),
+        Kind::Card => Some(&CARD),
+        Kind::Answer => Some(&ANSWER),
+        Kind::Care => Some(&CARE),
+        Kind::Watch => Some(&WATCH),
         Kind::Unknown(_) => None,
     }
 }

@@ -5,9 +5,10 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::id::NodeId;
+use crate::id::{MemberId, NodeId};
 
-/// A space, written `community`, `grid/<node>`, `homes/<node>`, `police`, `council`, `case/<id>`, `care/<id>`.
+/// A space, written `community`, `grid/<node>`, `homes/<node>`, `police`, `council`, `case/<id>`, `care/<id>`,
+/// `card/<id>`, `answer/<card>/<member>`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Space {
     /// What everyone with an account reads.
@@ -20,10 +21,19 @@ pub enum Space {
     Police,
     /// The council's papers.
     Council,
-    /// One mediation case.
+    /// One mediation case: the office, and the mediators who are named in it.
     Case(String),
-    /// One person's care.
+    /// One person's care: the office, and the carers who are named in it.
     Care(String),
+    /// One card of the police: they, and those to whom it is addressed, until it runs out.
+    Card(String),
+    /// What one of them answers to it: the police, and the one who answers.
+    Answer {
+        /// The card's space, by its own name.
+        card: String,
+        /// Whose answer it is.
+        member: MemberId,
+    },
     /// A space this version does not know; nobody reads it here (R6).
     Unknown(String),
 }
@@ -40,8 +50,21 @@ impl Space {
             Some(("homes", id)) if !id.is_empty() => Space::Homes(id.into()),
             Some(("case", id)) if !id.is_empty() => Space::Case(id.to_owned()),
             Some(("care", id)) if !id.is_empty() => Space::Care(id.to_owned()),
+            Some(("card", id)) if !id.is_empty() => Space::Card(id.to_owned()),
+            Some(("answer", rest)) => match rest.split_once('/') {
+                Some((card, member)) if !card.is_empty() && !member.is_empty() => {
+                    Space::Answer { card: card.to_owned(), member: member.into() }
+                }
+                _ => Space::Unknown(text.to_owned()),
+            },
             _ => Space::Unknown(text.to_owned()),
         }
+    }
+
+    /// Whether who reads it is said in a record and not by the tree.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        matches!(self, Space::Case(_) | Space::Care(_) | Space::Card(_) | Space::Answer { .. })
     }
 }
 
@@ -55,6 +78,8 @@ impl fmt::Display for Space {
             Space::Homes(id) => write!(f, "homes/{id}"),
             Space::Case(id) => write!(f, "case/{id}"),
             Space::Care(id) => write!(f, "care/{id}"),
+            Space::Card(id) => write!(f, "card/{id}"),
+            Space::Answer { card, member } => write!(f, "answer/{card}/{member}"),
             Space::Unknown(text) => f.write_str(text),
         }
     }

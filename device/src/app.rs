@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jinshui_core::command::{
-    Command, EraseArgs, ErasedView, Outcome, Reply, Topic, TrackAdded, TrackChooseArgs,
+    Command, EraseArgs, ErasedView, Outcome, ReadListArgs, Reply, Topic, TrackAdded, TrackChooseArgs,
 };
 use jinshui_core::hand_over::TakenIn;
 use jinshui_core::wire::{EnrolRequest, PROTOCOL, normalise_code};
@@ -103,6 +103,7 @@ impl App {
                 let rows = sync::erasures(&self.hub().await?).await?;
                 return Ok(Outcome::read(Reply::ErasureList(rows)));
             }
+            Command::ReadList(args) => return self.read_list(args).await,
             _ => {}
         }
         if let Command::SyncNow(_) = &command {
@@ -111,10 +112,16 @@ impl App {
         let pulse = self.shared.now_pulse();
         let platform = self.shared.platform.clone();
         let execute = move |store: &mut Store| {
-            let mut desk = Desk { store, clock: platform.clock, random: platform.random, pulse, files };
-            Ok(desk.execute(command))
+            store.expire()?;
+            let (clock, random) = (platform.clock, platform.random);
+            let mut desk = Desk { store, clock, random, pulse, files, looked: false };
+            let outcome = desk.execute(command);
+            Ok((outcome, desk.looked))
         };
-        let outcome = self.shared.with_store(execute).await?;
+        let (outcome, looked) = self.shared.with_store(execute).await?;
+        if looked {
+            self.shared.wake.notify_one();
+        }
         if outcome.as_ref().is_err_and(|failure| failure.code == Code::NotHereYet) {
             self.shared.pictures.notify_one();
         }
@@ -140,6 +147,18 @@ impl App {
         let view = ErasedView { id: args.id, generation: erased.generation, fields };
         let changed = Topic::ALL.iter().filter(|topic| **topic != Topic::Track).cloned().collect();
         Ok(Outcome { ok: Reply::RecordErase(view), changed })
+    }
+
+    /// Asks the hub who looked at what, and puts names to it.
+    async fn read_list(&self, args: &ReadListArgs) -> Result<Outcome, Failure> {
+        let said = sync::reads(&self.hub().await?, args.id).await?;
+        let (platform, pulse) = (self.shared.platform.clone(), self.shared.now_pulse());
+        let name = move |store: &mut Store| {
+            let (clock, random) = (platform.clock, platform.random);
+            let desk = Desk { store, clock, random, pulse, files: Files::Refused, looked: false };
+            Ok(desk.read_list(said))
+        };
+        Ok(Outcome::read(Reply::ReadList(self.shared.with_store(name).await??)))
     }
 
     async fn hub(&self) -> Result<sync::Hub, Failure> {

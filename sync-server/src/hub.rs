@@ -89,18 +89,28 @@ impl Hub {
         self.clock.now()
     }
 
-    /// The directory as it is now. It is held in memory and read anew only when its version has moved.
+    /// The directory as it is now, with what is granted beside it. It is held in memory and read anew only when somebody's rights
+    /// have changed; who is named in what has run out is taken off first.
     pub(crate) async fn directory(&self) -> Result<Arc<Directory>, StoreError> {
+        let mut now = self.held_directory().await?;
+        if now.grants.is_due(self.now()) && self.store.expire(self.now()).await? {
+            now = self.held_directory().await?;
+        }
+        Ok(now)
+    }
+
+    async fn held_directory(&self) -> Result<Arc<Directory>, StoreError> {
         let held = Arc::clone(&self.directory.read().unwrap_or_else(PoisonError::into_inner));
-        if self.store.position().await?.directory == held.version {
+        if self.store.position().await?.rights == held.rights {
             return Ok(held);
         }
         let rows = self.store.directory_since(held.version).await?;
         let mut newer = Directory::clone(&held);
         newer.merge(rows.version, rows.nodes, rows.members);
+        (newer.rights, newer.grants) = (rows.rights, rows.grants);
         let newer = Arc::new(newer);
         let mut place = self.directory.write().unwrap_or_else(PoisonError::into_inner);
-        if place.version < newer.version {
+        if place.rights < newer.rights {
             *place = Arc::clone(&newer);
         }
         Ok(newer)

@@ -23,6 +23,7 @@ mod lines;
 mod mark;
 mod pull;
 mod push;
+mod reads;
 mod seal;
 pub mod store;
 mod workbook;

@@ -148,6 +148,46 @@ commands! {
     ResidentAdd "resident.add": ResidentAddArgs => Reported,
     /// Changes single fields of a resident.
     ResidentEdit "resident.edit": ResidentEditArgs => Reported,
+    /// Mediation cases that this member may read.
+    CaseList "case.list": CaseListArgs => CaseList,
+    /// One case, whole.
+    CaseShow "case.show": DocumentArgs => CaseView,
+    /// Writes a case down, or changes single fields of one.
+    CaseSave "case.save": CaseSaveArgs => Reported,
+    /// Names somebody in a case, or takes them off.
+    CaseName "case.name": CaseNameArgs => Reported,
+    /// Notes a talk with the parties of a case.
+    CaseTalk "case.talk": CaseTalkArgs => Reported,
+    /// The police's cards.
+    CardList "card.list": Nothing => CardList,
+    /// One card, whole.
+    CardShow "card.show": DocumentArgs => CardView,
+    /// The police ask named people to look at a place.
+    CardSend "card.send": CardSendArgs => Reported,
+    /// Addresses a card to one more, or to one less.
+    CardName "card.name": CardNameArgs => Reported,
+    /// Tells the police that a card was opened.
+    CardSeen "card.seen": DocumentArgs => Reported,
+    /// Says what came of a card.
+    CardAnswer "card.answer": CardAnswerArgs => Reported,
+    /// People whom this member may look in on.
+    CareList "care.list": Nothing => CareList,
+    /// One of them, whole.
+    CareShow "care.show": DocumentArgs => CareView,
+    /// Writes down a person who agreed to be looked in on, or changes single fields of one.
+    CareSave "care.save": CareSaveArgs => Reported,
+    /// Names somebody in a person's care, or takes them off.
+    CareName "care.name": CareNameArgs => Reported,
+    /// Somebody looked in.
+    CareVisit "care.visit": CareVisitArgs => Reported,
+    /// Whom the police watch.
+    WatchList "watch.list": Nothing => WatchList,
+    /// Notes whom the police watch, or changes it.
+    WatchSave "watch.save": WatchSaveArgs => Reported,
+    /// Who looked at what.
+    ReadList "read.list": ReadListArgs => ReadList,
+    /// A telephone number of a home or of a person of it, whole.
+    PhoneShow "phone.show": DocumentArgs => PhoneView,
     /// What in the register is like an entry being typed.
     RegisterAlike "register.alike": AlikeArgs => AlikeList,
     /// What the office's workbook would change.

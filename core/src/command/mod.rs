@@ -1,19 +1,28 @@
 //! The app's whole interface: one closed list of typed requests and replies, used alike by the phone's window, the
 //! browser console and the headless CLI. A reply names the topics it changed, so that a screen reloads just those.
 
+mod card;
+mod care;
 mod catalogue;
 mod checklist;
 mod community;
 mod erasure;
 mod hazard;
 mod home;
+mod mediation;
 mod patrol;
+mod reads;
 mod record;
 mod register;
 mod sending;
 mod topic;
 mod track;
 
+pub use card::{AnswerView, CardAnswerArgs, CardList, CardNameArgs, CardRow, CardSendArgs, CardView, OutcomeView};
+pub use care::{
+    CareCard, CareList, CareNameArgs, CareSaveArgs, CareView, CareVisitArgs, ContactView, WatchList,
+    WatchSaveArgs, WatchView,
+};
 pub use catalogue::{Command, Done, Nothing, Outcome, Reply, catalogue, export_typescript};
 pub use checklist::{
     ChecklistList, ChecklistListArgs, ChecklistSaveArgs, ChecklistView, NewItem, VersionView,
@@ -30,10 +39,14 @@ pub use home::{
     HomePage, HomeView, HomeVisitArgs, LookView, ResidentAddArgs, ResidentEditArgs, ResidentFields,
     ResidentView, VisitView,
 };
+pub use mediation::{
+    CaseCard, CaseList, CaseListArgs, CaseNameArgs, CaseSaveArgs, CaseTalkArgs, CaseView, TalkView,
+};
 pub use patrol::{
     PatrolActArgs, PatrolCard, PatrolEditArgs, PatrolFilter, PatrolListArgs, PatrolPage, PatrolStartArgs,
     PatrolStepView, PatrolTeamArgs, PatrolTickArgs, PatrolView, TickView,
 };
+pub use reads::{ManyView, PhoneView, ReadList, ReadListArgs, ReadView};
 pub use record::{
     DocumentArgs, HistoryEntry, HistoryView, MoveArgs, PhotoBytes, PhotoGetArgs, PhotoSize, PlaceList,
 };

@@ -95,6 +95,24 @@ open_enum! {
         Visit = "visit",
         /// Why the police opened a home.
         Look = "look",
+        /// A case that was written down.
+        Case = "case",
+        /// A talk with its parties.
+        Talk = "talk",
+        /// A card of the police.
+        Card = "card",
+        /// That a card was opened.
+        Seen = "seen",
+        /// What came of a card.
+        Answer = "answer",
+        /// A person who is to be looked in on.
+        Care = "care",
+        /// Somebody looked in.
+        Contact = "contact",
+        /// Whom the police watch.
+        Watch = "watch",
+        /// Who is named in a record.
+        Name = "name",
         /// A photo's bytes.
         Upload = "upload",
     }

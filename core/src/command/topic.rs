@@ -14,6 +14,14 @@ open_enum! {
         Checklists = "checklists",
         /// Homes and their people.
         Homes = "homes",
+        /// Mediation cases.
+        Cases = "cases",
+        /// The police's cards and the answers to them.
+        Cards = "cards",
+        /// People who are looked in on.
+        Care = "care",
+        /// Whom the police watch.
+        Watches = "watches",
         /// Unsent, returned, last sent.
         Sending = "sending",
         /// The tree and the people.
@@ -35,6 +43,10 @@ impl Topic {
             Kind::Patrol => Topic::Patrols,
             Kind::Checklist => Topic::Checklists,
             Kind::Home | Kind::Resident => Topic::Homes,
+            Kind::Case => Topic::Cases,
+            Kind::Care => Topic::Care,
+            Kind::Watch => Topic::Watches,
+            Kind::Card | Kind::Answer => Topic::Cards,
             // What this version does not know is listed with the reports, as one that needs an update.
             Kind::Hazard | Kind::Unknown(_) => Topic::Hazards,
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::grants::Grants;
 use super::member::Member;
 use super::node::{Node, NodeKind};
 use crate::id::{MemberId, NodeId};
@@ -12,6 +13,10 @@ use crate::projection::initials;
 pub struct Directory {
     /// The hub's log position of the newest change to any node or member.
     pub version: u64,
+    /// Of the hub's: the log position at which anybody's rights last changed, by a row or by a grant; never before `version`.
+    pub rights: u64,
+    /// Who is named in which sealed space, as far as it is known here.
+    pub grants: Grants,
     nodes: BTreeMap<NodeId, Node>,
     members: BTreeMap<MemberId, Member>,
 }

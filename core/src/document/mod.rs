@@ -4,6 +4,7 @@
 //! then poisoned and set aside by its owner, and nothing else stops (promise 10).
 
 mod apply;
+mod delicate;
 mod digest;
 mod edit;
 mod planted;

@@ -140,7 +140,7 @@ impl Document {
     }
 
     /// A root text; empty where nobody said.
-    fn said(&self, key: &str) -> String {
+    pub(super) fn said(&self, key: &str) -> String {
         self.text_of(&ROOT, key).unwrap_or_default()
     }
 

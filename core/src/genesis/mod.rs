@@ -12,6 +12,11 @@ const PATROL_1: &[u8] = include_bytes!("patrol-1.change");
 const CHECKLIST_1: &[u8] = include_bytes!("checklist-1.change");
 const HOME_1: &[u8] = include_bytes!("home-1.change");
 const RESIDENT_1: &[u8] = include_bytes!("resident-1.change");
+const CASE_1: &[u8] = include_bytes!("case-1.change");
+const CARD_1: &[u8] = include_bytes!("card-1.change");
+const ANSWER_1: &[u8] = include_bytes!("answer-1.change");
+const CARE_1: &[u8] = include_bytes!("care-1.change");
+const WATCH_1: &[u8] = include_bytes!("watch-1.change");
 
 /// The genesis of a kind.
 #[derive(Debug, Clone, Copy)]
@@ -23,10 +28,7 @@ pub struct Genesis {
 /// The newest schema version of a kind that this version writes.
 #[must_use]
 pub fn newest_schema(kind: &Kind) -> Option<u32> {
-    match kind {
-        Kind::Hazard | Kind::Patrol | Kind::Checklist | Kind::Home | Kind::Resident => Some(1),
-        Kind::Unknown(_) => None,
-    }
+    kind.is_known().then_some(1)
 }
 
 /// The genesis of a kind at a schema version, or `None` where this version does not know it (R6).
@@ -38,6 +40,11 @@ pub fn genesis(kind: &Kind, schema: u32) -> Option<Genesis> {
         (Kind::Checklist, 1) => CHECKLIST_1,
         (Kind::Home, 1) => HOME_1,
         (Kind::Resident, 1) => RESIDENT_1,
+        (Kind::Case, 1) => CASE_1,
+        (Kind::Card, 1) => CARD_1,
+        (Kind::Answer, 1) => ANSWER_1,
+        (Kind::Care, 1) => CARE_1,
+        (Kind::Watch, 1) => WATCH_1,
         _ => return None,
     };
     Some(Genesis { bytes })

@@ -55,6 +55,7 @@ fn the_golden_hash_never_changes() {
         (Kind::Checklist, "283c92645d53ec3d9f1e153d7dd7daadcd7b79a8418271ed8ec717af11481868"),
         (Kind::Home, "86b5bc7e9375059de08d0f778f21c404ba1002a5ac3286a8c49cd10a0d350eef"),
         (Kind::Resident, "6da2e1b29177a5d6c37c8123704c8551da0a92ffe4a0c4d8b1e958166c6ffe16"),
+        (Kind::Case, "f93b7e00218ef7c721e204f8252869fce8ca121e71cd977fe2d8a24b044a3c05"),
     ];
     assert_eq!(golden.len(), Kind::ALL.len());
     for (kind, hash) in golden {

@@ -1,6 +1,7 @@
 //! From a document and its receipts to the rows that screens read. A function of just these (R26): run again at any time, on
 //! any device that holds the same, it gives the same rows.
 
+mod delicate;
 mod hazard;
 mod patrol;
 mod register;
@@ -13,6 +14,10 @@ use crate::document::Document;
 use crate::hazard::Listed;
 use crate::id::{ChangeHash, MemberId};
 
+pub use delicate::{
+    AnswerRows, CardRows, CareRows, CaseRows, WatchRows, project_answer, project_card, project_care,
+    project_case, project_watch,
+};
 pub use hazard::{HazardRows, project_hazard};
 pub use patrol::{PatrolRows, project_patrol};
 pub use register::{

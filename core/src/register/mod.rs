@@ -10,6 +10,7 @@ mod words;
 
 pub use edit::{HomeEdit, ResidentEdit};
 pub use home::{Home, Look, Visit, floor_of};
+pub(crate) use name::named;
 pub use name::{home_id, resident_id};
 pub use resident::Resident;
 pub use words::{AlikeWhy, Care, HomeState, Relation, ResidentState, Sex, Tenancy, VisitOutcome};

@@ -23,7 +23,7 @@ pub fn resident_id(home: DocumentId, name: &str, number: u32) -> DocumentId {
 }
 
 /// Parts are joined by a character that none of them holds.
-fn named(parts: &[&str]) -> DocumentId {
+pub(crate) fn named(parts: &[&str]) -> DocumentId {
     DocumentId(Uuid::new_v5(&namespace(), parts.join("\u{1f}").as_bytes()))
 }
 

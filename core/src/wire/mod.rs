@@ -8,6 +8,7 @@ mod enrol;
 mod erase;
 mod frames;
 mod pack;
+mod reads;
 mod recover;
 mod sync;
 
@@ -16,6 +17,7 @@ pub use enrol::{EnrolReply, EnrolRequest, ErrorReply, UploadReply, normalise_cod
 pub use erase::{EraseReply, EraseRequest};
 pub use frames::{FrameReader, FrameWriter, WireError};
 pub use pack::{pack, unpack};
+pub use reads::{MOST_READS, ReadsReply, TellReads, ToldReads};
 pub use recover::{
     Certificate, CompareReply, CompareRequest, HeldDocument, Lack, RejoinRequest, ReturnReply, ReturnRequest,
 };

@@ -15,7 +15,7 @@ use jinshui_core::{Kind, MemberId, Space, access};
 
 use crate::deed::{Deed, Does};
 use crate::record::{after, deeds, edit_of, kinds, states_from, walk};
-use crate::scene::{Record, people};
+use crate::scene::{Record, answer, people, sealed};
 use crate::written::{concurrent, list, rows, under};
 
 /// A role with one who holds it at grid 17 or its first stairwell, and one who holds it elsewhere, where that is possible.
@@ -44,10 +44,27 @@ fn spaces() -> Vec<(&'static str, Space)> {
         ("homes, another grid's", Space::Homes("a013".into())),
         ("police", Space::Police),
         ("council", Space::Council),
-        ("case/c1", Space::Case("c1".into())),
-        ("care/p1", Space::Care("p1".into())),
+        ("case, named", sealed(true)[0].clone()),
+        ("case, not named", sealed(false)[0].clone()),
+        ("care, named", sealed(true)[1].clone()),
+        ("care, not named", sealed(false)[1].clone()),
+        ("card, named", sealed(true)[2].clone()),
+        ("card, not named", sealed(false)[2].clone()),
+        ("answer, own", answer("")),
+        ("answer, another's", answer(ANSWERS_TOO)),
         ("unknown", Space::parse("moon/1")),
     ]
+}
+
+/// One who is in no column, and answers.
+const ANSWERS_TOO: &str = "volunteer-17-2";
+
+/// The space of a row, to somebody: an answer is each one's own.
+fn of(space: &Space, who: &str) -> Space {
+    match space {
+        Space::Answer { member, .. } if member.as_str().is_empty() => answer(who),
+        other => other.clone(),
+    }
 }
 
 /// How somebody stands to the records of a row.
@@ -56,15 +73,26 @@ enum Tie {
     None,
     /// Reported it, or leads it.
     Began,
-    /// It is given to them, or they walk along.
+    /// It is given to them, they walk along, or they are named in it.
     Given,
 }
 
 /// A begun record to which somebody stands like this; none where they cannot.
 fn tied(kind: &Kind, space: &Space, who: &str, tie: Tie) -> Option<Record> {
+    let named = match space {
+        Space::Case(_) => Some(sealed(true)[0].clone()),
+        Space::Care(_) => Some(sealed(true)[1].clone()),
+        _ => None,
+    };
+    let space = if tie == Tie::Given { named.as_ref().unwrap_or(space) } else { space };
     let mut record = Record::blank(kind, space);
     let begins = &deeds(kind)[0];
-    let by = if tie == Tie::Began { who } else { OTHER };
+    let by = match kind {
+        _ if tie == Tie::Began => who,
+        Kind::Card | Kind::Watch => "police-2",
+        Kind::Answer => who,
+        _ => OTHER,
+    };
     let edit = edit_of(begins, &record, by, 0, "b")?;
     let written = record.reopened().write(1, &edit).ok()?;
     record.take(by, 1, &written).ok()?;
@@ -83,6 +111,7 @@ fn tied(kind: &Kind, space: &Space, who: &str, tie: Tie) -> Option<Record> {
             jinshui_core::patrol::PatrolEdit::Team { id, member, here: true }
                 .by(&OTHER.into(), jinshui_core::Timestamp(2))
         }
+        (Tie::Given, _) if named.is_some() => return Some(record),
         (Tie::Given, _) => return None,
         _ => return Some(record),
     };
@@ -143,6 +172,13 @@ fn offered(deed: &Deed, record: &Record, space: &Space, who: &str) -> bool {
         (Kind::Checklist, ..) => referee::may_write_checklists(&roles),
         (Kind::Home, "look", _) => referee::may_look(&roles),
         (Kind::Home | Kind::Resident, ..) => referee::may_keep_homes(&roles),
+        (Kind::Case, "open" | "name" | "take-off", _) => referee::may_open_case(&roles),
+        (Kind::Case, ..) => referee::may_mediate(people(), member, space),
+        (Kind::Card, ..) => referee::may_send_cards(&roles),
+        (Kind::Answer, ..) => referee::may_answer(people(), member, space),
+        (Kind::Care, "open" | "name" | "take-off", _) => referee::may_open_care(&roles),
+        (Kind::Care, ..) => referee::may_care(people(), member, space),
+        (Kind::Watch, ..) => referee::may_watch(&roles),
         (Kind::Unknown(_), ..) => false,
     };
     may && access::may_write(people(), member, space)
@@ -151,7 +187,6 @@ fn offered(deed: &Deed, record: &Record, space: &Space, who: &str) -> bool {
 /// Somebody of a role, with the records of a kind by how they stand to them.
 struct Case {
     who: &'static str,
-    space: Space,
     blank: Record,
     records: [Vec<Record>; 3],
 }
@@ -168,15 +203,15 @@ impl Case {
             records.retain(|record| given(record) == (tie == Tie::Given && kind == &Kind::Hazard));
             records
         });
-        Case { who, space: space.clone(), blank: Record::blank(kind, space), records }
+        Case { who, blank: Record::blank(kind, space), records }
     }
 
     /// What they may do: in all states alike, and as the buttons say.
     fn may(&self, deed: &Deed, records: &[Record]) -> bool {
         let mut answers = Vec::new();
         for record in records {
-            let Some(verdict) = asked(deed, record, &self.space, self.who) else { continue };
-            let offered = offered(deed, record, &self.space, self.who);
+            let Some(verdict) = asked(deed, record, &record.space, self.who) else { continue };
+            let offered = offered(deed, record, &record.space, self.who);
             let what = format!("{}, {} {}", self.who, record.kind, deed.name);
             assert_eq!(verdict.is_ok(), offered, "{what}: the hub says {verdict:?}");
             answers.push(verdict.is_ok());
@@ -220,6 +255,7 @@ fn spaces_table(page: &mut String, names: &[&str]) {
     for (name, space) in spaces() {
         let cell = |(_, who, _): &(&str, &str, Option<&str>)| {
             let member = people().member(&(*who).into()).unwrap();
+            let space = of(&space, who);
             let reads = access::may_read(people(), member, &space);
             let listed = access::readable(people(), member).contains(&space);
             assert_eq!(reads, listed, "{who} {space}");
@@ -242,6 +278,7 @@ fn places_table(page: &mut String) {
     for (name, space) in spaces() {
         let cell = |(kind, _): (Kind, Space)| {
             let begins = |(_, who, _): &(&str, &str, Option<&str>)| {
+                let space = of(&space, who);
                 let blank = Record::blank(&kind, &space);
                 asked(&deeds(&kind)[0], &blank, &space, who) == Some(Ok(()))
             };
@@ -249,6 +286,11 @@ fn places_table(page: &mut String) {
         };
         line(page, name, kinds().into_iter().map(cell));
     }
+}
+
+/// Where somebody would do a deed: an answer lies in a space of its own.
+fn whose(kind: &Kind, space: &Space, who: &str) -> Space {
+    if kind == &Kind::Answer { answer(who) } else { space.clone() }
 }
 
 /// The generated part of the page.
@@ -259,7 +301,7 @@ fn matrix() -> String {
     places_table(&mut page);
     for (kind, space) in kinds() {
         head(&mut page, kind.code(), "Deed", &names);
-        let cases: Vec<_> = ROLES.iter().map(|(_, who, _)| Case::of(&kind, &space, who)).collect();
+        let cases: Vec<_> = ROLES.iter().map(|(_, who, _)| Case::of(&kind, &whose(&kind, &space, who), who)).collect();
         for deed in deeds(&kind) {
             let cells = cases.iter().map(|case| case.cell(&deed).to_owned());
             line(&mut page, &format!("`{}`", deed.name), cells);

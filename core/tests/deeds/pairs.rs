@@ -88,7 +88,7 @@ fn together(states: &[(String, Record)], [one, other]: [&Deed; 2], values: [usiz
         let clashes = base.document.clashes();
         let half = |deed: &Deed, who: usize, value| {
             let mut phone = if deed.begins() { blank.reopened() } else { base.reopened() };
-            let (by, tag) = (hands(deed)[who], 10 + u8::try_from(who).unwrap());
+            let (by, tag) = (hands(kind, deed)[who], 10 + u8::try_from(who).unwrap());
             let before = phone.clone();
             let edit = edit_of(deed, &phone, by, value, &format!("{by}-{}", deed.name))?;
             let written = match phone.write(tag, &edit) {
@@ -192,7 +192,8 @@ fn a_choice_ends_it(pair: &Pair, end: &Record, what: &str) {
         for value in values {
             let mut phone = end.reopened();
             let seen = phone.document.heads();
-            let edit = Edit::new(&"office-1".into(), jinshui_core::Timestamp(1))
+            let by = if end.kind == Kind::Watch { "police-1" } else { "office-1" };
+            let edit = Edit::new(&by.into(), jinshui_core::Timestamp(1))
                 .seen(seen)
                 .set(field, value.value.clone());
             phone.does(20, &edit);
@@ -233,7 +234,7 @@ fn as_fields(cell: &str) -> Vec<(String, Vec<String>)> {
 
 /// Records that get a new name from the phone that begins them: nobody else does anything to one at the same time.
 fn is_named_anew(kind: &Kind) -> bool {
-    matches!(kind, Kind::Hazard | Kind::Patrol | Kind::Checklist)
+    matches!(kind, Kind::Hazard | Kind::Patrol | Kind::Checklist | Kind::Case | Kind::Card | Kind::Care | Kind::Watch)
 }
 
 /// Whether a row, or that there is none, agrees with how a pair ended.
@@ -354,7 +355,7 @@ fn touched_by(deed: &Deed, record: &Record) -> Vec<String> {
     if deed.begins() != record.document.is_blank() {
         return Vec::new();
     }
-    let by = hands(deed)[0];
+    let by = hands(&record.kind, deed)[0];
     let Some(edit) = edit_of(deed, &phone, by, 0, "x") else { return Vec::new() };
     let Ok(written) = phone.write(9, &edit) else { return Vec::new() };
     if record.clone().take(by, 9, &written) != Ok(()) {

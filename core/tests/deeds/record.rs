@@ -1,14 +1,18 @@
 //! The records and everything that people do to them, kind by kind, and the states in which they are found.
 
+use jinshui_core::card::{AnswerEdit, CardAbout, CardEdit, CardOutcome};
+use jinshui_core::care::CareEdit;
 use jinshui_core::checklist::{ChecklistEdit, ChecklistItem};
 use jinshui_core::document::Edit;
 use jinshui_core::hazard::{Category, HazardEdit, Photo, Place, Severity};
+use jinshui_core::mediation::{CaseCause, CaseEdit};
 use jinshui_core::patrol::{PatrolEdit, TickMark};
 use jinshui_core::register::{HomeEdit, ResidentEdit, ResidentState, VisitOutcome, home_id};
-use jinshui_core::{BlobHash, DocumentId, Kind, Space};
+use jinshui_core::watch::WatchEdit;
+use jinshui_core::{BlobHash, DocumentId, Kind, Space, Timestamp};
 
 use crate::deed::{Deed, Does, Told};
-use crate::scene::Record;
+use crate::scene::{ANSWERS, ON, Record, answer};
 
 use Does::{Begin, Choose, Set, Step};
 
@@ -18,6 +22,11 @@ pub(crate) fn kinds() -> Vec<(Kind, Space)> {
         Kind::Hazard | Kind::Patrol => Space::Grid("g17".into()),
         Kind::Checklist => Space::Community,
         Kind::Home | Kind::Resident => Space::Homes("a097".into()),
+        Kind::Case => Space::Case("other".into()),
+        Kind::Card => Space::Card("other".into()),
+        Kind::Answer => answer(ANSWERS),
+        Kind::Care => Space::Care("other".into()),
+        Kind::Watch => Space::Police,
         Kind::Unknown(_) => panic!("a kind without a space"),
     };
     Kind::ALL.iter().map(|kind| (kind.clone(), space(kind))).collect()
@@ -31,6 +40,11 @@ pub(crate) fn deeds(kind: &Kind) -> Vec<Deed> {
         Kind::Checklist => checklist(),
         Kind::Home => home(),
         Kind::Resident => resident(),
+        Kind::Case => case(),
+        Kind::Card => card(),
+        Kind::Answer => answers(),
+        Kind::Care => care(),
+        Kind::Watch => watch(),
         Kind::Unknown(_) => Vec::new(),
     }
 }
@@ -145,6 +159,66 @@ fn resident() -> Vec<Deed> {
     ]
 }
 
+fn case() -> Vec<Deed> {
+    vec![
+        Deed::new("open", Begin(open_case)),
+        Deed::new("parties", Set("parties", ["王家和李家", "王家和赵家"])),
+        Deed::new("cause", Set("cause", ["leak", "money"])),
+        Deed::new("building", Set("building", ["34", "35"])),
+        Deed::new("unit", Set("unit", ["2", "3"])),
+        Deed::new("state", Set("state", ["settled", "unsettled"])),
+        Deed::new("escalate", Set("state", ["escalated", "escalated"])),
+        Deed::new("again", Set("state", ["open", "open"])),
+        Deed::new("follow-up", Set("follow_up", ["2026-12-01", "2026-12-08"])),
+        Deed::new("agreed", Set("agreed", ["晚上十点以后不放音乐", "白天装修"])),
+        Deed::new("words", Does::Edit(words)),
+        Deed::new("name", Does::Edit(|told| name(told, ["head-100", "assistant-17"][told.value], true))),
+        Deed::new("take-off", Does::Edit(|told| name(told, "volunteer-17-2", false))),
+        Deed::new("talk", Does::Edit(talk)),
+        Deed::new("choose-state", Choose("state")),
+    ]
+}
+
+fn card() -> Vec<Deed> {
+    vec![
+        Deed::new("send", Begin(send)),
+        Deed::new("name", Does::Edit(|told| name(told, ["head-100", "assistant-17"][told.value], true))),
+        Deed::new("take-off", Does::Edit(|told| name(told, "volunteer-17-2", false))),
+    ]
+}
+
+fn answers() -> Vec<Deed> {
+    vec![Deed::new("seen", Begin(seen)), Deed::new("say", Does::Edit(say))]
+}
+
+fn care() -> Vec<Deed> {
+    vec![
+        Deed::new("open", Begin(open_care)),
+        Deed::new("person", Set("name", ["王秀芳", "王秀兰"])),
+        Deed::new("building", Set("building", ["34", "35"])),
+        Deed::new("unit", Set("unit", ["2", "3"])),
+        Deed::new("rhythm", Set("rhythm", ["14", "30"])),
+        Deed::new("need", Set("need", ["买菜", "量血压"])),
+        Deed::new("over", Set("state", ["over", "over"])),
+        Deed::new("again", Set("state", ["on", "on"])),
+        Deed::new("name", Does::Edit(|told| name(told, ["head-100", "assistant-17"][told.value], true))),
+        Deed::new("take-off", Does::Edit(|told| name(told, "volunteer-17-2", false))),
+        Deed::new("visit", Does::Edit(contact)),
+        Deed::new("choose-rhythm", Choose("rhythm")),
+        Deed::new("choose-state", Choose("state")),
+    ]
+}
+
+fn watch() -> Vec<Deed> {
+    vec![
+        Deed::new("watch", Begin(begin_watch)),
+        Deed::new("words", Does::Edit(words)),
+        Deed::new("off", Set("state", ["off", "off"])),
+        Deed::new("on", Set("state", ["on", "on"])),
+        Deed::new("choose-state", Choose("state")),
+    ]
+}
+
 fn report(told: &Told<'_>) -> Edit {
     let (by, at) = (told.by.clone(), told.at());
     HazardEdit::Report {
@@ -249,14 +323,68 @@ fn back(told: &Told<'_>) -> Edit {
     set_state(told, ResidentState::Living, String::new())
 }
 
+fn open_case(told: &Told<'_>) -> Edit {
+    let (parties, cause) = ("王家和李家".to_owned(), CaseCause::Noise);
+    let place = Place { building: "33".into(), unit: "1".into() };
+    let named = vec![("n".to_owned(), "volunteer-17-2".into())];
+    CaseEdit::Begin { parties, cause, place, words: "晚上太吵".into(), named }.by(&told.by, told.at())
+}
+
+fn name(told: &Told<'_>, member: &str, here: bool) -> Edit {
+    CaseEdit::Name { id: told.id.clone(), member: member.into(), here }.by(&told.by, told.at())
+}
+
+fn talk(told: &Told<'_>) -> Edit {
+    CaseEdit::Talk { id: told.id.clone(), note: "两家都愿意再谈".into() }.by(&told.by, told.at())
+}
+
+fn send(told: &Told<'_>) -> Edit {
+    let place = Place { building: "33".into(), unit: "1".into() };
+    let (look, until) = ("傍晚听听楼道里吵不吵".to_owned(), Timestamp(1_790_600_000_000));
+    let named = vec![("n".to_owned(), "volunteer-17-2".into())];
+    CardEdit::Send { place, about: CardAbout::Neighbours, look, until, named }.by(&told.by, told.at())
+}
+
+fn seen(told: &Told<'_>) -> Edit {
+    AnswerEdit::Seen { card: ON }.by(&told.by, told.at())
+}
+
+fn say(told: &Told<'_>) -> Edit {
+    let outcome = [CardOutcome::Visited, CardOutcome::NoAnswer][told.value].clone();
+    AnswerEdit::Say { id: told.id.clone(), outcome, note: "敲了门".into() }.by(&told.by, told.at())
+}
+
+fn open_care(told: &Told<'_>) -> Edit {
+    let place = Place { building: "33".into(), unit: "1".into() };
+    let named = vec![("n".to_owned(), "volunteer-17-2".into())];
+    let (name, rhythm) = ("王秀英".to_owned(), "7".to_owned());
+    let (need, agreed_on) = ("腿脚不便".to_owned(), "2026-11-20".to_owned());
+    CareEdit::Begin { name, place, rhythm, need, agreed_on, named }.by(&told.by, told.at())
+}
+
+fn contact(told: &Told<'_>) -> Edit {
+    let (id, note) = (told.id.clone(), String::new());
+    CareEdit::Contact { id, outcome: VisitOutcome::Met, note }.by(&told.by, told.at())
+}
+
+fn begin_watch(told: &Told<'_>) -> Edit {
+    let (subject, words) = ("三楼东户".to_owned(), "常来人".to_owned());
+    WatchEdit::Begin { subject, words }.by(&told.by, told.at())
+}
+
 fn set_state(told: &Told<'_>, state: ResidentState, moved_out: String) -> Edit {
     let fields = vec![("state", state.code().to_owned()), ("moved_out", moved_out)];
     ResidentEdit::Set { seen: told.seen.clone(), fields, words: None }.by(&told.by, told.at())
 }
 
-/// Who does it first, and who second: of the office, since it may nearly everything; of the police, where they alone may.
-pub(crate) fn hands(deed: &Deed) -> [&'static str; 2] {
-    if deed.name == "look" { ["police-1", "police-2"] } else { ["office-1", "office-2"] }
+/// Who does it first, and who second: of the office, since it may nearly everything; of the police, where they alone may; an
+/// answer is one person's, with two phones.
+pub(crate) fn hands(kind: &Kind, deed: &Deed) -> [&'static str; 2] {
+    match (kind, deed.name) {
+        (Kind::Answer, _) => [ANSWERS, ANSWERS],
+        (Kind::Card | Kind::Watch, _) | (_, "look") => ["police-1", "police-2"],
+        _ => ["office-1", "office-2"],
+    }
 }
 
 /// The edit of a deed on a record as it stands.
@@ -277,7 +405,7 @@ pub(crate) fn walk(record: &mut Record, tag: u8, who: usize, way: &[&str]) {
         let (name, value) = said.split_once(':').unwrap_or((said, "0"));
         let deed = deed(&record.kind, name);
         let id = format!("{tag}-{number}-{name}");
-        let edit = edit_of(&deed, record, hands(&deed)[who], value.parse().unwrap(), &id).unwrap();
+        let edit = edit_of(&deed, record, hands(&record.kind, &deed)[who], value.parse().unwrap(), &id).unwrap();
         record.does(tag, &edit);
     }
 }
@@ -349,6 +477,11 @@ fn ways(kind: &Kind) -> &'static [(&'static str, &'static [&'static str])] {
         Kind::Checklist => &[("in_use", &[]), ("retired", &["retire"])],
         Kind::Home => &[("in_use", &[]), ("mistaken", &["mistaken"])],
         Kind::Resident => &[("living", &[]), ("moved_out", &["move-out"]), ("mistaken", &["mistaken"])],
+        Kind::Care => &[("on", &[]), ("over", &["over"])],
+        Kind::Watch => &[("on", &[]), ("off", &["off"])],
+        Kind::Card => &[("sent", &[])],
+        Kind::Answer => &[("seen", &[]), ("said", &["say"])],
+        Kind::Case => &[("open", &[]), ("settled", &["state"]), ("escalated", &["escalate"])],
         Kind::Unknown(_) => &[],
     }
 }
@@ -369,6 +502,10 @@ fn clashes(kind: &Kind) -> &'static [Apart] {
         Kind::Checklist => &[(&[], &["retire"], &["retire", "bring-back"])],
         Kind::Home => &[(&[], &["mistaken"], &["mistaken", "restore"])],
         Kind::Resident => &[(&[], &["move-out"], &["mistaken"]), (&["move-out"], &["back"], &["mistaken"])],
+        Kind::Case => &[(&[], &["state"], &["escalate"])],
+        Kind::Care => &[(&[], &["over"], &["over", "again"])],
+        Kind::Watch => &[(&[], &["off"], &["off", "on"])],
+        Kind::Card | Kind::Answer => &[],
         Kind::Unknown(_) => &[],
     }
 }

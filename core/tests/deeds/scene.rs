@@ -9,10 +9,26 @@ use jinshui_core::clock::Timestamp;
 use jinshui_core::community::{Directory, Member, demo};
 use jinshui_core::document::{Document, Edit, EditError, Pen, digest};
 use jinshui_core::projection::{
-    Receipt, project_checklist, project_hazard, project_home, project_patrol, project_resident,
+    Receipt, project_answer, project_card, project_care, project_case, project_checklist, project_hazard, project_home, project_patrol, project_resident, project_watch,
 };
 use jinshui_core::referee::{Case, Reason, judge};
 use jinshui_core::{ChangeHash, DeviceTag, DocumentId, Kind, Space, schema};
+
+/// Of sealed spaces there are two of each kind: one in which everybody of the demonstration is named, and one in which nobody is.
+pub(crate) fn sealed(named: bool) -> [Space; 3] {
+    let name = if named { ON.to_string() } else { "other".to_owned() };
+    [Space::Case(name.clone()), Space::Care(name.clone()), Space::Card(name)]
+}
+
+/// The card that is addressed to everybody.
+pub(crate) const ON: DocumentId = DocumentId(uuid::Uuid::from_u128(0x0198_c0de_0000_7000_8000_0000_0000_cad0));
+/// Who answers it in the tables.
+pub(crate) const ANSWERS: &str = "volunteer-17-1";
+
+/// The space of somebody's answer to it.
+pub(crate) fn answer(member: &str) -> Space {
+    Space::Answer { card: ON.to_string(), member: member.into() }
+}
 
 /// The people of the demonstration, and one who has left the office. Built once: it takes longer than all of a test.
 pub(crate) fn people() -> &'static Directory {
@@ -21,6 +37,14 @@ pub(crate) fn people() -> &'static Directory {
         let mut people = demo();
         let left = people.member(&"office-1".into()).unwrap().clone();
         people.merge(1, vec![], vec![Member { id: "left-1".into(), active: false, ..left }]);
+        let everybody: Vec<_> = people.members().map(|member| member.id.clone()).collect();
+        for space in [true, false].into_iter().flat_map(sealed) {
+            people.grants.open(space, None);
+        }
+        everybody.iter().for_each(|id| people.grants.open(answer(id.as_str()), None));
+        for space in sealed(true) {
+            everybody.iter().for_each(|id| people.grants.name(space.clone(), id.clone(), true));
+        }
         people
     })
 }
@@ -152,6 +176,11 @@ impl Record {
             Kind::Checklist => format!("{:?}", project_checklist(&self.document, &receipts)),
             Kind::Home => format!("{:?}", project_home(&self.document, &receipts)),
             Kind::Resident => format!("{:?}", project_resident(&self.document, &receipts)),
+            Kind::Case => format!("{:?}", project_case(&self.document, &receipts)),
+            Kind::Card => format!("{:?}", project_card(&self.document, &receipts)),
+            Kind::Answer => format!("{:?}", project_answer(&self.document, &receipts)),
+            Kind::Care => format!("{:?}", project_care(&self.document, &receipts)),
+            Kind::Watch => format!("{:?}", project_watch(&self.document, &receipts)),
             Kind::Unknown(_) => panic!("a kind without a projection"),
         };
         let heads = self.document.heads();

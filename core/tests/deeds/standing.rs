@@ -32,11 +32,11 @@ fn clashed(record: &Record, but: &[String]) -> Record {
 
 /// The keys that a deed writes, on a state in which it can be done; none where it cannot.
 fn writes(deed: &Deed, record: &Record) -> Option<Vec<String>> {
-    let edit = edit_of(deed, record, hands(deed)[0], 0, "d")?;
+    let edit = edit_of(deed, record, hands(&record.kind, deed)[0], 0, "d")?;
     let mut phone = record.reopened();
     let written = phone.write(9, &edit).ok()?;
     let keys = edit.keys().into_iter().map(str::to_owned).collect();
-    record.clone().take(hands(deed)[0], 9, &written).ok().filter(|()| !written.is_empty()).map(|()| keys)
+    record.clone().take(hands(&record.kind, deed)[0], 9, &written).ok().filter(|()| !written.is_empty()).map(|()| keys)
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn r3_every_deed_leaves_the_clashes_of_all_other_fields_standing() {
                 "{kind} {}",
                 deed.name
             );
-            let edit = edit_of(&deed, &record, hands(&deed)[0], 1, "d").unwrap();
+            let edit = edit_of(&deed, &record, hands(&kind, &deed)[0], 1, "d").unwrap();
             record.write(9, &edit).unwrap();
             assert_eq!(others(&record, &touched), stood, "{kind}: {}", deed.name);
             done += 1;

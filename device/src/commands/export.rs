@@ -2,14 +2,23 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jinshui_core::Failure;
-use jinshui_core::command::{ExportArgs, ExportFile, RegisterFormat, RegisterKind};
+use jinshui_core::command::{ExportArgs, ExportFile, Outcome, RegisterFormat, RegisterKind, Reply};
+use jinshui_core::{Failure, Kind};
 
 use super::Desk;
 use crate::export::export;
 
 impl Desk<'_> {
-    pub(super) fn export(&mut self, args: &ExportArgs) -> Result<ExportFile, Failure> {
+    /// Who takes the homes out as a file is written down.
+    pub(super) fn export_noted(&mut self, args: &ExportArgs) -> Result<Outcome, Failure> {
+        let file = self.export(args)?;
+        if args.kind == RegisterKind::Home {
+            self.note_export(&Kind::Home, file.rows)?;
+        }
+        Ok(Outcome::read(Reply::RegisterExport(file)))
+    }
+
+    fn export(&mut self, args: &ExportArgs) -> Result<ExportFile, Failure> {
         let exported = export(self.store, &args.kind, &args.format)?;
         let media_type = match args.format {
             RegisterFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

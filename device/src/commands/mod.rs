@@ -1,5 +1,7 @@
 //! Doing a command on the store: rights, validation, one edit, one transaction; or reading the projection.
 
+mod card;
+mod care;
 mod check;
 mod checklist;
 mod community;
@@ -9,12 +11,14 @@ mod hazard;
 mod home;
 mod home_view;
 mod import;
+mod mediation;
 mod moves;
 mod outgoing;
 mod page;
 mod patrol;
 mod patrol_view;
 mod photo;
+mod reads;
 mod record;
 mod resident;
 mod track;
@@ -29,6 +33,8 @@ use jinshui_core::{Code, DocumentId, Failure};
 
 use crate::platform::{Clock, Random};
 use crate::store::Store;
+
+pub(crate) use reads::masked;
 
 /// What the sync task knows that the store does not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,6 +61,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) pulse: Pulse,
     pub(crate) files: Files,
+    /// Whether something was looked at that the hub is to be told.
+    pub(crate) looked: bool,
 }
 
 impl Desk<'_> {
@@ -84,22 +92,41 @@ impl Desk<'_> {
             Command::HomeVisit(args) => self.visit(args),
             Command::HomeLook(args) => self.look(args),
             Command::HomeList(args) => Ok(Outcome::read(Reply::HomeList(self.homes(&args)?))),
-            Command::HomeShow(args) => Ok(Outcome::read(Reply::HomeShow(self.home(args.id)?))),
+            Command::HomeShow(args) => self.look_at_home(args.id),
             Command::ResidentAdd(args) => self.add_resident(args),
             Command::ResidentEdit(args) => self.edit_resident(args),
+            Command::CaseList(args) => Ok(Outcome::read(Reply::CaseList(self.cases(&args)?))),
+            Command::CaseShow(args) => self.look_at_case(args.id),
+            Command::CaseSave(args) => self.save_case(args),
+            Command::CaseName(args) => self.name_in_case(&args),
+            Command::CaseTalk(args) => self.talk(args),
+            Command::CardList(_) => Ok(Outcome::read(Reply::CardList(self.cards()?))),
+            Command::CardShow(args) => self.look_at_card(args.id),
+            Command::CardSend(args) => self.send_card(args),
+            Command::CardName(args) => self.name_on_card(&args),
+            Command::CardSeen(args) => self.card_seen(args.id),
+            Command::CardAnswer(args) => self.answer_card(args),
+            Command::CareList(_) => Ok(Outcome::read(Reply::CareList(self.care_list()?))),
+            Command::CareShow(args) => self.look_at_care(args.id),
+            Command::CareSave(args) => self.save_care(args),
+            Command::CareName(args) => self.name_in_care(&args),
+            Command::CareVisit(args) => self.look_in(args),
+            Command::WatchList(_) => Ok(Outcome::read(Reply::WatchList(self.watches()?))),
+            Command::WatchSave(args) => self.save_watch(args),
             Command::RegisterAlike(args) => Ok(Outcome::read(Reply::RegisterAlike(self.alike(&args)?))),
             Command::ImportPreview(args) => Ok(Outcome::read(Reply::ImportPreview(self.preview(&args)?))),
             Command::ImportApply(args) => self.import(&args),
-            Command::RegisterExport(args) => Ok(Outcome::read(Reply::RegisterExport(self.export(&args)?))),
+            Command::RegisterExport(args) => self.export_noted(&args),
             Command::CommentAdd(args) => self.comment(args),
             Command::PhotoAdd(args) => self.add_photo(args),
             Command::PhotoGet(args) => self.photo(&args),
             Command::RecordMove(args) => self.move_record(args),
             Command::RecordPlaces(args) => Ok(Outcome::read(Reply::RecordPlaces(self.places(args.id)?))),
             Command::RecordHistory(args) => Ok(Outcome::read(Reply::RecordHistory(self.history(args.id)?))),
-            Command::RecordErase(_) | Command::ErasureList(_) => Err(Failure::new(
+            Command::PhoneShow(args) => self.show_phone(args.id),
+            Command::RecordErase(_) | Command::ErasureList(_) | Command::ReadList(_) => Err(Failure::new(
                 Code::NoConnection,
-                "only the hub erases and knows who has followed; connect and ask once more",
+                "only the hub erases, and knows who has followed and who looked; connect and ask once more",
             )),
             Command::SendingShow(_) | Command::SyncNow(_) => {
                 Ok(Outcome::read(Reply::SendingShow(self.sending()?)))

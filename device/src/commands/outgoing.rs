@@ -124,6 +124,11 @@ impl Desk<'_> {
         (kind == &Kind::Hazard).then(|| said.or_else(there)).flatten()
     }
 
+    /// What people call a record that is here.
+    pub(super) fn label(&self, kind: &Kind, id: DocumentId) -> String {
+        self.label_of(kind, id, None)
+    }
+
     /// What people call a record: a room, a person, an area, a checklist; empty where it has no name. Of one that is not here any
     /// more, what its edit said.
     fn label_of(&self, kind: &Kind, id: DocumentId, edit: Option<&Edit>) -> String {
@@ -143,7 +148,8 @@ impl Desk<'_> {
                 |row| room(&row.rows.place, &row.rows.room),
             ),
             Kind::Resident => self.store.resident(id).map_or_else(|_| said("name"), |row| row.rows.name),
-            Kind::Hazard | Kind::Unknown(_) => String::new(),
+            // What is sealed is named on no list but its own.
+            _ => String::new(),
         }
     }
 

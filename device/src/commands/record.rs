@@ -104,7 +104,7 @@ impl Desk<'_> {
                 let names = row.rows.comments.iter().map(|comment| comment.item.id.clone());
                 Ok((referee::may_keep_homes(&roles), names.collect()))
             }
-            Kind::Checklist | Kind::Resident | Kind::Unknown(_) => Ok((false, Vec::new())),
+            _ => Ok((false, Vec::new())),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The register of homes, in the form in which it comes in: taken in again it changes nothing.
 
 use jinshui_core::command::{HomeFilter, RegisterFormat};
+use jinshui_core::community::Role;
 use jinshui_core::register::{Care, ResidentState};
 use jinshui_core::{Code, Failure, MemberId, Timestamp, referee};
 
 use super::hazard::PAGE;
 use super::table::{Cell, Table};
+use crate::commands::masked;
 use crate::register::{self, Person, Place, RegisterRow};
 use crate::store::{HomeQuery, HomeRow, ResidentRow, Result, Store};
 
@@ -40,7 +42,10 @@ pub(super) fn file(store: &Store, member: &MemberId, format: &RegisterFormat) ->
         let why = "only those who keep homes take them out as a file; open a home with a purpose instead";
         return Err(Failure::new(Code::NotAllowed, why).into());
     }
-    let rows = rows(store)?;
+    let mut rows = rows(store)?;
+    if !directory.member(member).is_some_and(|member| member.has_role(&Role::Office)) {
+        rows.iter_mut().for_each(hide_numbers);
+    }
     let failed = |error: String| Failure::new(Code::Internal, error);
     let bytes = match format {
         RegisterFormat::Xlsx => register::write(&rows).map_err(|error| error.to_string()).map_err(failed)?,
@@ -63,6 +68,19 @@ fn rows(store: &Store) -> Result<Vec<RegisterRow>> {
         for home in &page {
             rows.extend(home_rows(home, &store.residents_of(home.document)?));
         }
+    }
+}
+
+/// Only the office's own file has telephone numbers whole.
+fn hide_numbers(row: &mut RegisterRow) {
+    let hide = |number: &mut Option<String>| {
+        if let Some(number) = number {
+            *number = masked(number);
+        }
+    };
+    hide(&mut row.owner_phone);
+    if let Some(person) = &mut row.person {
+        hide(&mut person.phone);
     }
 }
 

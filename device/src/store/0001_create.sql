@@ -25,6 +25,8 @@ CREATE TABLE reading (
     turn INTEGER NOT NULL DEFAULT 0,              -- the number of its last request, kept before it is sent
     cloned INTEGER NOT NULL DEFAULT 0,            -- the hub hears another device by this one's key
     hand_over BLOB,                               -- the hub's key that hand-over files are sealed for
+    rights INTEGER NOT NULL DEFAULT 0,            -- counted up whenever who is named in a sealed record changes here
+    latest INTEGER NOT NULL DEFAULT 0,            -- the greatest time seen since the hub was last heard, by the hub's clock
     handed_over TEXT NOT NULL DEFAULT ''          -- what waited when the last hand-over file was made, all of it in the file
 ) STRICT;
 INSERT INTO reading (one) VALUES (1);
@@ -258,6 +260,50 @@ CREATE INDEX resident_name ON resident (name);
 CREATE INDEX resident_phone ON resident (phone);
 CREATE VIRTUAL TABLE resident_search USING fts5 (text, tokenize = 'unicode61');
 INSERT INTO resident_search (resident_search, rank) VALUES ('secure-delete', 1);
+
+-- Records of sealed spaces, whatever their kind. Nothing of them is indexed for search.
+CREATE TABLE sealed (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    document BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    space TEXT NOT NULL,
+    position INTEGER NOT NULL,                    -- as of a hazard
+    until INTEGER,                                -- when a card runs out
+    about BLOB,                                   -- of an answer: the card
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX sealed_until ON sealed (until) WHERE until IS NOT NULL;
+CREATE INDEX sealed_about ON sealed (about) WHERE about IS NOT NULL;
+CREATE INDEX sealed_kind ON sealed (kind, position);
+
+-- Spaces whose cards have run out here: nothing of them is taken in any more. SHA-256 of their names.
+CREATE TABLE put_away (space BLOB PRIMARY KEY) STRICT;
+
+-- Who is named in them, or was.
+CREATE TABLE named (
+    document BLOB NOT NULL,
+    space TEXT NOT NULL,
+    member TEXT NOT NULL,
+    here INTEGER NOT NULL,
+    PRIMARY KEY (document, member)
+) STRICT;
+
+-- What was looked at and the hub has not been told.
+CREATE TABLE look (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    document BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    what TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    purpose TEXT NOT NULL
+) STRICT;
+
+-- When each was last noted: what stays open on a screen is one look for a while.
+CREATE TABLE last_look (
+    document BLOB NOT NULL, what TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (document, what)
+) STRICT, WITHOUT ROWID;
 
 -- From here on: what never leaves this device. A track goes with its patrol's document, wherever that is dropped.
 CREATE TABLE track (

@@ -7,16 +7,17 @@ use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Result, Store, StoreError, reading};
+use super::{Result, Store, StoreError, reading, sealed};
 
 impl Store {
-    /// The whole directory: a few hundred rows.
+    /// The whole directory, a few hundred rows, with what is granted in the records that are here.
     ///
     /// # Errors
     /// Where the store fails.
     pub fn directory(&self) -> Result<Arc<Directory>> {
-        let version = reading::reading(&self.connection)?.directory;
-        let known = self.directory.borrow().as_ref().filter(|known| known.version == version).cloned();
+        let now = reading::reading(&self.connection)?;
+        let is_now = |known: &&Arc<Directory>| (known.version, known.rights) == (now.directory, now.rights);
+        let known = self.directory.borrow().as_ref().filter(is_now).cloned();
         if let Some(known) = known {
             return Ok(known);
         }
@@ -27,10 +28,12 @@ impl Store {
 }
 
 fn directory(connection: &Connection) -> Result<Directory> {
-    let version = reading::reading(connection)?.directory;
+    let now = reading::reading(connection)?;
     let nodes: Vec<Node> = rows(connection, "SELECT row FROM node")?;
     let members: Vec<Member> = rows(connection, "SELECT row FROM member")?;
-    Ok(Directory::new(version, nodes, members))
+    let mut directory = Directory::new(now.directory, nodes, members);
+    (directory.rights, directory.grants) = (now.rights, sealed::grants(connection)?);
+    Ok(directory)
 }
 
 /// Takes in newer rows.

@@ -13,6 +13,8 @@ pub struct Reading {
     pub cursor: Option<Cursor>,
     /// The directory's version held.
     pub directory: u64,
+    /// Counted up whenever who is named in a sealed record changes here.
+    pub rights: u64,
     /// This device's clock minus the hub's, in milliseconds, at the last contact.
     pub clock_ahead_ms: i64,
     /// The hub's clock at the end of the last finished sync.
@@ -60,11 +62,13 @@ impl Store {
 }
 
 pub(super) fn reading(connection: &Connection) -> Result<Reading> {
-    let sql = "SELECT epoch, seq, directory, clock_ahead_ms, last_sync, complete_at, healed FROM reading";
+    let sql =
+        "SELECT epoch, seq, directory, clock_ahead_ms, last_sync, complete_at, healed, rights FROM reading";
     let (epoch, seq, reading) = connection.query_row(sql, [], |row| {
         let reading = Reading {
             cursor: None,
             directory: row.get::<_, i64>(2)?.cast_unsigned(),
+            rights: row.get::<_, i64>(7)?.cast_unsigned(),
             clock_ahead_ms: row.get(3)?,
             last_sync: row.get::<_, Option<i64>>(4)?.map(Timestamp),
             complete_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),

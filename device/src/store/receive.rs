@@ -13,7 +13,7 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, generation,
+    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, expiry, generation,
     hand_over, outbox, project, reading, space, write,
 };
 use crate::mark::step;
@@ -67,6 +67,7 @@ impl Store {
                 received.another_life = hello(&transaction, *epoch, *head, *from)?;
                 line.iter().try_for_each(|line| reading::keep_line(&transaction, *line))?;
                 received.now = Some(*now);
+                expiry::heard(&transaction, *now)?;
             }
             Frame::HandOver { key } => hand_over::keep_key(&transaction, key)?,
             Frame::Acks { ranges, digest, seals } => {
@@ -82,7 +83,9 @@ impl Store {
             Frame::Drop { spaces } => drop_spaces(&transaction, spaces, &mut received)?,
             Frame::Fill { space, documents, after } => {
                 log_documents(&transaction, documents, &refusing, &mut received)?;
-                space::keep_fill(&transaction, space, *after)?;
+                if !space::is_put_away(&transaction, space)? {
+                    space::keep_fill(&transaction, space, *after)?;
+                }
             }
             Frame::Log { documents, seq } => {
                 log_documents(&transaction, documents, &refusing, &mut received)?;
@@ -246,7 +249,12 @@ fn log_documents(
     refusing: &Refusing<'_>,
     received: &mut Received,
 ) -> Result<()> {
-    documents.iter().try_for_each(|one| log_document(connection, one, refusing, received))
+    for one in documents {
+        if !space::is_put_away(connection, &one.space)? {
+            log_document(connection, one, refusing, received)?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes in changes of one document. One that admit refuses is left out, so that those which need it set the document aside;
@@ -345,7 +353,7 @@ pub(super) fn drop_what_left(connection: &Connection, received: &mut Received) -
     Ok(!ready.is_empty())
 }
 
-fn drop_document(connection: &Connection, id: DocumentId, received: &mut Received) -> Result<()> {
+pub(super) fn drop_document(connection: &Connection, id: DocumentId, received: &mut Received) -> Result<()> {
     outbox::forget(connection, id)?;
     let Some(row) = document::find(connection, id)? else { return Ok(()) };
     let blobs = blob::of_document(connection, id)?;
@@ -375,6 +383,9 @@ fn end(
         return Ok(());
     }
     for one in digests {
+        if space::is_put_away(connection, &one.space)? {
+            continue;
+        }
         let compared = space::compare(connection, &one.space, one.count, one.digest)?;
         // A space that does not agree is looked at again at once, so that it is healed within one sync.
         received.more |= compared != Compared::Equal;

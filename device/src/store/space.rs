@@ -2,6 +2,7 @@
 
 use jinshui_core::{DocumentId, Space};
 use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Result, Store, StoreError};
@@ -81,6 +82,27 @@ pub(super) fn forget(connection: &Connection, space: &Space) -> Result<()> {
     Ok(())
 }
 
+/// A space of which nothing is taken in here any more: what was in it has run out.
+pub(super) fn put_away(connection: &Connection, space: &Space) -> Result<()> {
+    forget(connection, space)?;
+    connection.execute("INSERT OR IGNORE INTO put_away (space) VALUES (?)", [fingerprint(space)])?;
+    Ok(())
+}
+
+/// Whether a space was put away.
+pub(super) fn is_put_away(connection: &Connection, space: &Space) -> Result<bool> {
+    if !space.is_sealed() {
+        return Ok(false);
+    }
+    let sql = "SELECT EXISTS (SELECT 1 FROM put_away WHERE space = ?)";
+    Ok(connection.prepare_cached(sql)?.query_row([fingerprint(space)], |row| row.get(0))?)
+}
+
+/// The name itself is a part of what has run out.
+fn fingerprint(space: &Space) -> [u8; 32] {
+    Sha256::digest(space.to_string()).into()
+}
+
 /// Replaces one document's part in its space's digest.
 pub(super) fn adjust(
     connection: &Connection,
@@ -88,7 +110,7 @@ pub(super) fn adjust(
     old: Option<[u8; 16]>,
     new: Option<[u8; 16]>,
 ) -> Result<()> {
-    if old == new {
+    if old == new || is_put_away(connection, space)? {
         return Ok(());
     }
     let name = space.to_string();

@@ -12,6 +12,7 @@ use jinshui_core::{Code, Failure, limits};
 use serde::Serialize;
 
 use super::hub::{Hub, piece};
+use super::reads;
 use super::recover::recover;
 use super::rejoin::rejoin;
 use crate::mark::step;
@@ -119,6 +120,7 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
             break;
         }
     }
+    reads::tell(shared, hub).await?;
     let hub_now = shared.platform.clock.now().plus_ms(-hub.ahead_ms());
     let ahead = hub.ahead_ms();
     report.complete = shared
@@ -136,6 +138,7 @@ pub(crate) async fn round(shared: &Arc<Shared>, hub: &Hub, pull: bool) -> Result
 /// The next request, what of the outbox it carries, and whether that is still of an old tag: then nothing of it goes, and the
 /// log is read first (R24).
 fn request(store: &mut crate::store::Store, pull: bool) -> crate::store::Result<(Bytes, Pushed, bool)> {
+    store.expire()?;
     let rewrites = store.rewrites()?;
     let pushed = match rewrites {
         true => Pushed::default(),

@@ -8,6 +8,7 @@ mod invite;
 mod lists;
 mod place;
 mod print;
+mod reads;
 mod refusals;
 pub(crate) mod restore;
 mod revoke;
@@ -113,6 +114,14 @@ enum Command {
         #[command(flatten)]
         hub: HubArguments,
     },
+    /// Prints who looked at what, one JSON line each; or checks that none of it was changed.
+    Reads {
+        #[command(flatten)]
+        hub: HubArguments,
+        /// Goes through the chain and says the first row that is not as it was written.
+        #[arg(long)]
+        check: bool,
+    },
     /// Prints what was refused, one JSON line each.
     Refusals {
         #[command(flatten)]
@@ -155,6 +164,7 @@ pub(crate) async fn run() -> ExitCode {
         Command::Recovered { hub } => lists::recovered(&hub).await,
         Command::Devices { hub } => lists::devices(&hub).await,
         Command::TakeIn { file, hub } => take_in::run(&file, hub).await,
+        Command::Reads { hub, check } => reads::run(&hub, check).await,
         Command::Refusals { hub } => refusals::run(&hub).await,
         Command::Status { hub } => status::run(&hub).await,
     };

@@ -185,6 +185,8 @@ async fn draft(
                     blobs: one.blobs,
                     moves_to: None,
                     follows: None,
+                    names: Vec::new(),
+                    until: None,
                     late: old.is_some_and(|old| old.late),
                     replaces: Vec::new(),
                     recovered: None,

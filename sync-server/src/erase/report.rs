@@ -15,6 +15,7 @@ pub(crate) async fn report(store: &dyn Store) -> Result<ErasureList> {
     let people = store.directory_since(0).await?;
     let mut directory = Directory::default();
     directory.merge(people.version, people.nodes, people.members);
+    directory.grants = people.grants;
     let ids = rows.iter().map(|row| row.document).collect();
     let spaces: HashMap<DocumentId, Space> =
         store.documents(ids).await?.into_iter().map(|meta| (meta.id, meta.space)).collect();

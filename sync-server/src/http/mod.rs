@@ -18,7 +18,7 @@ use axum::extract::State;
 use axum::routing::{any, get, post, put};
 
 use crate::hub::Hub;
-use crate::{blob, erase, hand_over};
+use crate::{blob, erase, hand_over, reads};
 
 pub(crate) use auth::{Caller, signed};
 pub(crate) use bucket::{Buckets, Kind};
@@ -41,6 +41,7 @@ pub(crate) fn routes(hub: Arc<Hub>) -> Router {
         .route("/v1/blob/{document}/{hash}/have", get(blob::have))
         .route("/v1/erase", post(erase::erase))
         .route("/v1/erasures", get(erase::erasures))
+        .route("/v1/reads", get(reads::reads).post(reads::tell))
         .route("/v1/{*rest}", any(unknown))
         .with_state(hub)
 }

@@ -105,14 +105,20 @@ impl Page<'_> {
             }
             let same_life = meta.is_none_or(|meta| meta.generation == held.generation);
             if same_life && !held.heads.iter().all(|head| known.contains(&(id, *head))) {
-                let have = meta.map(|meta| meta.heads.clone()).unwrap_or_default();
+                // Names of homes can be guessed (R2): of what may not be read nothing is told.
+                let readable = meta.filter(|meta| self.spaces.contains(&meta.space));
+                let have = readable.map(|meta| meta.heads.clone()).unwrap_or_default();
                 self.bytes += 64 + have.len() * 32;
                 self.reply.lacks.push(Lack { document: id, have });
             }
         }
         let (Some(space), Some(meta)) = (&self.request.space, meta) else { return Ok(()) };
         if !self.spaces.contains(&meta.space) {
-            self.reply.gone.push(id);
+            // Only who shows that they have it is told that it is elsewhere.
+            let has = |head: &ChangeHash| known.contains(&(id, *head));
+            if held.is_some_and(|held| held.heads.iter().all(has)) {
+                self.reply.gone.push(id);
+            }
         } else if held.is_none_or(|held| differs(held, meta, space)) {
             let whole = self.whole(meta).await?;
             self.bytes += whole.changes.iter().map(|change| change.bytes.len()).sum::<usize>();

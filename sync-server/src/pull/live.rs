@@ -73,7 +73,7 @@ async fn ended(stopping: &mut watch::Receiver<bool>) {
 struct Feed<'a> {
     hub: &'a Hub,
     caller: &'a Caller,
-    /// Worked out anew only when the directory has moved.
+    /// Worked out anew only when somebody's have changed.
     rights: Rights,
     seq: u64,
     epoch: Epoch,
@@ -92,6 +92,8 @@ impl Feed<'_> {
         if self.hub.store.position().await?.epoch != self.epoch {
             return Ok(false);
         }
+        // What has run out goes also while nobody writes.
+        self.hub.directory().await?;
         loop {
             if self.rights.fingerprint() != self.held {
                 return Ok(false);
@@ -106,12 +108,12 @@ impl Feed<'_> {
         }
     }
 
-    /// Sends newer entries. False where the directory has moved: the page was not read.
+    /// Sends newer entries. False where rights have changed: the page was not read.
     async fn log(&mut self, out: &mut Outgoing) -> Result<bool, Broken> {
         let (spaces, except) = (self.rights.list(), Arc::new(HashSet::new()));
         loop {
             let request = LogRequest {
-                directory: self.rights.directory.version,
+                rights: self.rights.directory.rights,
                 spaces: Arc::clone(&spaces),
                 after: self.seq,
                 except: Arc::clone(&except),

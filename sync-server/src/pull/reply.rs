@@ -75,8 +75,8 @@ impl Reply<'_> {
             let mut next = start.fill_of(&space);
             while let Some(after) = next {
                 let bounds = Bounds::default();
-                let directory = self.rights.directory.version;
-                let request = FillRequest { directory, space: space.clone(), after, bounds };
+                let rights = self.rights.directory.rights;
+                let request = FillRequest { rights, space: space.clone(), after, bounds };
                 let Snapshot::Page(mut page) = self.hub.store.read_fill(request).await? else {
                     return Ok(Part::Cut);
                 };
@@ -125,7 +125,7 @@ impl Reply<'_> {
         let (spaces, except) = (self.rights.list(), Arc::new(just_sent));
         loop {
             let request = LogRequest {
-                directory: self.rights.directory.version,
+                rights: self.rights.directory.rights,
                 spaces: Arc::clone(&spaces),
                 after: seq,
                 except: Arc::clone(&except),

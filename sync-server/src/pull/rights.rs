@@ -1,4 +1,4 @@
-//! What a member may read now, under one version of the directory.
+//! What a member may read now, by the directory and the grants of one moment.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::store::Result;
 /// Rows of the directory in one frame.
 const ROWS: usize = 2_000;
 
-/// A member's rights under one directory version.
+/// A member's rights.
 pub(super) struct Rights {
     pub(super) directory: Arc<Directory>,
     pub(super) spaces: BTreeSet<Space>,

@@ -63,7 +63,7 @@ mod tests {
             confirmed: 0,
             turn: Turn::default(),
         };
-        Start::of(&request, Position { epoch: EPOCH, head: 100, directory: 1 })
+        Start::of(&request, Position { epoch: EPOCH, head: 100, directory: 1, rights: 1 })
     }
 
     #[test]

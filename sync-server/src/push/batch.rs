@@ -218,7 +218,7 @@ impl JudgedBatch {
             }
         }
         (!changes.is_empty() || !refusals.is_empty()).then(|| Append {
-            directory: caller.directory.version,
+            rights: caller.directory.rights,
             author: caller.member.id.clone(),
             device: caller.device.id.clone(),
             received_at: now,

@@ -69,7 +69,7 @@ pub(crate) async fn refuse(
 ) -> Result<Answer> {
     let arrivals = tokio::task::spawn_blocking(move || arrival::read(push)).await;
     let arrivals = arrivals.map_err(|error| StoreError::Other(format!("admitting failed: {error}")))?;
-    refusal::all(hub, device, directory.version, arrivals, reason).await
+    refusal::all(hub, device, directory.rights, arrivals, reason).await
 }
 
 /// A change's place, its hash, and what its seal is over.

@@ -17,7 +17,7 @@ use crate::store::{Append, Appended, Device, DocumentMeta, Judged, Known, NewRef
 pub(super) async fn all(
     hub: &Hub,
     device: &Device,
-    directory: u64,
+    rights: u64,
     arrivals: Vec<Arrival>,
     reason: &Reason,
 ) -> Result<Answer> {
@@ -60,7 +60,7 @@ pub(super) async fn all(
         }
     }
     let append = Append {
-        directory,
+        rights,
         author: device.member.clone(),
         device: device.id.clone(),
         received_at: hub.now(),

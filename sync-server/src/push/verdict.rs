@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use jinshui_core::admit::AdmittedChange;
-use jinshui_core::community::Member;
+use jinshui_core::community::{Directory, Member};
 use jinshui_core::document::{Document, DocumentError};
 use jinshui_core::referee::{self, Case, Reason, Verdict};
 use jinshui_core::{ChangeHash, DocumentId, Kind, Space, access};
@@ -72,6 +73,7 @@ pub(super) struct Bench<'a> {
 /// The author's rights and the document's place as the device had last heard of them: what was written before it could hear
 /// that they are gone is taken in (R15).
 pub(super) struct Earlier {
+    directory: Arc<Directory>,
     member: Member,
     space: Space,
 }
@@ -80,11 +82,16 @@ impl Earlier {
     /// Where they were other than now; a device that is revoked has none.
     pub(super) fn of(past: &Past, caller: &Caller, document: DocumentId, now: &Space) -> Option<Self> {
         let space = past.spaces.get(&document);
-        if past.member.is_none() && space.is_none() {
+        if past.member.is_none() && space.is_none() && past.named.is_empty() {
             return None;
         }
         let member = past.member.as_ref().unwrap_or(&caller.member).clone();
-        Some(Earlier { member, space: space.unwrap_or(now).clone() })
+        let mut directory = Arc::clone(&caller.directory);
+        if !past.named.is_empty() {
+            let then = Arc::make_mut(&mut directory);
+            past.named.iter().for_each(|space| then.grants.name(space.clone(), member.id.clone(), true));
+        }
+        Some(Earlier { directory, member, space: space.unwrap_or(now).clone() })
     }
 }
 
@@ -226,8 +233,9 @@ impl Bench<'_> {
             change,
         };
         let judged = match (referee::judge(&case), &self.earlier) {
-            (Err(Reason::Space | Reason::Role), Some(Earlier { member, space })) => {
-                referee::judge(&Case { author: member, space, ..case }).map(|verdict| (verdict, true))
+            (Err(Reason::Space | Reason::Role), Some(Earlier { directory, member, space })) => {
+                let then = Case { directory, author: member, space, ..case };
+                referee::judge(&then).map(|verdict| (verdict, true))
             }
             (judged, _) => judged.map(|verdict| (verdict, false)),
         };
@@ -317,6 +325,8 @@ fn stands(
         blobs: verdict.blobs,
         moves_to: verdict.moves_to,
         follows: verdict.follows,
+        names: verdict.names,
+        until: verdict.until,
         late,
         replaces: arrived.replaces.clone(),
         bytes: change.raw().to_vec(),

@@ -7,8 +7,8 @@ use super::record::{NewChange, NewRefusal};
 /// Judged changes of one device. The store checks in its own transaction that what they were judged against still holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Append {
-    /// The directory version by which rights were read.
-    pub directory: u64,
+    /// The position of the rights by which it was judged.
+    pub rights: u64,
     /// Who sends.
     pub author: MemberId,
     /// With which device.

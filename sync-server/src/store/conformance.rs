@@ -1,8 +1,10 @@
 //! What every store must hold, asked of it as of a black box. Each store's tests run all of it.
 
+mod grants;
 mod hubs;
 mod lives;
 mod moves;
+mod reads;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -45,6 +47,10 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     lives::lives_know_where_they_parted(&fresh().await).await;
     lives::what_is_given_back_keeps_its_author_and_its_time(&fresh().await).await;
     lives::a_forgotten_device_is_known_again_and_nobody_takes_its_name(&fresh().await).await;
+    grants::who_is_named_is_granted_with_the_change_that_says_so(&fresh().await).await;
+    grants::r15_who_was_taken_off_was_named_before_they_heard_of_it(&fresh().await).await;
+    grants::a_space_that_has_run_out_takes_everybody_off(&fresh().await).await;
+    reads::looks_are_kept_once_in_a_chain_and_said_newest_first(&fresh().await).await;
     hubs::all(&fresh).await;
 }
 
@@ -74,6 +80,8 @@ fn change(document: u128, n: u8, deps: &[u8]) -> NewChange {
         blobs: vec![BlobHash([n; 32])],
         moves_to: None,
         follows: None,
+        names: Vec::new(),
+        until: None,
         late: false,
         replaces: vec![],
         bytes: vec![n; 100],
@@ -98,7 +106,7 @@ fn judged(document: u128, space: Space) -> Judged {
 
 fn append(directory: u64, create: Vec<NewDocument>, changes: Vec<NewChange>) -> Append {
     Append {
-        directory,
+        rights: directory,
         author: MemberId("m".to_owned()),
         device: DeviceId("d".to_owned()),
         received_at: NOW,
@@ -118,7 +126,7 @@ async fn durable(store: &impl Store, append: Append) -> Vec<u64> {
 
 async fn log(store: &impl Store, directory: u64, spaces: &[Space], after: u64, bounds: Bounds) -> LogPage {
     let request = LogRequest {
-        directory,
+        rights: directory,
         spaces: Arc::new(spaces.to_vec()),
         after,
         except: Arc::new(HashSet::new()),
@@ -220,7 +228,7 @@ async fn stale_ground_writes_nothing(store: &impl Store) {
     assert_eq!(store.position().await.unwrap().head, head);
     assert_eq!(store.documents(vec![id(1), id(2)]).await.unwrap().len(), 1);
     let request =
-        FillRequest { directory: directory + 1, space: grid("a"), after: id(0), bounds: Bounds::default() };
+        FillRequest { rights: directory + 1, space: grid("a"), after: id(0), bounds: Bounds::default() };
     assert_eq!(store.read_fill(request).await.unwrap(), Snapshot::Stale);
 }
 
@@ -248,7 +256,7 @@ async fn pages_hold_what_may_be_read_and_pass_over_the_rest(store: &impl Store) 
     let ahead = log(store, directory, &[grid("a")], seqs[3] + 5, Bounds::default()).await;
     assert_eq!(ahead.seq, seqs[3] + 5, "never backwards");
     let request = LogRequest {
-        directory,
+        rights: directory,
         spaces: Arc::new(vec![grid("a"), grid("b")]),
         after: 0,
         except: Arc::new(HashSet::from([hash(1), hash(2), hash(4)])),
@@ -296,7 +304,7 @@ async fn fills_are_whole_documents_in_order(store: &impl Store) {
     let mut seen = Vec::new();
     loop {
         let bounds = Bounds { changes: 1, ..Bounds::default() };
-        let request = FillRequest { directory, space: grid("a"), after, bounds };
+        let request = FillRequest { rights: directory, space: grid("a"), after, bounds };
         let Snapshot::Page(page) = store.read_fill(request).await.unwrap() else { panic!("stale") };
         assert!(page.documents.iter().all(|one| one.changes.len() == 2 && one.space == grid("a")));
         seen.extend(page.documents.iter().map(|one| one.document));

@@ -95,13 +95,15 @@ pub(super) fn commit(directory: u64, writer: usize, number: usize) -> Append {
         blobs: vec![],
         moves_to: None,
         follows: None,
+        names: Vec::new(),
+        until: None,
         late: false,
         replaces: vec![],
         bytes: hash.0.to_vec(),
         recovered: None,
     };
     Append {
-        directory,
+        rights: directory,
         author: MemberId("m".to_owned()),
         device: DeviceId("d".to_owned()),
         received_at: Timestamp(1),

@@ -15,12 +15,14 @@ mod log_order;
 mod page;
 mod people;
 mod place;
+mod reads;
 pub mod postgres;
 mod record;
 pub mod sqlite;
 
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
+use jinshui_core::reads::ReadRow;
 use jinshui_core::wire::{Epoch, SpaceDigest};
 use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
@@ -32,6 +34,7 @@ pub use life::NewLife;
 pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
 pub use people::{Device, DeviceRow, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Past, Redeemed};
 pub use place::Place;
+pub use reads::{ChainedRead, NewReads, ReadHead};
 pub use record::{
     BlobReference, DocumentMeta, NewChange, NewRefusal, Recovered, RecoveredRow, RefusalRow, StoredChange,
 };
@@ -48,6 +51,8 @@ pub struct Position {
     pub head: u64,
     /// The directory's version: the position of its last change.
     pub directory: u64,
+    /// The position at which anybody's rights last changed, by a row of the directory or by a grant.
+    pub rights: u64,
 }
 
 /// The hub's memory. What an operation has answered is durable.
@@ -70,6 +75,9 @@ pub trait Store: Send + Sync {
 
     /// Writes rows of the directory: one event of the log. Gives the new version. What a member's row was before is kept.
     async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>, at: Timestamp) -> Result<u64>;
+
+    /// Takes off everybody who is named in a space that has run out. True where there was one.
+    async fn expire(&self, at: Timestamp) -> Result<bool>;
 
     /// What a member could do, and where documents were, after position `seq`, as far as it changed at `since` or later (R15).
     async fn past(
@@ -124,6 +132,18 @@ pub trait Store: Send + Sync {
 
     /// The refusals box, oldest first.
     async fn refusals(&self) -> Result<Vec<RefusalRow>>;
+
+    /// Adds what a device looked at to the chain; what is there already is passed over.
+    async fn keep_reads(&self, reads: NewReads) -> Result<()>;
+
+    /// The newest looks, of one record or of all, newest first.
+    async fn newest_reads(&self, document: Option<DocumentId>, most: u32) -> Result<Vec<ReadRow>>;
+
+    /// Rows of the chain after one, in their order.
+    async fn reads_after(&self, number: u64, most: u32) -> Result<Vec<ChainedRead>>;
+
+    /// How far the chain goes.
+    async fn read_head(&self) -> Result<ReadHead>;
 
     /// What devices gave back after the hub had lost it, in the order of the log (R23).
     async fn recovered(&self) -> Result<Vec<RecoveredRow>>;

@@ -1,5 +1,5 @@
-//! Reading: each page is one snapshot of the store, and says nothing if the directory is no longer the one by which the
-//! reader's rights were worked out (R7).
+//! Reading: each page is one snapshot of the store, and says nothing if rights have changed since the reader's were worked
+//! out (R7).
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -27,8 +27,8 @@ impl Default for Bounds {
 /// Asks for newer log entries.
 #[derive(Debug, Clone)]
 pub struct LogRequest {
-    /// The directory version by which `spaces` was worked out.
-    pub directory: u64,
+    /// The position of the rights by which `spaces` was worked out.
+    pub rights: u64,
     /// Every space the reader may read.
     pub spaces: Arc<Vec<Space>>,
     /// The position after which to read.
@@ -57,8 +57,8 @@ pub struct LogPage {
 /// Asks for whole documents of one space.
 #[derive(Debug, Clone)]
 pub struct FillRequest {
-    /// The directory version by which the reader may read the space.
-    pub directory: u64,
+    /// The position of the rights by which the reader may read the space.
+    pub rights: u64,
     /// The space.
     pub space: Space,
     /// The document after which to go on; nil for the beginning.
@@ -76,11 +76,11 @@ pub struct FillPage {
     pub after: Option<DocumentId>,
 }
 
-/// A page, or word that the directory has changed.
+/// A page, or word that rights have changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Snapshot<T> {
     /// The page.
     Page(T),
-    /// The directory is of another version now: work out the rights anew.
+    /// Somebody's rights are others now: work them out anew.
     Stale,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jinshui_core::community::{Member, Node};
+use jinshui_core::community::{Grants, Member, Node};
 use jinshui_core::{DeviceId, DeviceTag, DocumentId, MemberId, Space, Timestamp};
 
 /// Rows of the directory newer than a version.
@@ -10,10 +10,14 @@ use jinshui_core::{DeviceId, DeviceTag, DocumentId, MemberId, Space, Timestamp};
 pub struct DirectoryRows {
     /// The version the reader has after merging them.
     pub version: u64,
+    /// The position at which anybody's rights last changed, in the same snapshot.
+    pub rights: u64,
     /// Changed nodes.
     pub nodes: Vec<Node>,
     /// Changed members.
     pub members: Vec<Member>,
+    /// Who is named in which sealed space: all of it, and for the hub alone.
+    pub grants: Grants,
 }
 
 /// A one-time code, as the store keeps it: its number in the clear, its secret hashed.
@@ -89,6 +93,8 @@ pub struct Past {
     pub member: Option<Member>,
     /// Of documents that were moved since: where they were then.
     pub spaces: BTreeMap<DocumentId, Space>,
+    /// Sealed spaces in which the member was named then, and is no more.
+    pub named: Vec<Space>,
 }
 
 /// A device as the office sees it.

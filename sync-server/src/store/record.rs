@@ -61,6 +61,10 @@ pub struct NewChange {
     pub moves_to: Option<Space>,
     /// The record that its document goes with from now on, where it says so (R15).
     pub follows: Option<DocumentId>,
+    /// Whom it names in its document's space, and whom it takes off.
+    pub names: Vec<(MemberId, bool)>,
+    /// When that space runs out for who is named, where the change says so.
+    pub until: Option<Timestamp>,
     /// Whether it was judged by what its author could do before they lost it (R15).
     pub late: bool,
     /// The changes it was written in place of (R18).

@@ -26,5 +26,6 @@ mod postgres;
 mod pulling;
 mod pushing;
 mod returning;
+mod sealed;
 mod signatures;
 mod standing;

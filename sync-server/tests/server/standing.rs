@@ -111,13 +111,15 @@ async fn spoil(hub: &Hub, id: DocumentId) {
         blobs: vec![],
         moves_to: None,
         follows: None,
+        names: Vec::new(),
+        until: None,
         late: false,
         replaces: vec![],
         bytes: b"no change".to_vec(),
         recovered: None,
     };
     let append = Append {
-        directory: store.position().await.unwrap().directory,
+        rights: store.position().await.unwrap().rights,
         author: "volunteer-17-1".into(),
         device: "d".into(),
         received_at: super::device::now(),

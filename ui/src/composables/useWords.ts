@@ -11,7 +11,7 @@ import type { Timestamp } from "../bridge/generated/Timestamp";
 /** The families of codes that have words. */
 export type Family =
   | "category" | "severity" | "role" | "group" | "node" | "act" | "ask" | "did" | "writing" | "field" | "refusal" | "failure" | "status" | "gap"
-  | "patrolStatus" | "patrolAct" | "patrolDid" | HomeFamily;
+  | "cardAbout" | "cardOutcome" | "caseCause" | "caseState" | "patrolStatus" | "patrolAct" | "patrolDid" | HomeFamily;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,10 +1,14 @@
 //! Judging one change. What every kind asks is here; what each asks by itself is in the file of its name.
 
+mod card;
+mod care;
 mod checklist;
 mod hazard;
+mod mediation;
 mod moves;
 mod patrol;
 mod register;
+mod sealed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +16,10 @@ use super::effect::{Effect, FieldSet, Item};
 use super::reason::Reason;
 use crate::access;
 use crate::admit::{Action, AdmittedChange, Key, ObjectId, Scalar};
+use crate::clock::Timestamp;
 use crate::community::{Directory, Member, Role};
 use crate::document::Document;
-use crate::id::{BlobHash, DeviceTag, DocumentId};
+use crate::id::{BlobHash, DeviceTag, DocumentId, MemberId};
 use crate::kind::Kind;
 use crate::life;
 use crate::limits;
@@ -49,6 +54,10 @@ pub struct Verdict {
     pub moves_to: Option<Space>,
     /// The record that it goes with from now on: where that one is, it is (R15).
     pub follows: Option<DocumentId>,
+    /// Whom it names in the record's space, and whom it takes off.
+    pub names: Vec<(MemberId, bool)>,
+    /// When the record's space runs out for who is named in it, where the change says so.
+    pub until: Option<Timestamp>,
 }
 
 /// Judges a change by its effect on the state its author saw.
@@ -71,9 +80,19 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Reason> {
         Kind::Checklist => hearing.checklist(),
         Kind::Home => hearing.home(),
         Kind::Resident => hearing.resident(),
+        Kind::Case => hearing.mediation(),
+        Kind::Card => hearing.card(),
+        Kind::Answer => hearing.answer(),
+        Kind::Care => hearing.care(),
+        Kind::Watch => hearing.watch(),
         Kind::Unknown(_) => Err(Reason::UnknownSchema),
     }?;
-    Ok(Verdict { moves_to: hearing.moves()?, follows: names_home(case.kind, case.change), ..verdict })
+    Ok(Verdict {
+        moves_to: hearing.moves()?,
+        follows: names_home(case.kind, case.change),
+        names: sealed::names(&effect),
+        ..verdict
+    })
 }
 
 /// What can be said of a change that was judged long ago, and is in the log no more (R23): whether it is within the schema, and
@@ -89,7 +108,12 @@ pub fn structure(kind: &Kind, schema: u32, change: &AdmittedChange) -> Result<Ve
         Some(Scalar::Str(space)) => Some(Space::parse(space)),
         _ => None,
     };
-    let mut verdict = Verdict { moves_to, follows: names_home(kind, change), ..Verdict::default() };
+    let (follows, names) = (names_home(kind, change), sealed::names(&effect));
+    let until = match effect.fields.get("until").and_then(|set| set.value.as_ref()) {
+        Some(Scalar::Timestamp(at)) => Some(Timestamp(*at)),
+        _ => None,
+    };
+    let mut verdict = Verdict { moves_to, follows, names, until, ..Verdict::default() };
     for photo in effect.items.get("photos").into_iter().flatten() {
         for key in ["hash", "thumbnail"] {
             if let Some(Scalar::Str(text)) = photo.get(key) {

@@ -1,20 +1,28 @@
 //! The table: who may do what to a record of which kind, from where it stands. Nothing else in Jinshui decides that.
 
+mod card;
+mod care;
 mod checklist;
 mod hazard;
+mod mediation;
 mod moves;
 mod patrol;
+mod reads;
 mod register;
 
 use std::collections::BTreeSet;
 
 use crate::community::Role;
 
+pub use care::{may_care, may_open_care, may_watch};
+pub use card::{may_answer, may_send_cards};
 pub use checklist::may_write_checklists;
 pub(super) use hazard::may_describe;
 pub use hazard::{Party, acts, may_act, may_add, may_choose, may_edit, may_report};
+pub use mediation::{may_mediate, may_open_case};
 pub use moves::may_move;
 pub use patrol::{Walker, may_start_patrol, patrol_acts};
+pub use reads::may_see_reads;
 pub use register::{may_keep_homes, may_look};
 
 /// Whether a member with these roles in a space may have something of a record erased, for good and everywhere: the office (R21).

@@ -52,6 +52,7 @@ impl Hand {
             random: Arc::new(SystemRandom),
             pulse: Pulse::default(),
             files: Files::Refused,
+            looked: false,
         };
         desk.execute(command)
     }

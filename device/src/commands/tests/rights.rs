@@ -27,6 +27,8 @@ struct Town {
     checklist: DocumentId,
     home: DocumentId,
     people: [DocumentId; 2],
+    case: DocumentId,
+    care: DocumentId,
 }
 
 fn town() -> Town {
@@ -38,11 +40,17 @@ fn town() -> Town {
         hand.writes("home.add", json!({ "place": { "building": "33", "unit": "1" }, "room": "501" })).id;
     let people = ["王秀英", "王建国"]
         .map(|name| hand.writes("resident.add", json!({ "home": home, "name": name, "fields": {} })).id);
+    let case = new_id();
+    let named = json!(["head-097"]);
+    hand.does("case.save", json!({ "id": case, "parties": "王家和李家", "cause": "noise", "named": named }));
+    let care = new_id();
+    let person = json!({ "id": care, "name": "王秀英", "rhythm": 7, "agreed_on": "2026-11-20", "named": ["head-097"] });
+    hand.does("care.save", person);
     hand.phone.is_held_by("volunteer-17-1");
     let report = json!({ "category": "litter", "place": { "building": "33", "unit": "1" } });
     let hazard = hand.writes("hazard.report", report).id;
     let patrol = hand.writes("patrol.start", json!({ "grid": "g17", "checklist": checklist })).id;
-    Town { hand, hazard, patrol, checklist, home, people }
+    Town { hand, hazard, patrol, checklist, home, people, case, care }
 }
 
 impl Town {
@@ -55,6 +63,8 @@ impl Town {
                 self.hand.does("checklist.list", json!({ "retired": true }))["rows"][0].clone()
             }
             Kind::Home => self.hand.does("home.show", json!({ "id": id })),
+            Kind::Case => self.hand.does("case.show", json!({ "id": id })),
+            Kind::Care => self.hand.does("care.show", json!({ "id": id })),
             _ => {
                 let shown = self.hand.does("home.show", json!({ "id": home }));
                 let all = [&shown["residents"], &shown["gone"]];
@@ -128,10 +138,51 @@ fn r16_views_offer_each_member_just_what_commands_take_from_them() {
         ] {
             assert_eq!(json!(town.takes(name, args)), keeps, "{who} {name}");
         }
+        let case = town.case;
+        let shown = town.show(&Kind::Case, case);
+        let mediates = ["office-1", "head-097"].contains(who);
+        assert_eq!(town.takes("case.talk", json!({ "id": case, "note": "谈过了" })), mediates, "{who} talks");
+        let settles = json!({ "id": case, "state": "settled" });
+        assert_eq!(town.takes("case.save", settles), mediates, "{who} says how it stands");
+        let names = town.takes("case.name", json!({ "id": case, "member": "head-100", "here": true }));
+        assert_eq!(shown["may_name"], json!(names), "{who} names");
+        let new = json!({ "id": new_id(), "parties": "甲和乙", "cause": "leak" });
+        let opens = town.takes("case.save", new);
+        assert_eq!(town.hand.does("case.list", json!({}))["may_open"], json!(opens), "{who} opens");
+        let to = json!(["volunteer-17-1", "office-1"]);
+        let card = json!({
+            "id": new_id(), "place": { "building": "33" }, "about": "safety", "look": "看看楼道", "to": to,
+            "until": START + 86_400_000
+        });
+        let sends = town.takes("card.send", card);
+        assert_eq!(town.hand.does("card.list", json!({}))["may_send"], json!(sends), "{who} sends a card");
+        assert_eq!(sends, *who == "police-1", "{who} sends a card");
+        let care = town.care;
+        let shown = town.show(&Kind::Care, care);
+        let visits = town.takes("care.visit", json!({ "id": care, "outcome": "met" }));
+        assert_eq!(visits, ["office-1", "head-097"].contains(who), "{who} looks in");
+        let names = town.takes("care.name", json!({ "id": care, "member": "head-100", "here": true }));
+        assert_eq!(shown["may_name"], json!(names), "{who} names who looks in");
+        let watches = town.takes("watch.save", json!({ "id": new_id(), "subject": "三楼东户" }));
+        assert_eq!(town.hand.does("watch.list", json!({}))["may_watch"], json!(watches), "{who} watches");
         let looks = town.takes("home.look", json!({ "id": home, "purpose": "核实情况" }));
         assert_eq!(looks, *who == "police-1", "{who} looks");
     }
 }
+
+/// The command that sets fields, kind by kind.
+const EDITS: [&str; 10] = [
+    "hazard.edit",
+    "patrol.edit",
+    "checklist.save",
+    "home.edit",
+    "resident.edit",
+    "case.save",
+    "card.name",
+    "card.answer",
+    "care.save",
+    "watch.save",
+];
 
 /// Two edits of one field, as a screen writes them.
 fn twice(kind: &Kind, key: &str, town: &Town) -> Option<[(&'static str, Value); 2]> {
@@ -171,6 +222,14 @@ fn twice(kind: &Kind, key: &str, town: &Town) -> Option<[(&'static str, Value); 
         (Kind::Home, "elder_alone" | "hardship" | "disabled" | "child") => {
             set("care", json!({ key: true }), json!({ key: false }))
         }
+        (Kind::Care, "name") => set(key, json!("王秀芳"), json!("王秀兰")),
+        (Kind::Care, "rhythm") => set(key, json!(14), json!(30)),
+        (Kind::Care, "need") => set(key, json!("买菜"), json!("量血压")),
+        (Kind::Case, "parties") => set(key, json!("王家和赵家"), json!("李家和赵家")),
+        (Kind::Case, "cause") => set(key, json!("leak"), json!("money")),
+        (Kind::Case, "state") => set(key, json!("settled"), json!("unsettled")),
+        (Kind::Case, "follow_up") => set(key, json!("2026-12-01"), json!("2026-12-08")),
+        (Kind::Case, "agreed") => set(key, json!("十点以后不放音乐"), json!("白天装修")),
         (Kind::Resident, "name") => set(key, json!("王秀芳"), json!("王秀兰")),
         (Kind::Resident, _) => {
             let values = match key {
@@ -185,7 +244,7 @@ fn twice(kind: &Kind, key: &str, town: &Town) -> Option<[(&'static str, Value); 
         }
         _ => return None,
     };
-    let name = ["hazard.edit", "patrol.edit", "checklist.save", "home.edit", "resident.edit"];
+    let name = EDITS;
     let at = Kind::ALL.iter().position(|one| one == kind)?;
     Some(edits.map(|edit| (name[at], edit)))
 }
@@ -206,6 +265,7 @@ fn choice(kind: &Kind, key: &str, value: &Value) -> Value {
         (Kind::Home, "elder_alone" | "hardship" | "disabled" | "child") => {
             json!({ "care": { key: value == "yes" } })
         }
+        (Kind::Care, "rhythm") => json!({ key: value.as_str().unwrap().parse::<u32>().unwrap() }),
         (_, "moved_to") => json!({ "to": value.as_str().unwrap().split_once('/').unwrap().1 }),
         (Kind::Resident, "name") => json!({ key: value }),
         (Kind::Resident, _) => json!({ "fields": { key: value } }),
@@ -227,6 +287,13 @@ const NEVER_TWO: &[&str] = &[
     "room",
     "home",
     "state",
+    "about",
+    "look",
+    "until",
+    "card",
+    "seen_at",
+    "agreed_on",
+    "subject",
 ];
 
 #[test]
@@ -244,6 +311,8 @@ fn every_field_that_two_set_at_once_is_shown_with_who_and_when_and_chosen_withou
                 Kind::Patrol => town.patrol,
                 Kind::Checklist => town.checklist,
                 Kind::Home => town.home,
+                Kind::Case => town.case,
+                Kind::Care => town.care,
                 _ => town.people[0],
             };
             town.hand.phone.is_held_by("office-1");
@@ -278,7 +347,7 @@ fn every_field_that_two_set_at_once_is_shown_with_who_and_when_and_chosen_withou
             let mut edit = choice(kind, key, &value);
             edit["id"] = json!(id);
             edit["heads"] = shown["heads"].clone();
-            let name = ["hazard.edit", "patrol.edit", "checklist.save", "home.edit", "resident.edit"];
+            let name = EDITS;
             let by_edit = name[Kind::ALL.iter().position(|one| one == kind).unwrap()];
             town.hand.does(if key == "moved_to" { "record.move" } else { by_edit }, edit);
             let shown = town.show(kind, id);

@@ -3,17 +3,19 @@
 mod hazard;
 mod patrol;
 mod register;
+mod sealed;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jinshui_core::document::Document;
 use jinshui_core::projection::{
-    ClashRow, Receipt, Received, project_checklist, project_hazard, project_home, project_patrol,
-    project_resident,
+    ClashRow, Receipt, Received, project_answer, project_card, project_care, project_case, project_checklist, project_hazard, project_home,
+    project_patrol, project_resident, project_watch,
 };
 use jinshui_core::{ChangeHash, DocumentId, Kind};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use self::sealed::Sealed;
 use super::{DocumentRow, Result, Store, StoreError, blob, change, digest, document, space};
 
 /// Positions of records that are only here: above every log position.
@@ -40,6 +42,8 @@ impl Store {
             ("home_search", "rowid"),
             ("resident", "document"),
             ("resident_search", "rowid"),
+            ("sealed", "document"),
+            ("named", "document, member"),
             ("space", "name"),
         ] {
             let mut statement =
@@ -142,14 +146,40 @@ fn write(
             let Some(rows) = project_resident(open, receipts) else { return Ok(false) };
             register::write_resident(connection, row, &rows)?;
         }
+        Kind::Case => {
+            let Some(rows) = project_case(open, receipts) else { return Ok(false) };
+            let (named, received) = (&rows.named, &rows.received);
+            let sealed = Sealed { rows: &rows, named, received, until: None, about: None };
+            sealed::write(connection, row, &sealed)?;
+        }
+        Kind::Card => {
+            let Some(rows) = project_card(open, receipts) else { return Ok(false) };
+            let (named, received, until) = (&rows.named, &rows.received, Some(rows.until));
+            sealed::write(connection, row, &Sealed { rows: &rows, named, received, until, about: None })?;
+        }
+        Kind::Answer => {
+            let Some(rows) = project_answer(open, receipts) else { return Ok(false) };
+            let (received, about) = (&rows.received, Some(rows.card));
+            sealed::write(connection, row, &Sealed { rows: &rows, named: &[], received, until: None, about })?;
+        }
+        Kind::Care => {
+            let Some(rows) = project_care(open, receipts) else { return Ok(false) };
+            let (named, received) = (&rows.named, &rows.received);
+            sealed::write(connection, row, &Sealed { rows: &rows, named, received, until: None, about: None })?;
+        }
+        Kind::Watch => {
+            let Some(rows) = project_watch(open, receipts) else { return Ok(false) };
+            let received = &rows.received;
+            sealed::write(connection, row, &Sealed { rows: &rows, named: &[], received, until: None, about: None })?;
+        }
         Kind::Unknown(_) => return Ok(false),
     }
     Ok(true)
 }
 
 /// Removes a document's projection, whatever its kind.
-pub(super) fn clear(connection: &Connection, id: DocumentId) -> Result<()> {
-    let id = id.0.into_bytes();
+pub(super) fn clear(connection: &Connection, document: DocumentId) -> Result<()> {
+    let id = document.0.into_bytes();
     for table in ["hazard", "patrol", "home", "resident"] {
         let number = connection
             .prepare_cached(&format!("DELETE FROM {table} WHERE document = ? RETURNING number"))?
@@ -161,6 +191,7 @@ pub(super) fn clear(connection: &Connection, id: DocumentId) -> Result<()> {
         }
     }
     connection.prepare_cached("DELETE FROM checklist WHERE document = ?")?.execute([id])?;
+    sealed::clear(connection, document)?;
     hazard::clear_lists(connection, id)
 }
 

@@ -11,7 +11,7 @@ use jinshui_core::{ChangeHash, DeviceId, DocumentId, Erasure, Space, Timestamp};
 
 use super::followed::{self, Left};
 use super::row::{self, Params, execute, first, from_seq};
-use super::{digest, directory, document, replaced};
+use super::{digest, directory, document, grant, replaced};
 use crate::store::{Append, Appended, Claim, DocumentMeta, Known, NewChange, Receipt, Result};
 
 /// How much of what can be no change is kept in the refusals box.
@@ -43,7 +43,7 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
     // R18: one of those that stand for each other came in the meantime.
     let taken =
         taken || instead.iter().zip(&known).any(|(instead, known)| instead.is_some() && *known == Known::No);
-    if taken || position.directory != append.directory || !still_holds(append, &before, &known) {
+    if taken || position.rights != append.rights || !still_holds(append, &before, &known) {
         return Ok(Appended::Stale);
     }
     let (followers, left) = followed::of(db, append).await?;
@@ -61,6 +61,7 @@ pub(super) async fn append(db: &Transaction<'_>, append: &Append) -> Result<Appe
     }
     if plan.positions > 0 || !append.create.is_empty() {
         put(db, append, &plan, (&before, &after)).await?;
+        put_grants(db, append, &plan, &after).await?;
     }
     refuse(db, append).await?;
     Ok(Appended::Durable(plan.receipts))
@@ -348,6 +349,19 @@ async fn put_moves(db: &Transaction<'_>, append: &Append, plan: &Plan<'_>) -> Re
     for (seq, Move { document, from, to }) in &plan.moves {
         let (id, from, to) = (document.0.as_bytes().as_slice(), from.to_string(), to.to_string());
         execute(db, sql, &[&from_seq(*seq), &append.received_at.0, &id, &from, &to]).await?;
+    }
+    Ok(())
+}
+
+/// Who reads the sealed spaces of these changes from now on.
+async fn put_grants(db: &Transaction<'_>, append: &Append, plan: &Plan<'_>, after: &Documents) -> Result<()> {
+    for new in &append.create {
+        grant::open(db, new.id, &new.space, append.received_at).await?;
+    }
+    for (_, change) in &plan.changes {
+        if let Some(meta) = after.get(&change.document) {
+            grant::keep(db, &meta.space, change, append.received_at).await?;
+        }
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio_postgres::Row;
 
+use super::grant;
 use super::row::{self, collect, execute, from_seq};
 use crate::store::{DirectoryRows, Position, Result, StoreError};
 
@@ -17,9 +18,10 @@ use crate::store::{DirectoryRows, Position, Result, StoreError};
 pub(super) async fn position(db: &Transaction<'_>) -> Result<Position> {
     let read = |found: &Row| {
         let epoch = Epoch(uuid::Uuid::from_bytes(row::bytes::<16>(found, 0)?));
-        Ok(Position { epoch, head: row::seq(found, 1)?, directory: row::seq(found, 2)? })
+        let (head, directory) = (row::seq(found, 1)?, row::seq(found, 2)?);
+        Ok(Position { epoch, head, directory, rights: row::seq(found, 3)? })
     };
-    let found = row::first(db, "SELECT epoch, head, directory FROM hub", &[], read).await?;
+    let found = row::first(db, "SELECT epoch, head, directory, rights FROM hub", &[], read).await?;
     found.ok_or_else(|| row::damaged("the store has no epoch"))
 }
 
@@ -37,7 +39,9 @@ pub(super) async fn since(db: &Transaction<'_>, version: u64) -> Result<Director
     let nodes = collect(db, rows, &[&after], read::<Node>).await?;
     let rows = "SELECT body FROM member WHERE changed > $1 ORDER BY id";
     let members = collect(db, rows, &[&after], read::<Member>).await?;
-    Ok(DirectoryRows { version: position(db).await?.directory, nodes, members })
+    let now = position(db).await?;
+    let grants = grant::all(db).await?;
+    Ok(DirectoryRows { version: now.directory, rights: now.rights, nodes, members, grants })
 }
 
 pub(super) async fn put(
@@ -57,7 +61,7 @@ pub(super) async fn put(
                 JOIN unnest($1::text[], $2::text[]) AS new (id, body) USING (id) WHERE member.body <> new.body";
     execute(db, keep, &[&ids, &bodies, &changed, &at.0]).await?;
     execute(db, &put_rows("member"), &[&ids, &bodies, &changed]).await?;
-    execute(db, "UPDATE hub SET directory = $1", &[&changed]).await?;
+    execute(db, "UPDATE hub SET directory = $1, rights = $1", &[&changed]).await?;
     Ok(seq)
 }
 

@@ -16,7 +16,7 @@ use crate::store::{DocumentMeta, FillPage, FillRequest, Result, Snapshot};
 const STEP: usize = 64;
 
 pub(super) async fn page(db: &Transaction<'_>, request: &FillRequest) -> Result<Snapshot<FillPage>> {
-    if directory::position(db).await?.directory != request.directory {
+    if directory::position(db).await?.rights != request.rights {
         return Ok(Snapshot::Stale);
     }
     let mut documents = Vec::new();

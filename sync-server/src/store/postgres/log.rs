@@ -30,7 +30,7 @@ const MOVES: &str = "
 
 pub(super) async fn page(db: &Transaction<'_>, request: &LogRequest) -> Result<Snapshot<LogPage>> {
     let position = directory::position(db).await?;
-    if position.directory != request.directory {
+    if position.rights != request.rights {
         return Ok(Snapshot::Stale);
     }
     let last = position.head.min(request.after.saturating_add(request.bounds.scan));

@@ -11,12 +11,14 @@ mod document;
 mod erasure;
 mod fill;
 mod followed;
+mod grant;
 mod invite;
 mod life;
 mod listener;
 mod log;
 mod migrate;
 mod past;
+mod reads;
 mod recovered;
 mod refusal;
 mod replaced;
@@ -164,6 +166,9 @@ impl Store for PostgresStore {
             .run(move |db| Box::pin(async move { directory::put(db, &nodes, &members, at).await }))
             .await
     }
+    async fn expire(&self, at: Timestamp) -> Result<bool> {
+        self.writer.run(move |db| Box::pin(async move { grant::expire(db, at).await })).await
+    }
     async fn past(
         &self,
         member: &MemberId,
@@ -226,6 +231,21 @@ impl Store for PostgresStore {
     async fn refusals(&self) -> Result<Vec<RefusalRow>> {
         let mut reader = self.reader().await?;
         refusal::all(&snapshot(&mut reader).await?).await
+    }
+    async fn keep_reads(&self, new: NewReads) -> Result<()> {
+        self.writer.run(move |db| Box::pin(async move { reads::keep(db, &new).await })).await
+    }
+    async fn newest_reads(&self, document: Option<DocumentId>, most: u32) -> Result<Vec<ReadRow>> {
+        let mut reader = self.reader().await?;
+        reads::newest(&snapshot(&mut reader).await?, document, most).await
+    }
+    async fn reads_after(&self, number: u64, most: u32) -> Result<Vec<ChainedRead>> {
+        let mut reader = self.reader().await?;
+        reads::after(&snapshot(&mut reader).await?, number, most).await
+    }
+    async fn read_head(&self) -> Result<ReadHead> {
+        let mut reader = self.reader().await?;
+        reads::head(&snapshot(&mut reader).await?).await
     }
     async fn recovered(&self) -> Result<Vec<RecoveredRow>> {
         let mut reader = self.reader().await?;

@@ -8,7 +8,7 @@ use jinshui_core::{ChangeHash, DocumentId, Erasure, MemberId, Space, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::row::{self, collect, first, from_seq};
-use super::{digest, directory, document, replaced};
+use super::{digest, directory, document, grant, replaced};
 use crate::store::{Append, Appended, Claim, DocumentMeta, Known, NewChange, Receipt, Result};
 
 /// How much of what can be no change is kept in the refusals box.
@@ -34,6 +34,7 @@ pub(super) fn append(connection: &Connection, append: &Append) -> Result<Appende
             follows: None,
         };
         create(connection, &meta)?;
+        grant::open(connection, meta.id, &meta.space, append.received_at)?;
         documents.insert(new.id, meta);
     }
     let mut receipts = Vec::with_capacity(append.changes.len());
@@ -56,7 +57,7 @@ fn is_revoked(connection: &Connection, append: &Append) -> Result<bool> {
 
 /// Whether the judgement still stands on the ground it was made on.
 fn still_holds(connection: &Connection, append: &Append) -> Result<bool> {
-    if directory::position(connection)?.directory != append.directory {
+    if directory::position(connection)?.rights != append.rights {
         return Ok(false);
     }
     for judged in &append.judged {
@@ -174,6 +175,9 @@ fn write(
             moves(connection, meta, to, append.received_at)?;
             take_along(connection, documents, change.document, append.received_at)?;
         }
+    }
+    if let Some(meta) = documents.get(&change.document) {
+        grant::keep(connection, &meta.space, change, append.received_at)?;
     }
     if let (Some(home), Some(meta)) = (change.follows, documents.get_mut(&change.document)) {
         meta.follows = Some(home);

@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::grant;
 use super::row::{self, collect, from_seq};
 use crate::store::{DirectoryRows, Position, Result, StoreError};
 
@@ -14,9 +15,9 @@ pub(super) fn position(connection: &Connection) -> Result<Position> {
     let read = |found: &rusqlite::Row<'_>| {
         let epoch = jinshui_core::wire::Epoch(uuid::Uuid::from_bytes(row::bytes::<16>(found, 0)?));
         let (head, directory) = (row::to_seq(found.get(1)?), row::to_seq(found.get(2)?));
-        Ok(Position { epoch, head, directory })
+        Ok(Position { epoch, head, directory, rights: row::to_seq(found.get(3)?) })
     };
-    let found = row::first(connection, "SELECT epoch, head, directory FROM hub", [], read)?;
+    let found = row::first(connection, "SELECT epoch, head, directory, rights FROM hub", [], read)?;
     found.ok_or_else(|| row::damaged("the store has no epoch"))
 }
 
@@ -32,7 +33,9 @@ pub(super) fn since(connection: &Connection, version: u64) -> Result<DirectoryRo
     let rows = "SELECT body FROM member WHERE changed > ?1 ORDER BY id";
     let members =
         collect(connection, rows, [from_seq(version)], |row| read::<Member>(row.get_ref(0)?.as_str()))?;
-    Ok(DirectoryRows { version: position(connection)?.directory, nodes, members })
+    let now = position(connection)?;
+    let grants = grant::all(connection)?;
+    Ok(DirectoryRows { version: now.directory, rights: now.rights, nodes, members, grants })
 }
 
 pub(super) fn put(connection: &Connection, nodes: &[Node], members: &[Member], at: Timestamp) -> Result<u64> {
@@ -53,7 +56,7 @@ pub(super) fn put(connection: &Connection, nodes: &[Node], members: &[Member], a
         keep.execute(params![member.id.as_str(), changed, at.0, body])?;
         put.execute(params![member.id.as_str(), changed, body])?;
     }
-    connection.execute("UPDATE hub SET directory = ?1", [changed])?;
+    connection.execute("UPDATE hub SET directory = ?1, rights = ?1", [changed])?;
     Ok(seq)
 }
 

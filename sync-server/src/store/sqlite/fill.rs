@@ -13,7 +13,7 @@ use crate::store::{DocumentMeta, FillPage, FillRequest, Result, Snapshot};
 const STEP: i64 = 500;
 
 pub(super) fn page(connection: &Connection, request: &FillRequest) -> Result<Snapshot<FillPage>> {
-    if directory::position(connection)?.directory != request.directory {
+    if directory::position(connection)?.rights != request.rights {
         return Ok(Snapshot::Stale);
     }
     let mut documents = Vec::new();

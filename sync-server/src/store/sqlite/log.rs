@@ -27,7 +27,7 @@ const MOVES: &str = "
 
 pub(super) fn page(connection: &Connection, request: &LogRequest) -> Result<Snapshot<LogPage>> {
     let position = directory::position(connection)?;
-    if position.directory != request.directory {
+    if position.rights != request.rights {
         return Ok(Snapshot::Stale);
     }
     let last = position.head.min(request.after.saturating_add(request.bounds.scan));

@@ -10,12 +10,14 @@ mod directory;
 mod document;
 mod erasure;
 mod fill;
+mod grant;
 mod invite;
 pub(crate) mod key;
 mod life;
 mod log;
 mod past;
 mod readers;
+mod reads;
 mod recovered;
 mod refusal;
 mod replaced;
@@ -156,6 +158,9 @@ impl Store for SqliteStore {
     async fn put_directory(&self, nodes: Vec<Node>, members: Vec<Member>, at: Timestamp) -> Result<u64> {
         self.writer.run(move |db| directory::put(db, &nodes, &members, at)).await
     }
+    async fn expire(&self, at: Timestamp) -> Result<bool> {
+        self.writer.run(move |db| grant::expire(db, at)).await
+    }
     async fn past(
         &self,
         member: &MemberId,
@@ -209,6 +214,18 @@ impl Store for SqliteStore {
     }
     async fn refusals(&self) -> Result<Vec<RefusalRow>> {
         self.read(refusal::all).await
+    }
+    async fn keep_reads(&self, new: NewReads) -> Result<()> {
+        self.writer.run(move |db| reads::keep(db, &new)).await
+    }
+    async fn newest_reads(&self, document: Option<DocumentId>, most: u32) -> Result<Vec<ReadRow>> {
+        self.read(move |db| reads::newest(db, document, most)).await
+    }
+    async fn reads_after(&self, number: u64, most: u32) -> Result<Vec<ChainedRead>> {
+        self.read(move |db| reads::after(db, number, most)).await
+    }
+    async fn read_head(&self) -> Result<ReadHead> {
+        self.read(reads::head).await
     }
     async fn recovered(&self) -> Result<Vec<RecoveredRow>> {
         self.read(recovered::all).await

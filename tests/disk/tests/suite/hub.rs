@@ -169,6 +169,8 @@ async fn change(store: &SqliteStore, id: DocumentId, number: u32) -> Result<Opti
             blobs: vec![BlobHash([5; 32])],
             moves_to: None,
             follows: None,
+            names: Vec::new(),
+            until: None,
             late: false,
             replaces: vec![],
             recovered: None,
@@ -189,7 +191,8 @@ async fn append(
 ) -> Result<Appended> {
     let directory = store.position().await?.directory;
     let (author, device) = (MemberId("m".to_owned()), sender());
-    let append = Append { directory, author, device, received_at: NOW, create, judged, changes, refusals };
+    let append =
+        Append { rights: directory, author, device, received_at: NOW, create, judged, changes, refusals };
     store.append(append).await
 }
 
@@ -201,7 +204,7 @@ pub(crate) type Answered = BTreeMap<usize, Option<Receipt>>;
 pub(crate) async fn assert_there(store: &SqliteStore, steps: &[Step], answered: &Answered) -> Result<()> {
     let directory = store.position().await?.directory;
     let request = LogRequest {
-        directory,
+        rights: directory,
         spaces: Arc::new(vec![grid()]),
         after: 0,
         except: Arc::default(),

@@ -2,6 +2,8 @@
 import type { CommandMap } from "../generated/commands";
 import type { Me } from "../generated/Me";
 import { CommandFailure, type CommandName } from "../host";
+import { CARD_ANSWERS } from "./cards";
+import { CASE_ANSWERS } from "./cases";
 import { CHECKLIST_ANSWERS } from "./checklists";
 import { HAZARD_ANSWERS } from "./hazards";
 import { HOME_ANSWERS } from "./homeAnswers";
@@ -47,6 +49,8 @@ const ANSWERS: Answers = {
   ...HAZARD_ANSWERS,
   ...NOTE_ANSWERS,
   ...PATROL_ANSWERS,
+  ...CARD_ANSWERS,
+  ...CASE_ANSWERS,
   ...CHECKLIST_ANSWERS,
   ...HOME_NOTE_ANSWERS,
   ...HOME_ANSWERS,

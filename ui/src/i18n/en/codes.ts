@@ -29,7 +29,7 @@ export const codes: typeof source = {
   writing: {
     report: "A report", edit: "Changes", comment: "A comment", photo: "A photo added", act: "A step", patrol: "A patrol began",
     tick: "Something checked", team: "Who walks along", checklist: "A checklist", home: "A home written down", resident: "A person written down",
-    move: "moved it", visit: "A visit", look: "Why a home was opened", upload: "A photo", unknown: "A note",
+    move: "moved it", visit: "A visit", look: "Why a home was opened", upload: "A photo", case: "A quarrel written down", talk: "A talk", name: "Who may see it", card: "A card sent", seen: "A card opened", answer: "A card answered", care: "Somebody to look in on", contact: "A look in", watch: "Somebody watched", unknown: "A note",
   },
   move: {
     hazard: "Move to another grid", hazardAsk: "Which grid does it belong to?", hazardTold: "The people of that grid will see it and deal with it; words and photos go along.",

@@ -16,6 +16,9 @@ import { parts } from "./parts";
 import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
+import { cards } from "./cards";
+import { care } from "./care";
+import { cases } from "./cases";
 import { homes } from "./homes";
 import { register } from "./register";
 
@@ -37,6 +40,9 @@ export const en: Words = {
   ...patrol,
   ...checklist,
   ...track,
+  ...cards,
+  ...care,
+  ...cases,
   ...homes,
   ...register,
 };

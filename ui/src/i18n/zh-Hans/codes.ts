@@ -24,7 +24,7 @@ export const codes = {
   },
   writing: {
     report: "报了一条", edit: "改了几处", comment: "说了句话", photo: "加了照片", act: "往前走了一步", patrol: "开始巡逻", tick: "查了一项",
-    team: "改了一起走的人", checklist: "改了检查表", home: "登记了一户", resident: "登记了一个人", move: "转到别处", visit: "记了一次走访", look: "写了为什么看", upload: "照片", unknown: "记了一笔",
+    team: "改了一起走的人", checklist: "改了检查表", home: "登记了一户", resident: "登记了一个人", move: "转到别处", visit: "记了一次走访", look: "写了为什么看", upload: "照片", case: "写了一件纠纷", talk: "记了一次谈话", name: "改了让谁看", card: "发了一张民情卡", seen: "看过了民情卡", answer: "回了民情卡", care: "记下一位要关爱的人", contact: "去看过一次", watch: "记下一个重点", unknown: "记了一笔",
   },
   move: {
     hazard: "转到别的网格", hazardAsk: "这件事归哪个网格？", hazardTold: "转过去以后，归那个网格的人看和办，说过的话和照片都跟着走。",

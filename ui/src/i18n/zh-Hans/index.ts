@@ -18,6 +18,9 @@ import { parts } from "./parts";
 import { patrol } from "./patrol";
 import { checklist } from "./checklist";
 import { track } from "./track";
+import { cards } from "./cards";
+import { care } from "./care";
+import { cases } from "./cases";
 import { homes } from "./homes";
 import { register } from "./register";
 
@@ -39,6 +42,9 @@ export const areas = {
   patrol,
   checklist,
   track,
+  cards,
+  care,
+  cases,
   homes,
   register,
 };
@@ -61,6 +67,9 @@ export const zhHans = {
   ...patrol,
   ...checklist,
   ...track,
+  ...cards,
+  ...care,
+  ...cases,
   ...homes,
   ...register,
 };

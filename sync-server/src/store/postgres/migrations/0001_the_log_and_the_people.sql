@@ -5,7 +5,8 @@ CREATE TABLE hub (
     id        BIGINT PRIMARY KEY CHECK (id = 1),
     epoch     BYTEA  NOT NULL CHECK (length(epoch) = 16),
     head      BIGINT NOT NULL DEFAULT 0, -- the last log position given out
-    directory BIGINT NOT NULL DEFAULT 0  -- the log position of the directory's last change
+    directory BIGINT NOT NULL DEFAULT 0, -- the log position of the directory's last change
+    rights    BIGINT NOT NULL DEFAULT 0  -- the log position at which anybody's rights last changed, by a row or by a grant
 );
 
 -- The log's lives, oldest first; the last one is the hub's own (R23). Up to `base` the log is what it was in the life before.
@@ -59,13 +60,29 @@ CREATE TABLE replaced (
 -- Entries of the log that are not changes.
 CREATE TABLE event (
     seq        BIGINT PRIMARY KEY,
-    what       TEXT   NOT NULL, -- directory, move, erase
+    what       TEXT   NOT NULL, -- directory, move, erase, grant
     at         BIGINT NOT NULL,
     document   BYTEA,           -- of a move: which document, from where, to where
     from_space TEXT   COLLATE "C",
-    to_space   TEXT   COLLATE "C"
+    to_space   TEXT   COLLATE "C",
+    member     TEXT   COLLATE "C" -- of a grant: who; the space is where they were taken off, or named
 );
 CREATE INDEX event_document ON event (document, seq) WHERE document IS NOT NULL;
+CREATE INDEX event_member ON event (member, seq) WHERE member IS NOT NULL;
+
+-- Spaces whose readers are named in a record: cases, care, cards and the answers to them.
+CREATE TABLE sealed (
+    space TEXT   COLLATE "C" PRIMARY KEY,
+    until BIGINT -- when it runs out for those who are named
+);
+
+-- Who is named in which, or was.
+CREATE TABLE named (
+    space  TEXT    COLLATE "C" NOT NULL REFERENCES sealed (space),
+    member TEXT    COLLATE "C" NOT NULL,
+    here   BOOLEAN NOT NULL,
+    PRIMARY KEY (space, member)
+);
 
 -- What was erased, and the generation that was made of it (R21). A document that a restored copy does not have stands here alone:
 -- what comes of it is of this generation or newer.
@@ -132,6 +149,33 @@ CREATE TABLE member_past (
     body  TEXT   NOT NULL,
     PRIMARY KEY (id, until)
 );
+
+-- Who looked at what: rows are only added, each with a hash over it and the row before.
+CREATE TABLE read_log (
+    number      BIGINT PRIMARY KEY,
+    id          BYTEA  NOT NULL UNIQUE CHECK (length(id) = 16),
+    document    BYTEA  NOT NULL CHECK (length(document) = 16),
+    kind        TEXT   NOT NULL,
+    what        TEXT   NOT NULL,
+    at          BIGINT NOT NULL,
+    purpose     TEXT   NOT NULL,
+    space       TEXT   NOT NULL, -- where the record was then
+    member      TEXT   NOT NULL,
+    device      TEXT   NOT NULL,
+    received_at BIGINT NOT NULL,
+    hash        BYTEA  NOT NULL CHECK (length(hash) = 32)
+);
+CREATE INDEX read_log_document ON read_log (document, number);
+CREATE RULE read_log_stays AS ON UPDATE TO read_log DO INSTEAD NOTHING;
+CREATE RULE read_log_is_whole AS ON DELETE TO read_log DO INSTEAD NOTHING;
+
+-- Its last row: one that is taken off the end is missed.
+CREATE TABLE read_head (
+    one    BIGINT PRIMARY KEY CHECK (one = 1),
+    number BIGINT NOT NULL,
+    hash   BYTEA  NOT NULL CHECK (length(hash) = 32)
+);
+INSERT INTO read_head (one, number, hash) VALUES (1, 0, decode(repeat('00', 32), 'hex'));
 
 CREATE TABLE invite (
     number     TEXT   COLLATE "C" PRIMARY KEY,

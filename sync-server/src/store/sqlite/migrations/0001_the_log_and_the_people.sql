@@ -4,7 +4,8 @@ CREATE TABLE hub (
     id        INTEGER PRIMARY KEY CHECK (id = 1),
     epoch     BLOB    NOT NULL CHECK (length(epoch) = 16),
     head      INTEGER NOT NULL DEFAULT 0, -- the last log position given out
-    directory INTEGER NOT NULL DEFAULT 0  -- the log position of the directory's last change
+    directory INTEGER NOT NULL DEFAULT 0, -- the log position of the directory's last change
+    rights    INTEGER NOT NULL DEFAULT 0  -- the log position at which anybody's rights last changed, by a row or by a grant
 ) STRICT;
 
 -- The log's lives, oldest first; the last one is the hub's own (R23). Up to `base` the log is what it was in the life before.
@@ -57,13 +58,29 @@ CREATE TABLE replaced (
 -- Entries of the log that are not changes.
 CREATE TABLE event (
     seq        INTEGER PRIMARY KEY,
-    what       TEXT    NOT NULL, -- directory, move, erase
+    what       TEXT    NOT NULL, -- directory, move, erase, grant
     at         INTEGER NOT NULL,
     document   BLOB,             -- of a move: which document, from where, to where
     from_space TEXT,
-    to_space   TEXT
+    to_space   TEXT,
+    member     TEXT              -- of a grant: who; the space is where they were taken off, or named
 ) STRICT;
 CREATE INDEX event_document ON event (document, seq) WHERE document IS NOT NULL;
+CREATE INDEX event_member ON event (member, seq) WHERE member IS NOT NULL;
+
+-- Spaces whose readers are named in a record: cases, care, cards and the answers to them.
+CREATE TABLE sealed (
+    space TEXT    PRIMARY KEY,
+    until INTEGER -- when it runs out for those who are named
+) STRICT, WITHOUT ROWID;
+
+-- Who is named in which, or was.
+CREATE TABLE named (
+    space  TEXT    NOT NULL REFERENCES sealed (space),
+    member TEXT    NOT NULL,
+    here   INTEGER NOT NULL,
+    PRIMARY KEY (space, member)
+) STRICT, WITHOUT ROWID;
 
 -- What was erased, and the generation that was made of it (R21). A document that a restored copy does not have stands here alone:
 -- what comes of it is of this generation or newer.
@@ -130,6 +147,33 @@ CREATE TABLE member_past (
     body  TEXT    NOT NULL,
     PRIMARY KEY (id, until)
 ) STRICT, WITHOUT ROWID;
+
+-- Who looked at what: rows are only added, each with a hash over it and the row before.
+CREATE TABLE read_log (
+    number      INTEGER PRIMARY KEY,
+    id          BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    document    BLOB    NOT NULL CHECK (length(document) = 16),
+    kind        TEXT    NOT NULL,
+    what        TEXT    NOT NULL,
+    at          INTEGER NOT NULL,
+    purpose     TEXT    NOT NULL,
+    space       TEXT    NOT NULL, -- where the record was then
+    member      TEXT    NOT NULL,
+    device      TEXT    NOT NULL,
+    received_at INTEGER NOT NULL,
+    hash        BLOB    NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE INDEX read_log_document ON read_log (document, number);
+CREATE TRIGGER read_log_stays BEFORE UPDATE ON read_log BEGIN SELECT RAISE(ABORT, 'what was looked at stays'); END;
+CREATE TRIGGER read_log_is_whole BEFORE DELETE ON read_log BEGIN SELECT RAISE(ABORT, 'what was looked at stays'); END;
+
+-- Its last row: one that is taken off the end is missed.
+CREATE TABLE read_head (
+    one    INTEGER PRIMARY KEY CHECK (one = 1),
+    number INTEGER NOT NULL,
+    hash   BLOB    NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+INSERT INTO read_head (one, number, hash) VALUES (1, 0, zeroblob(32));
 
 CREATE TABLE invite (
     number     TEXT    PRIMARY KEY,
