@@ -6,11 +6,14 @@
 
 mod app;
 mod commands;
+mod durable;
+mod ending;
 pub mod export;
 mod mark;
 pub mod photo;
 pub mod platform;
 pub mod register;
+mod sealed;
 mod shared;
 mod status;
 pub mod store;

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 use zeroize::Zeroizing;
 
+use crate::durable;
+
 /// Why a key could not be had or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
@@ -34,7 +36,13 @@ pub trait KeyStore: Send + Sync {
     ///
     /// # Errors
     /// See [`KeyError`].
-    fn keep(&self, key: &[u8; 32]) -> Result<(), KeyError>;
+    fn create(&self, key: &[u8; 32]) -> Result<(), KeyError>;
+
+    /// Destroys the key for good; without one it does nothing.
+    ///
+    /// # Errors
+    /// See [`KeyError`].
+    fn destroy(&self) -> Result<(), KeyError>;
 }
 
 /// A key in a file with mode 0600.
@@ -67,7 +75,7 @@ impl KeyStore for FileKeys {
         Ok(Some(key))
     }
 
-    fn keep(&self, key: &[u8; 32]) -> Result<(), KeyError> {
+    fn create(&self, key: &[u8; 32]) -> Result<(), KeyError> {
         // Written whole under another name first: a crash leaves either no key or a whole one.
         let draft = self.path.with_extension("key-draft");
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
@@ -75,8 +83,22 @@ impl KeyStore for FileKeys {
         file.sync_all()?;
         std::fs::hard_link(&draft, &self.path)?;
         std::fs::remove_file(&draft)?;
-        if let Some(folder) = self.path.parent() {
-            File::open(folder)?.sync_all()?;
+        Ok(durable::settle(&self.path)?)
+    }
+
+    fn destroy(&self) -> Result<(), KeyError> {
+        for path in [self.path.with_extension("key-draft"), self.path.clone()] {
+            // Written over first, where the disk writes in place. Flash may keep the old block for a while; nothing can be done about it.
+            match OpenOptions::new().write(true).open(&path) {
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                Err(error) => return Err(error.into()),
+                Ok(mut file) => {
+                    let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX).min(4096);
+                    file.write_all(&vec![0; length])?;
+                    file.sync_all()?;
+                }
+            }
+            durable::remove(&path)?;
         }
         Ok(())
     }
@@ -91,9 +113,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let keys = FileKeys::new(folder.path().join("store.key"));
         assert!(keys.load().unwrap().is_none());
-        keys.keep(&[7; 32]).unwrap();
+        keys.create(&[7; 32]).unwrap();
         assert_eq!(*keys.load().unwrap().unwrap(), [7; 32]);
-        assert!(keys.keep(&[8; 32]).is_err(), "never replaced");
+        assert!(keys.create(&[8; 32]).is_err(), "never replaced");
         assert_eq!(*keys.load().unwrap().unwrap(), [7; 32]);
         let mode = std::fs::metadata(&keys.path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);

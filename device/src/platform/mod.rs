@@ -39,6 +39,8 @@ pub struct Platform {
     pub keys: Arc<dyn KeyStore>,
     /// How hubs are reached.
     pub network: Arc<dyn Network>,
+    /// Whether the hub itself keeps this device, for its console: then the hub ends it, and it needs no contact.
+    pub hosted: bool,
 }
 
 impl Platform {
@@ -50,6 +52,7 @@ impl Platform {
             random: Arc::new(SystemRandom),
             keys: Arc::new(FileKeys::new(home.join("store.key"))),
             network: Arc::new(Http::default()),
+            hosted: false,
         }
     }
 }

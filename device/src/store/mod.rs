@@ -11,12 +11,15 @@ mod conditions;
 mod digest;
 mod directory;
 mod document;
+mod draft;
+mod ended;
 mod error;
 mod generation;
 mod hand_over;
 mod hazard;
 mod home;
 mod identity;
+mod lease;
 mod open;
 mod outbox;
 mod patrol;
@@ -45,11 +48,12 @@ pub use change::ChangeRow;
 pub use checklist::ChecklistRow;
 pub use document::DocumentRow;
 pub use error::StoreError;
-pub use hand_over::Handed;
+pub use hand_over::{Handed, HandedPlace};
 pub use hazard::{HazardRow, PhotoRow};
 pub(crate) use home::{CARE_VISIT_MS, VISIT_MS};
 pub use home::{HomeQuery, HomeRow};
 pub use identity::Identity;
+pub use lease::Lease;
 pub use outbox::{OutboxRow, Pushed, WaitingItem};
 pub use patrol::{PatrolQuery, PatrolRow};
 pub use reading::Reading;
@@ -69,6 +73,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// An open store.
 pub struct Store {
     home: PathBuf,
+    /// The file, as the disk knows it: another process may end this store and put a new one in its place.
+    file: Option<(u64, u64)>,
     connection: Connection,
     platform: Platform,
     /// The directory as last read; read again when its version has moved.

@@ -1,5 +1,6 @@
 //! Opening: the key first, then the file, then its migrations. Cheap however long the history is.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -31,7 +32,18 @@ impl Store {
         migrate(&mut connection, STEPS)?;
         let (home, directory) = (home.to_owned(), std::cell::RefCell::new(None));
         let ahead_ms = std::cell::Cell::new(None);
-        Ok(Store { home, connection, platform, directory, log_holds_dropped: false, ahead_ms })
+        let file = file(&home)?;
+        Ok(Store { home, file, connection, platform, directory, log_holds_dropped: false, ahead_ms })
+    }
+
+    /// Lets go of the file, which is about to be destroyed. Nothing can be done with the store any more.
+    ///
+    /// # Errors
+    /// Where SQLite fails.
+    pub(crate) fn close(&mut self) -> Result<()> {
+        self.connection = Connection::open_in_memory()?;
+        self.file = None;
+        Ok(())
     }
 
     /// Lets the file grow to so many pages and no further, as a full disk does; without a number, as far as it may. For tests
@@ -44,18 +56,33 @@ impl Store {
         Ok(self.connection.query_row(&pragma, [], |_| Ok(()))?)
     }
 
-    /// Connects anew where the connection is spoilt: SQLCipher takes a page that could not be read for a forged one, and refuses
+    /// Connects anew where another process has ended this store and a new one is in its place, and where the connection is spoilt: SQLCipher takes a page that could not be read for a forged one, and refuses
     /// everything from then on, even when the disk is well again.
     ///
     /// # Errors
     /// As [`Store::open`], where the disk still fails.
     pub(crate) fn renew(&mut self) -> Result<()> {
+        let now = file(&self.home)?;
+        if now != self.file {
+            tracing::warn!("another process has ended this store; the new one is opened");
+            *self = Store::open(&self.home, self.platform.clone())?;
+            return Ok(());
+        }
         let status: String = self.connection.pragma_query_value(None, "cipher_status", |row| row.get(0))?;
         if status != "1" {
             tracing::warn!("the store could not be read; it is opened anew");
             self.connection = connect(&self.home, &self.platform)?;
         }
         Ok(())
+    }
+}
+
+/// Which file the store is in, as the disk knows it; none where there is no such file.
+fn file(home: &Path) -> Result<Option<(u64, u64)>> {
+    match home.join("store.db").metadata() {
+        Ok(found) => Ok(Some((found.dev(), found.ino()))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -101,7 +128,7 @@ fn key(path: &Path, platform: &Platform) -> Result<Zeroizing<[u8; 32]>> {
     }
     let mut key = Zeroizing::new([0u8; 32]);
     platform.random.fill(key.as_mut()).map_err(StoreError::Random)?;
-    platform.keys.keep(&key)?;
+    platform.keys.create(&key)?;
     Ok(key)
 }
 
