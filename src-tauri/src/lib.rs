@@ -5,6 +5,8 @@
 
 mod bridge;
 mod home;
+#[cfg(target_os = "linux")]
+mod keyring;
 mod phone;
 
 use std::path::PathBuf;

@@ -50,7 +50,7 @@ impl Platform {
         Platform {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
-            keys: Arc::new(FileKeys::new(home.join("store.key"))),
+            keys: Arc::new(FileKeys::beside(home)),
             network: Arc::new(Http::default()),
             hosted: false,
         }

@@ -36,6 +36,12 @@ impl Store {
         Ok(Store { home, file, connection, platform, directory, log_holds_dropped: false, ahead_ms })
     }
 
+    /// Where the key is kept, in a word.
+    #[must_use]
+    pub fn key_place(&self) -> &'static str {
+        self.platform.keys.place()
+    }
+
     /// Lets go of the file, which is about to be destroyed. Nothing can be done with the store any more.
     ///
     /// # Errors
