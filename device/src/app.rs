@@ -247,9 +247,7 @@ impl App {
         let hub = self.hub().await?;
         let lock = self.shared.sync_lock().await;
         let done = sync::round(&self.shared, &hub, true).await;
-        if done.is_err() {
-            sync::end_if_over(&self.shared).await;
-        }
+        sync::settle(&self.shared).await;
         let mut report = done?;
         self.shared.pulse(|pulse| pulse.online = true);
         sync::transfer(&self.shared, &hub, &mut report).await?;

@@ -15,6 +15,7 @@ pub mod platform;
 pub mod register;
 mod sealed;
 mod shared;
+mod spare;
 mod status;
 pub mod store;
 mod sync;

@@ -23,6 +23,15 @@ pub(crate) struct Sealed {
     pub(crate) next: HandedPlace,
 }
 
+/// What goes into a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Contents {
+    /// Changes and attachments.
+    All,
+    /// Changes alone.
+    Changes,
+}
+
 /// Seals what waits from a place on, as much as one file holds; none where nothing is left.
 ///
 /// # Errors
@@ -30,6 +39,7 @@ pub(crate) struct Sealed {
 pub(crate) fn seal_from(
     store: &Store,
     from: &HandedPlace,
+    contents: Contents,
     at: Timestamp,
     random: &dyn Random,
 ) -> Result<Option<Sealed>, Failure> {
@@ -39,7 +49,10 @@ pub(crate) fn seal_from(
     let hub = store
         .hand_over_key()?
         .ok_or_else(|| Failure::new(Code::NotEnrolled, "the hub has not said its key yet; connect once"))?;
-    let handed = store.hand_over_from(from)?;
+    let handed = match contents {
+        Contents::All => store.hand_over_from(from)?,
+        Contents::Changes => store.hand_over_changes(from)?,
+    };
     let (changes, photos) = (handed.work.changes(), handed.work.blobs.len());
     if changes + photos == 0 {
         return Ok(None);

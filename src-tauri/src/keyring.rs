@@ -83,9 +83,7 @@ impl KeyStore for DesktopKeys {
 
     fn destroy(&self) -> Result<(), KeyError> {
         if matches!(self.file.load(), Err(KeyError::Elsewhere)) {
-            self.with(|keyring| {
-                keyring.search_items(self.attributes())?.iter().try_for_each(Item::delete)
-            })?;
+            self.with(|keyring| keyring.search_items(self.attributes())?.iter().try_for_each(Item::delete))?;
         }
         self.file.destroy()
     }

@@ -8,12 +8,13 @@ use jinshui_core::{Code, Failure};
 
 use super::Desk;
 use crate::ending;
-use crate::sealed::seal_from;
+use crate::sealed::{Contents, seal_from};
 use crate::store::HandedPlace;
 
 impl Desk<'_> {
     pub(super) fn hand_over(&mut self) -> Result<HandOverFile, Failure> {
-        let sealed = seal_from(self.store, &HandedPlace::default(), self.now(), self.random.as_ref())?;
+        let place = HandedPlace::default();
+        let sealed = seal_from(self.store, &place, Contents::All, self.now(), self.random.as_ref())?;
         let sealed = sealed.ok_or_else(|| {
             Failure::new(Code::NothingWaits, "nothing waits to be sent, so there is nothing to hand over")
         })?;

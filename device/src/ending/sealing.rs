@@ -8,7 +8,7 @@ use jinshui_core::{Code, Failure, Timestamp};
 use super::record::folder;
 use crate::durable;
 use crate::platform::Random;
-use crate::sealed::{Sealed, seal_from};
+use crate::sealed::{Contents, Sealed, seal_from};
 use crate::store::{HandedPlace, Store, StoreError};
 
 /// Seals everything. Done twice, the second files replace the first.
@@ -27,7 +27,7 @@ pub(super) fn seal_all(
     let device = store.identity()?.map(|identity| identity.device.0).unwrap_or_default();
     let device: String = device.chars().filter(char::is_ascii_alphanumeric).take(12).collect();
     while left > 0 {
-        let Some(sealed) = seal_from(store, &place, at, random)? else { break };
+        let Some(sealed) = seal_from(store, &place, Contents::All, at, random)? else { break };
         let Sealed { bytes, changes, photos, left_out, next } = sealed;
         let name = format!("金水待交-{device}-{}.jinshui", files.len() + 1);
         durable::write(&folder(home).join(&name), &bytes).map_err(StoreError::from)?;

@@ -26,6 +26,7 @@ CREATE TABLE reading (
     cloned INTEGER NOT NULL DEFAULT 0,            -- the hub hears another device by this one's key
     hand_over BLOB,                               -- the hub's key that hand-over files are sealed for
     handed_over TEXT NOT NULL DEFAULT '',         -- what waited when the last hand-over file was made, all of it in the file
+    spared TEXT NOT NULL DEFAULT '0-0-0-0',       -- what waited when the spare copy was written
     ended TEXT                                    -- why this store takes nothing any more and is about to be destroyed; null while it lives
 ) STRICT;
 INSERT INTO reading (one) VALUES (1);

@@ -45,11 +45,24 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn hand_over_from(&self, from: &HandedPlace) -> Result<Handed> {
-        self.hand_over_within(from, limits::PUSH_CHANGES)
+        self.gather(from, limits::PUSH_CHANGES, true)
+    }
+
+    /// The same, without attachments.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn hand_over_changes(&self, from: &HandedPlace) -> Result<Handed> {
+        self.gather(from, limits::PUSH_CHANGES, false)
     }
 
     /// The same, with at most so many changes.
+    #[cfg(test)]
     pub(crate) fn hand_over_within(&self, from: &HandedPlace, most: usize) -> Result<Handed> {
+        self.gather(from, most, true)
+    }
+
+    fn gather(&self, from: &HandedPlace, most: usize, attachments: bool) -> Result<Handed> {
         let pushed = self.push_after(from.change, most, limits::HAND_OVER_WORK)?;
         let mut room = limits::HAND_OVER_WORK;
         for document in &pushed.documents {
@@ -57,7 +70,7 @@ impl Store {
         }
         let mut blobs = Vec::new();
         // With changes left out, what they name is left out too.
-        let uploads = if pushed.more { Vec::new() } else { self.uploads()? };
+        let uploads = if pushed.more || !attachments { Vec::new() } else { self.uploads()? };
         let mut next = HandedPlace { change: pushed.last.max(from.change), ..*from };
         for (document, hash) in uploads.into_iter().skip(from.uploads) {
             let bytes = self.blob(&hash)?;
@@ -131,6 +144,25 @@ impl Store {
         let kept: String =
             self.connection.query_row("SELECT handed_over FROM reading", [], |row| row.get(0))?;
         Ok(kept == self.what_waits()?)
+    }
+
+    /// What waits now, by a name for all of it, where that is not what is in the spare copy.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub(crate) fn unspared(&self) -> Result<Option<String>> {
+        let kept: String = self.connection.query_row("SELECT spared FROM reading", [], |row| row.get(0))?;
+        let waits = self.what_waits()?;
+        Ok((kept != waits).then_some(waits))
+    }
+
+    /// Notes what is in the spare copy.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub(crate) fn keep_spared(&mut self, waits: &str) -> Result<()> {
+        self.connection.execute("UPDATE reading SET spared = ?", [waits])?;
+        Ok(())
     }
 
     /// A name for the set of all that waits: its numbers only grow, and each thing that is added has a new one.

@@ -8,6 +8,7 @@ mod change;
 mod checklist;
 mod compare;
 mod conditions;
+mod connected;
 mod digest;
 mod directory;
 mod document;
@@ -41,7 +42,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jinshui_core::community::Directory;
-use rusqlite::Connection;
 
 pub use blob::Transfer;
 pub use change::ChangeRow;
@@ -73,9 +73,7 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// An open store.
 pub struct Store {
     home: PathBuf,
-    /// The file, as the disk knows it: another process may end this store and put a new one in its place.
-    file: Option<(u64, u64)>,
-    connection: Connection,
+    connection: connected::Connected,
     platform: Platform,
     /// The directory as last read; read again when its version has moved.
     directory: RefCell<Option<Arc<Directory>>>,

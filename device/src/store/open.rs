@@ -1,6 +1,5 @@
 //! Opening: the key first, then the file, then its migrations. Cheap however long the history is.
 
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use zeroize::Zeroizing;
 
+use super::connected::Connected;
 use super::{Result, Store, StoreError};
 use crate::platform::Platform;
 
@@ -32,8 +32,7 @@ impl Store {
         migrate(&mut connection, STEPS)?;
         let (home, directory) = (home.to_owned(), std::cell::RefCell::new(None));
         let ahead_ms = std::cell::Cell::new(None);
-        let file = file(&home)?;
-        Ok(Store { home, file, connection, platform, directory, log_holds_dropped: false, ahead_ms })
+        Ok(Store { home, connection, platform, directory, log_holds_dropped: false, ahead_ms })
     }
 
     /// Where the key is kept, in a word.
@@ -47,8 +46,7 @@ impl Store {
     /// # Errors
     /// Where SQLite fails.
     pub(crate) fn close(&mut self) -> Result<()> {
-        self.connection = Connection::open_in_memory()?;
-        self.file = None;
+        self.connection = Connected::nowhere(&self.home)?;
         Ok(())
     }
 
@@ -68,8 +66,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], where the disk still fails.
     pub(crate) fn renew(&mut self) -> Result<()> {
-        let now = file(&self.home)?;
-        if now != self.file {
+        if self.connection.is_left_behind()? {
             tracing::warn!("another process has ended this store; the new one is opened");
             *self = Store::open(&self.home, self.platform.clone())?;
             return Ok(());
@@ -83,18 +80,9 @@ impl Store {
     }
 }
 
-/// Which file the store is in, as the disk knows it; none where there is no such file.
-fn file(home: &Path) -> Result<Option<(u64, u64)>> {
-    match home.join("store.db").metadata() {
-        Ok(found) => Ok(Some((found.dev(), found.ino()))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
 /// A connection to the file. SQLCipher cannot tell a page that the disk failed to read from one of another key: it is tried once
 /// more.
-fn connect(home: &Path, platform: &Platform) -> Result<Connection> {
+fn connect(home: &Path, platform: &Platform) -> Result<Connected> {
     match connect_once(home, platform) {
         Err(StoreError::Unreadable) => connect_once(home, platform),
         other => other,
@@ -102,7 +90,7 @@ fn connect(home: &Path, platform: &Platform) -> Result<Connection> {
 }
 
 /// The same, tried once: the key first, then the settings.
-fn connect_once(home: &Path, platform: &Platform) -> Result<Connection> {
+fn connect_once(home: &Path, platform: &Platform) -> Result<Connected> {
     let path = home.join("store.db");
     let key = key(&path, platform)?;
     let flags =
@@ -121,7 +109,7 @@ fn connect_once(home: &Path, platform: &Platform) -> Result<Connection> {
     if planted(Bug::SynchronousNormal) {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
     }
-    Ok(connection)
+    Connected::new(connection, home)
 }
 
 /// The store's key; a new one where there is no store yet.

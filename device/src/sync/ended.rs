@@ -7,6 +7,7 @@ use jinshui_core::command::{EndedWhy, Topic};
 
 use crate::ending;
 use crate::shared::Shared;
+use crate::spare;
 
 /// The office has taken this device back. To be called under the sync lock.
 pub(super) async fn revoked(shared: &Arc<Shared>, failure: Failure) -> Failure {
@@ -14,8 +15,19 @@ pub(super) async fn revoked(shared: &Arc<Shared>, failure: Failure) -> Failure {
     failure
 }
 
-/// Ends this device's time if it had no contact for too long. To be called under the sync lock, after a try to have some.
-pub(crate) async fn end_if_over(shared: &Arc<Shared>) {
+/// What follows a sync, whatever came of it: a device that had no contact for too long ends, and the spare copy holds what waits. To be
+/// called under the sync lock.
+pub(crate) async fn settle(shared: &Arc<Shared>) {
+    end_if_over(shared).await;
+    let (home, platform) = (shared.home.clone(), shared.platform.clone());
+    let spared = shared.with_store(move |store| Ok(spare::refresh(store, &home, &platform)?)).await;
+    if let Err(error) = spared {
+        tracing::warn!(%error, "the spare copy of what waits is not of now");
+    }
+}
+
+/// Ends this device's time if it had no contact for too long.
+async fn end_if_over(shared: &Arc<Shared>) {
     match shared.with_store(|store| store.lease()).await {
         Ok(lease) if lease.is_over() => end(shared, EndedWhy::Lapsed).await,
         Ok(_) => {}

@@ -14,7 +14,7 @@ mod round;
 mod task;
 
 pub(crate) use attachments::transfer;
-pub(crate) use ended::end_if_over;
+pub(crate) use ended::settle;
 pub(crate) use erase::{erase, erasures};
 pub(crate) use hub::{Hub, carry, enrol};
 pub(crate) use key::{new_secret, public_key, sign};

@@ -111,6 +111,21 @@ fn nothing_is_added_to_a_store_that_has_ended() {
     assert_eq!(code(phone.try_sync()), "revoked");
     assert_eq!(code(other.ask("hazard.report", json!({ "category": "litter" }))), "not_enrolled");
     assert_eq!(other.ask("me.show", json!({})).unwrap()["ended"]["files"][0]["changes"], 1);
+
+    // A third had the old store open, and ends while the new one is in use: it takes nothing of that one with it.
+    phone.enrol(&hub.url(), &hub.invite("volunteer-17-1")).unwrap();
+    let mut third = phone.exec();
+    third.ask("me.show", json!({})).unwrap();
+    revoke(&hub, &phone);
+    assert_eq!(code(phone.try_sync()), "revoked");
+    phone.enrol(&hub.url(), &hub.invite("volunteer-17-1")).unwrap();
+    let mut fourth = phone.exec();
+    let id = fourth.ask("hazard.report", json!({ "category": "litter" })).unwrap()["id"].clone();
+    drop(third);
+    let mut fifth = phone.exec();
+    fifth.ask("me.show", json!({})).unwrap();
+    drop(fourth);
+    assert_eq!(fifth.ask("hazard.show", json!({ "id": id })).unwrap()["card"]["id"], id);
 }
 
 /// A phone with a clock of its own, and a hub that it has reached once.
@@ -244,6 +259,7 @@ fn no_canary_is_left_in_the_folder_after_the_end() {
     let [(_, seen)] = holding(plain.path(), &secrets.0)[..] else { panic!("the control finds them") };
     assert_eq!(seen, 200, "the control: the scan finds every word where the store is plain");
 
+    let unsent = secrets.word(&mut chance);
     let nothing: Vec<(PathBuf, usize)> = Vec::new();
     assert_eq!(holding(phone.home(), &secrets.0), nothing, "in use");
     let log = |words: &[&str]| {
@@ -258,8 +274,7 @@ fn no_canary_is_left_in_the_folder_after_the_end() {
     away.at(31);
     assert_eq!(holding(phone.home(), &secrets.0), nothing, "hidden");
     let mut late = phone.exec();
-    let words = secrets.word(&mut chance);
-    late.ask("hazard.report", json!({ "category": "litter", "place": place, "words": words })).unwrap();
+    late.ask("hazard.report", json!({ "category": "litter", "place": place, "words": unsent })).unwrap();
     away.at(0);
     revoke(&hub, phone);
     log(&["sync"]);
@@ -272,6 +287,40 @@ fn no_canary_is_left_in_the_folder_after_the_end() {
         .filter(|name| !name.starts_with("store."))
         .collect();
     assert_eq!(kept.len(), 3, "ended.json, hand-over and sync.lock: {kept:?}");
+}
+
+/// A key that is lost is no work that is lost: a copy of the changes that wait lies beside the store, for the hub alone.
+#[test]
+fn a_lost_key_loses_no_change_that_waits() {
+    let mut hub = Hub::start();
+    let [phone, office] = ["volunteer-17-1", "office-1"].map(|who| Phone::of(who, &hub));
+    phone.sync();
+    let spare = phone.home().join("store.spare.jinshui");
+    assert!(!spare.exists(), "nothing waits");
+    hub.stop();
+    for words in ["山里写的", "又写的"] {
+        report(&phone, words);
+        assert_eq!(code(phone.try_sync()), "no_connection");
+    }
+    std::fs::remove_file(phone.home().join("store.key")).unwrap();
+    assert_eq!(code(phone.run(&["status"])), "store_key");
+    hub.serve();
+    assert_eq!(carry(&office, &spare), [2, 0, 0]);
+}
+
+#[test]
+fn a_spare_copy_goes_with_what_waited() {
+    let mut hub = Hub::start();
+    let phone = Phone::of("volunteer-17-1", &hub);
+    hub.stop();
+    report(&phone, "没网");
+    assert_eq!(code(phone.try_sync()), "no_connection");
+    let spare = phone.home().join("store.spare.jinshui");
+    assert!(spare.exists());
+    hub.serve();
+    phone.sync();
+    phone.sync();
+    assert!(!spare.exists());
 }
 
 #[test]
