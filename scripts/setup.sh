@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 # Debian's packages for each group, and the folders whose npm packages it needs.
 declare -A packages=(
   [build]="libwebkit2gtk-4.1-dev libssl-dev pkg-config build-essential ca-certificates"
-  [rust]="postgresql"
+  [rust]="postgresql gnome-keyring dbus dbus-daemon"
   [browser]="chromium fonts-noto-cjk"
   [window]="xvfb xauth webkit2gtk-driver dbus dbus-daemon at-spi2-core fonts-noto-cjk"
   [android]="clang llvm"

@@ -80,7 +80,7 @@ build() {
 rust() {
   built
   setup rust
-  step "tests in Rust" scripts/postgres.sh cargo test --locked --workspace
+  step "tests in Rust" scripts/postgres.sh scripts/keyring.sh cargo test --locked --workspace
 }
 
 browser() {

@@ -67,6 +67,8 @@ open_enum! {
         NotSignedIn = "not_signed_in",
         /// The device was revoked by the office.
         Revoked = "revoked",
+        /// This device has had no contact for too long: what is asked for is hidden until the next one.
+        Lapsed = "lapsed",
         /// Another device goes by this device's key: it must join anew; what it has not sent is kept (R24).
         Cloned = "cloned",
         /// The signature's time is too far from the hub's; the hub's time comes with the answer.

@@ -46,6 +46,12 @@ pub const RETURN_BYTES: usize = 1024 * 1024;
 pub const HAND_OVER_BYTES: usize = 48 * 1024 * 1024;
 /// Bytes of changes and attachments that a device puts into one hand-over file; what is beside them has room below [`HAND_OVER_BYTES`].
 pub const HAND_OVER_WORK: usize = 44 * 1024 * 1024;
+/// Bytes of one form that is being filled in.
+pub const DRAFT_BYTES: usize = 256 * 1024;
+/// Bytes of a form's name.
+pub const DRAFT_NAME_BYTES: usize = 256;
+/// Forms kept on one device; the oldest goes for a newer one.
+pub const DRAFTS: usize = 500;
 /// Fixes of one `track.add`.
 pub const TRACK_BATCH: usize = 100;
 /// Fixes of one track: more than a day of walking without a pause. Its GPX file stays below [`GPX_BYTES`].

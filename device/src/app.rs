@@ -14,6 +14,7 @@ use jinshui_core::{Code, DocumentId, Failure, Timestamp};
 use tokio::sync::{Notify, broadcast, mpsc, watch};
 
 use crate::commands::{Desk, Files, Pulse};
+use crate::ending;
 use crate::platform::{Location, Platform};
 use crate::shared::Shared;
 use crate::status::{Status, status};
@@ -46,13 +47,24 @@ impl App {
         App::open_on(home, platform)
     }
 
+    /// Opens a device that the hub keeps for its console: the hub itself ends it.
+    ///
+    /// # Errors
+    /// As [`App::open`].
+    pub fn open_hosted(home: impl Into<PathBuf>) -> Result<Self, Failure> {
+        let home = home.into();
+        let platform = Platform { hosted: true, ..Platform::system(&home) };
+        App::open_on(home, platform)
+    }
+
     /// Opens the device on a given platform.
     ///
     /// # Errors
     /// As [`App::open`].
     pub fn open_on(home: PathBuf, platform: Platform) -> Result<Self, Failure> {
-        let store = Store::open(&home, platform.clone())?;
+        std::fs::create_dir_all(&home).map_err(store::StoreError::from)?;
         let lock = File::create(home.join("sync.lock")).map_err(store::StoreError::from)?;
+        let store = ending::open(&home, &platform, &lock)?;
         let shared = Shared {
             home,
             platform,
@@ -253,7 +265,9 @@ impl App {
     pub async fn sync(&self) -> Result<SyncReport, Failure> {
         let hub = self.hub().await?;
         let lock = self.shared.sync_lock().await;
-        let mut report = sync::round(&self.shared, &hub, true).await?;
+        let done = sync::round(&self.shared, &hub, true).await;
+        sync::settle(&self.shared).await;
+        let mut report = done?;
         self.shared.pulse(|pulse| pulse.online = true);
         sync::transfer(&self.shared, &hub, &mut report).await?;
         drop(lock);

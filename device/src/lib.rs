@@ -6,12 +6,16 @@
 
 mod app;
 mod commands;
+mod durable;
+mod ending;
 pub mod export;
 mod mark;
 pub mod photo;
 pub mod platform;
 pub mod register;
+mod sealed;
 mod shared;
+mod spare;
 mod status;
 pub mod store;
 mod sync;

@@ -26,6 +26,8 @@ pub struct Status {
     pub complete_at: Option<Timestamp>,
     /// This device's clock minus the hub's, in milliseconds.
     pub clock_ahead_ms: i64,
+    /// Where the store's key is kept: `file`, or `keyring` for the desktop's own.
+    pub key_in: &'static str,
     /// Another device goes by this one's key: join anew with a new code (R24).
     pub cloned: bool,
     /// Spaces held, and whether each is complete.
@@ -82,6 +84,7 @@ pub(crate) fn status(store: &mut Store) -> store::Result<Status> {
         last_sync: reading.last_sync,
         complete_at: reading.complete_at,
         clock_ahead_ms: reading.clock_ahead_ms,
+        key_in: store.key_place(),
         cloned: store.is_cloned()?,
         spaces: store.spaces()?.into_iter().map(space).collect(),
         counts: store.counts()?,

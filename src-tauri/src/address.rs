@@ -26,7 +26,12 @@ mod tests {
     #[test]
     fn the_window_stays_with_its_own_screens() {
         let ours = |text: &str| is_ours(&Url::parse(text).expect("a url"));
-        for own in ["tauri://localhost", "tauri://localhost/#/hazard/1", "http://tauri.localhost/", "https://tauri.localhost/#/home"] {
+        for own in [
+            "tauri://localhost",
+            "tauri://localhost/#/hazard/1",
+            "http://tauri.localhost/",
+            "https://tauri.localhost/#/home",
+        ] {
             assert!(ours(own), "{own}");
         }
         assert!(ours("blob:tauri://localhost/0b7f"), "a file to keep");

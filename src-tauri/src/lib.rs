@@ -6,6 +6,8 @@
 mod address;
 mod bridge;
 mod home;
+#[cfg(target_os = "linux")]
+mod keyring;
 mod phone;
 
 use std::path::PathBuf;

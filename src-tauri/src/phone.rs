@@ -1,9 +1,12 @@
 //! The one [`App`] behind the window, and news of its changes for the screens.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use jinshui_core::{Failure, command::Topic};
-use jinshui_device::App;
+use jinshui_device::{App, platform::Platform};
 use tokio::sync::{
     OnceCell,
     broadcast::{Receiver, error::RecvError},
@@ -33,11 +36,19 @@ impl Phone {
 
     /// Runs inside the async runtime: both tasks start on it and end with the app.
     fn open(&self) -> Result<App, Failure> {
-        let app = App::open(self.home.clone())?;
+        let app = App::open_on(self.home.clone(), platform(&self.home))?;
         tokio::spawn(tell(app.subscribe(), Arc::clone(&self.listener)));
         app.start_sync();
         Ok(app)
     }
+}
+
+/// The system, with the store's key where this one keeps keys.
+fn platform(home: &Path) -> Platform {
+    let system = Platform::system(home);
+    #[cfg(target_os = "linux")]
+    let system = Platform { keys: Arc::new(crate::keyring::DesktopKeys::new(home)), ..system };
+    system
 }
 
 /// Passes every change on until the app is gone.

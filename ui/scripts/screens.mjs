@@ -55,6 +55,11 @@ const STREET = [
   ["me", "#/me"],
   ["community", "#/community"],
   ["enrol", "#/", { sample: "new" }],
+  ["revoked", "#/", { sample: "revoked" }],
+  ["revoked-put-away", "#/", { sample: "revoked" }, tap("ended-dismiss")],
+  ["lapsed", "#/", { sample: "lapsed" }],
+  ["home-month", "#/home", { sample: "month" }],
+  ["homes-week", "#/homes", { sample: "week" }],
   ["sign-in-wrong", "#/", { sample: "console", fail: "wrong_code" }, wrongCode],
 ];
 

@@ -6,6 +6,7 @@ import type { Args, CommandName, Host } from "../src/bridge/host";
 import type { ChecklistView } from "../src/bridge/generated/ChecklistView";
 import { sampleHost } from "../src/bridge/sample";
 import { checklistId, patrolId } from "../src/bridge/sample/ids";
+import { forgetDrafts } from "../src/composables/drafts";
 import { itemsOf, useChecklistForm } from "../src/composables/useChecklistForm";
 import { uuidV7 } from "../src/composables/uuid";
 
@@ -32,7 +33,7 @@ async function opened(id = ID) {
 }
 
 beforeEach(() => {
-  localStorage.clear();
+  forgetDrafts();
   sent = [];
   connectTo(watched(sampleHost("office")));
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { connectTo, execute } from "../src/bridge";
 import { sampleHost, sampleWorld } from "../src/bridge/sample";
 import { homeId } from "../src/bridge/sample/homes";
-import { keep, kept } from "../src/composables/drafts";
+import { forgetDrafts, keep, kept } from "../src/composables/drafts";
 import { byFloor, dueFirst } from "../src/composables/floors";
 import { homeEdit, homeEditOf, homeForm, residentEdit, residentEditOf } from "../src/composables/homeEdits";
 import { areasOf, homeAt, roomBuildings } from "../src/composables/homePlaces";
@@ -15,7 +15,7 @@ import type { AlikeArgs } from "../src/bridge/generated/AlikeArgs";
 import type { HomeCard } from "../src/bridge/generated/HomeCard";
 
 beforeEach(() => {
-  localStorage.clear();
+  forgetDrafts();
   connectTo(sampleHost("head"));
 });
 afterEach(() => vi.useRealTimers());

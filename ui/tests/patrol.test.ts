@@ -17,7 +17,6 @@ const shown = async (id = WALKING): Promise<PatrolView> => (await execute("patro
 
 beforeEach(() => {
   forgetDrafts();
-  localStorage.clear();
   connectTo(sampleHost("volunteer"));
 });
 

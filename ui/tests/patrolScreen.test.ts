@@ -31,7 +31,6 @@ const settled = async (wrapper: VueWrapper, status: string): Promise<void> => {
 beforeAll(() => setLanguage("zh-Hans"));
 beforeEach(async () => {
   forgetDrafts();
-  localStorage.clear();
   connectTo(sampleHost("volunteer"));
   await loadMe();
 });

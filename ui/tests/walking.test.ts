@@ -6,7 +6,7 @@ import type { Args } from "../src/bridge/host";
 import type { PatrolView } from "../src/bridge/generated/PatrolView";
 import { sampleHost } from "../src/bridge/sample";
 import { patrolId } from "../src/bridge/sample/ids";
-import { forgetDrafts } from "../src/composables/drafts";
+import { forgetDrafts, kept } from "../src/composables/drafts";
 import { patrolDrafts, unsavedNotes } from "../src/composables/patrolDrafts";
 import { usePatrolSteps, wordsChanged } from "../src/composables/patrolSteps";
 import { fixOf, lookForTrack } from "../src/composables/trackRecorder";
@@ -18,7 +18,6 @@ const shown = async (id = WALKING): Promise<PatrolView> => (await execute("patro
 
 beforeEach(() => {
   forgetDrafts();
-  localStorage.clear();
   connectTo(sampleHost("volunteer"));
 });
 
@@ -50,14 +49,14 @@ describe("the lines of a checklist", () => {
   it("keep a half-typed note over a kill, until it was saved", async () => {
     const { checks } = await opened();
     checks.type("item-2", "纸箱还在");
-    expect(localStorage.getItem(`jinshui.form.patrol.${WALKING}`)).toContain("纸箱还在");
+    expect(JSON.stringify(kept(`patrol.${WALKING}`))).toContain("纸箱还在");
     const again = await opened();
     expect(again.checks.note("item-2")).toBe("纸箱还在");
     expect(again.checks.unsaved("item-2")).toBe(true);
     expect(await again.checks.saveNote("item-2")).toBe(true);
     await again.reload();
     expect(again.view.value.ticks.find((tick) => tick.item === "item-2")?.note).toBe("纸箱还在");
-    expect(localStorage.getItem(`jinshui.form.patrol.${WALKING}`)).toBeNull();
+    expect(kept(`patrol.${WALKING}`)).toBeNull();
   });
 
   it("are put back to nothing or to what stood there", async () => {

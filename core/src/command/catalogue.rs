@@ -212,6 +212,16 @@ commands! {
     OutboxList "outbox.list": Nothing => OutboxView,
     /// What waits, as a file that only the community's computer can read. It may travel by any means.
     HandOverMake "hand_over.make": Nothing => HandOverFile,
+    /// What a phone whose time has ended had not sent: one of its sealed files.
+    EndedFile "ended.file": EndedFileArgs => HandOverFile,
+    /// The sealed files were handed over: they and the notice of the end go.
+    EndedDismiss "ended.dismiss": Nothing => Done,
+    /// Keeps what stands in a form, on this device alone.
+    DraftSave "draft.save": DraftSaveArgs => Done,
+    /// Every form that is kept.
+    DraftLoad "draft.load": Nothing => DraftList,
+    /// Forgets a form.
+    DraftDrop "draft.drop": DraftDropArgs => Done,
     /// Writes what was returned once more, as a new change.
     RefusedAgain "refused.again": RefusedArgs => Reported,
     /// Puts a returned change away; the hub keeps it.

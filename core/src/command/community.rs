@@ -4,8 +4,23 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Ended;
 use crate::community::{Member, Node};
 use crate::id::{DeviceId, NodeId};
+use crate::open_enum::open_enum;
+
+open_enum! {
+    /// What a device hides because it has had no contact with its hub for too long. New reports are never stopped by it, and
+    /// all of it is back with the next contact.
+    pub enum Hidden {
+        /// Nothing is hidden.
+        Nothing = "nothing",
+        /// Homes and their people.
+        Homes = "homes",
+        /// Homes, and everything that others wrote.
+        Others = "others",
+    }
+}
 
 /// `enrol`: joins this device to a community with a one-time code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -44,6 +59,10 @@ pub struct Me {
     pub areas: Vec<Node>,
     /// The place a report is filled with at first: the member's own building and unit, or a building of their grid.
     pub usual_place: Option<NodeId>,
+    /// What is hidden here for want of contact.
+    pub hidden: Hidden,
+    /// What is left of an earlier time with a community that has ended; it stays until somebody puts it away.
+    pub ended: Option<Ended>,
 }
 
 /// `community.show`: the org tree.

@@ -6,6 +6,8 @@ mod care;
 mod catalogue;
 mod checklist;
 mod community;
+mod draft;
+mod ended;
 mod erasure;
 mod hazard;
 mod home;
@@ -18,7 +20,9 @@ mod sending;
 mod topic;
 mod track;
 
-pub use card::{AnswerView, CardAnswerArgs, CardList, CardNameArgs, CardRow, CardSendArgs, CardView, OutcomeView};
+pub use card::{
+    AnswerView, CardAnswerArgs, CardList, CardNameArgs, CardRow, CardSendArgs, CardView, OutcomeView,
+};
 pub use care::{
     CareCard, CareList, CareNameArgs, CareSaveArgs, CareView, CareVisitArgs, ContactView, WatchList,
     WatchSaveArgs, WatchView,
@@ -27,7 +31,9 @@ pub use catalogue::{Command, Done, Nothing, Outcome, Reply, catalogue, export_ty
 pub use checklist::{
     ChecklistList, ChecklistListArgs, ChecklistSaveArgs, ChecklistView, NewItem, VersionView,
 };
-pub use community::{CommunityView, EnrolArgs, Me, MemberList, MemberListArgs};
+pub use community::{CommunityView, EnrolArgs, Hidden, Me, MemberList, MemberListArgs};
+pub use draft::{Draft, DraftDropArgs, DraftList, DraftSaveArgs};
+pub use ended::{Ended, EndedFileArgs, EndedWhy, SealedFile};
 pub use erasure::{EraseArgs, ErasedView, ErasureDevice, ErasureList, ErasureView};
 pub use hazard::{
     ActArgs, Clash, ClashValue, CommentArgs, CommentView, HazardCard, HazardEditArgs, HazardFilter,

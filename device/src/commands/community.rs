@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jinshui_core::access;
-use jinshui_core::command::{CommunityView, Me, MemberList, MemberListArgs};
+use jinshui_core::command::{CommunityView, Hidden, Me, MemberList, MemberListArgs};
 use jinshui_core::community::{Directory, Member, Node, NodeKind, Role};
 use jinshui_core::{Failure, NodeId, Space, referee};
 
 use super::Desk;
+use crate::ending;
 
 /// People listed at once.
 const MOST_MEMBERS: usize = 200;
@@ -27,6 +28,8 @@ impl Desk<'_> {
             office: false,
             areas: Vec::new(),
             usual_place: None,
+            hidden: Hidden::Nothing,
+            ended: ending::read(self.store.folder())?,
         };
         let Some(identity) = self.store.identity()? else { return Ok(nobody) };
         let directory = self.store.directory()?;

@@ -1,54 +1,42 @@
-//! What waits, as a sealed file that may travel by any means: for a phone that never finds a network, or that is to be given away.
+//! What waits, as a sealed file that may travel by any means: for a phone that never finds a network, or that is to be given away; and
+//! the sealed files of a phone whose time has ended.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jinshui_core::command::HandOverFile;
-use jinshui_core::hand_over::{Signed, seal, text_to_sign};
+use jinshui_core::command::{Done, HandOverFile, Outcome, Reply, Topic};
 use jinshui_core::{Code, Failure};
-use serde_bytes::ByteBuf;
 
 use super::Desk;
-use crate::sync::sign;
+use crate::ending;
+use crate::sealed::{Contents, seal_from};
+use crate::store::HandedPlace;
 
 impl Desk<'_> {
     pub(super) fn hand_over(&mut self) -> Result<HandOverFile, Failure> {
-        let identity = self.store.identity()?;
-        let identity = identity
-            .ok_or_else(|| Failure::new(Code::NotEnrolled, "this device belongs to no community yet"))?;
-        let hub = self.store.hand_over_key()?;
-        let hub = hub.ok_or_else(|| {
-            Failure::new(Code::NotEnrolled, "the hub has not said its key yet; connect once")
+        let place = HandedPlace::default();
+        let sealed = seal_from(self.store, &place, Contents::All, self.now(), self.random.as_ref())?;
+        let sealed = sealed.ok_or_else(|| {
+            Failure::new(Code::NothingWaits, "nothing waits to be sent, so there is nothing to hand over")
         })?;
-        let handed = self.store.hand_over()?;
-        let (changes, photos) = (handed.work.changes(), handed.work.blobs.len());
-        if changes + photos == 0 {
-            return Err(Failure::new(
-                Code::NothingWaits,
-                "nothing waits to be sent, so there is nothing to hand over",
-            ));
-        }
-        let internal = |error: &dyn std::fmt::Display| Failure::new(Code::Internal, error.to_string());
-        let work = handed.work.pack().map_err(|error| internal(&error))?;
-        let at = self.now();
-        let signature = sign(&identity.secret, &text_to_sign(&hub, at, &work));
-        let signature =
-            signature.ok_or_else(|| Failure::new(Code::StoreCorrupt, "the device's key is damaged"))?;
-        let (signature, work) = (ByteBuf::from(signature), ByteBuf::from(work));
-        let signed = Signed { device: identity.device, at, signature, work };
-        let plain = signed.to_bytes().map_err(|error| internal(&error))?;
-        let file =
-            seal(&hub, &plain, &mut |bytes| self.random.fill(bytes)).map_err(|error| internal(&error))?;
-        if handed.left_out == 0 {
+        if sealed.left_out == 0 {
             self.store.keep_handed_over()?;
         }
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(HandOverFile {
             name: format!("金水待交-{}.jinshui", self.today()),
             media_type: "application/octet-stream".to_owned(),
-            base64: STANDARD.encode(&file),
-            changes: count(changes),
-            photos: count(photos),
-            left_out: u32::try_from(handed.left_out).unwrap_or(u32::MAX),
+            base64: STANDARD.encode(&sealed.bytes),
+            changes: sealed.changes,
+            photos: sealed.photos,
+            left_out: u32::try_from(sealed.left_out).unwrap_or(u32::MAX),
         })
+    }
+
+    pub(super) fn ended_file(&self, name: &str) -> Result<HandOverFile, Failure> {
+        ending::file(self.store.folder(), name)
+    }
+
+    pub(super) fn dismiss_ended(&self) -> Result<Outcome, Failure> {
+        ending::dismiss(self.store.folder())?;
+        Ok(Outcome { ok: Reply::EndedDismiss(Done {}), changed: vec![Topic::Me] })
     }
 }

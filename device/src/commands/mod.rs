@@ -5,12 +5,14 @@ mod care;
 mod check;
 mod checklist;
 mod community;
+mod draft;
 mod export;
 mod hand_over;
 mod hazard;
 mod home;
 mod home_view;
 mod import;
+mod lease;
 mod mediation;
 mod moves;
 mod outgoing;
@@ -27,7 +29,7 @@ mod view;
 use std::sync::Arc;
 
 use jinshui_core::clock::Timestamp;
-use jinshui_core::command::{Command, Outcome, Reply};
+use jinshui_core::command::{Command, Me, Outcome, Reply};
 use jinshui_core::community::{Directory, Member};
 use jinshui_core::{Code, DocumentId, Failure};
 
@@ -69,8 +71,9 @@ impl Desk<'_> {
     /// Does a command. `device.enrol` and `sync.now` need the network and are done by the app; here they only read. What
     /// the hub alone can do is asked of it by the app, and never comes here.
     pub(crate) fn execute(&mut self, command: Command) -> Result<Outcome, Failure> {
-        match command {
-            Command::Me(_) | Command::Enrol(_) => Ok(Outcome::read(Reply::Me(self.me()?))),
+        let hidden = self.hidden()?;
+        match self.shown(&hidden, command)? {
+            Command::Me(_) | Command::Enrol(_) => Ok(Outcome::read(Reply::Me(Me { hidden, ..self.me()? }))),
             Command::Community(_) => Ok(Outcome::read(Reply::Community(self.community()?))),
             Command::MemberList(args) => Ok(Outcome::read(Reply::MemberList(self.members(&args)?))),
             Command::HazardReport(args) => self.report(args),
@@ -133,6 +136,11 @@ impl Desk<'_> {
             }
             Command::OutboxList(_) => Ok(Outcome::read(Reply::OutboxList(self.outbox()?))),
             Command::HandOverMake(_) => Ok(Outcome::read(Reply::HandOverMake(self.hand_over()?))),
+            Command::EndedFile(args) => Ok(Outcome::read(Reply::EndedFile(self.ended_file(&args.name)?))),
+            Command::EndedDismiss(_) => self.dismiss_ended(),
+            Command::DraftSave(args) => self.save_draft(args),
+            Command::DraftLoad(_) => Ok(Outcome::read(Reply::DraftLoad(self.drafts()?))),
+            Command::DraftDrop(args) => self.drop_draft(&args.name),
             Command::RefusedAgain(args) => self.refused_again(&args.hash),
             Command::RefusedDismiss(args) => self.refused_dismiss(&args.hash),
             Command::TrackChoose(args) => self.choose_track(&args),

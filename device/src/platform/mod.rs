@@ -39,6 +39,8 @@ pub struct Platform {
     pub keys: Arc<dyn KeyStore>,
     /// How hubs are reached.
     pub network: Arc<dyn Network>,
+    /// Whether the hub itself keeps this device, for its console: then the hub ends it, and it needs no contact.
+    pub hosted: bool,
 }
 
 impl Platform {
@@ -48,8 +50,9 @@ impl Platform {
         Platform {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
-            keys: Arc::new(FileKeys::new(home.join("store.key"))),
+            keys: Arc::new(FileKeys::beside(home)),
             network: Arc::new(Http::default()),
+            hosted: false,
         }
     }
 }

@@ -27,9 +27,20 @@ CREATE TABLE reading (
     hand_over BLOB,                               -- the hub's key that hand-over files are sealed for
     rights INTEGER NOT NULL DEFAULT 0,            -- counted up whenever who is named in a sealed record changes here
     latest INTEGER NOT NULL DEFAULT 0,            -- the greatest time seen since the hub was last heard, by the hub's clock
-    handed_over TEXT NOT NULL DEFAULT ''          -- what waited when the last hand-over file was made, all of it in the file
+    handed_over TEXT NOT NULL DEFAULT '',         -- what waited when the last hand-over file was made, all of it in the file
+    spared TEXT NOT NULL DEFAULT '0-0-0-0',       -- what waited when the spare copy was written
+    ended TEXT                                    -- why this store takes nothing any more and is about to be destroyed; null while it lives
 ) STRICT;
 INSERT INTO reading (one) VALUES (1);
+
+-- How long ago the last contact was, by steps of this device's clock: one that is set back takes nothing off. One row.
+CREATE TABLE lease (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    clock INTEGER,                                -- the device's clock at the last look; null before the first contact
+    passed_ms INTEGER NOT NULL DEFAULT 0,         -- since the last contact
+    over_ms INTEGER NOT NULL DEFAULT 0            -- for how long it was seen past the last day, of each step six hours at most
+) STRICT;
+INSERT INTO lease (one) VALUES (1);
 
 CREATE TABLE node (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT;
 CREATE TABLE member (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT;
@@ -85,6 +96,10 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_document ON outbox (document);
 
+-- Once the store has ended, all that waits is being sealed: nothing may be added to it, whatever process has the file open.
+CREATE TRIGGER outbox_ended BEFORE INSERT ON outbox WHEN (SELECT ended IS NOT NULL FROM reading)
+BEGIN SELECT RAISE(ABORT, 'ended'); END;
+
 -- What a person did, kept until all its changes are durable, to be replayed on another state (R18).
 CREATE TABLE edit (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -119,6 +134,9 @@ CREATE TABLE upload (
     at INTEGER NOT NULL,
     PRIMARY KEY (document, hash)
 ) STRICT;
+
+CREATE TRIGGER upload_ended BEFORE INSERT ON upload WHEN (SELECT ended IS NOT NULL FROM reading)
+BEGIN SELECT RAISE(ABORT, 'ended'); END;
 
 -- Attachments on their way down: thumbnails by themselves, pictures when somebody looks.
 CREATE TABLE download (
@@ -305,7 +323,14 @@ CREATE TABLE last_look (
     PRIMARY KEY (document, what)
 ) STRICT, WITHOUT ROWID;
 
--- From here on: what never leaves this device. A track goes with its patrol's document, wherever that is dropped.
+-- From here on: what never leaves this device. Forms that are being filled in, as the screens wrote them.
+CREATE TABLE draft (
+    name TEXT PRIMARY KEY,                        -- holds the id of the record that the form is about
+    body TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+-- A track goes with its patrol's document, wherever that is dropped.
 CREATE TABLE track (
     patrol BLOB PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
     chosen_at INTEGER NOT NULL,

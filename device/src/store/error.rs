@@ -53,6 +53,10 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
         let code = match &error {
             StoreError::Plain(failure) => return failure.clone(),
+            StoreError::Sqlite(inner) if is_ended(inner) => {
+                let why = "this device's time with its community has ended; what was written before is sealed, and nothing can be added";
+                return Failure::new(Code::NotEnrolled, why);
+            }
             StoreError::Sqlite(inner) => sqlite_code(inner),
             StoreError::Migration(rusqlite_migration::Error::RusqliteError { err, .. }) => sqlite_code(err),
             StoreError::Io(inner) if is_full(inner) => Code::StorageFull,
@@ -86,6 +90,11 @@ fn sqlite_code(error: &rusqlite::Error) -> Code {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Code::StoreBusy,
         _ => Code::Internal,
     }
+}
+
+/// A trigger of the store says that it takes nothing more.
+fn is_ended(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|inner| inner.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_TRIGGER)
 }
 
 fn is_full(error: &std::io::Error) -> bool {

@@ -11,7 +11,7 @@ use jinshui_core::{BlobHash, ChangeHash, DocumentId, Erasure, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::outbox::EditRow;
-use super::{DocumentRow, Received, Result, StoreError, document, outbox, project, refused};
+use super::{DocumentRow, Received, Result, StoreError, document, draft, outbox, project, refused};
 
 /// What waited on the older generation.
 pub(super) struct Waited(Vec<(ChangeHash, EditRow)>);
@@ -36,6 +36,7 @@ pub(super) fn clear(connection: &Connection, row: &DocumentRow, erased: &Erasure
         connection.prepare_cached(sql)?.execute([row.id.0.into_bytes()])?;
     }
     project::clear(connection, row.id)?;
+    draft::forget_of(connection, row.id)?;
     drop_pictures(connection, row.id, &pictures)?;
     Ok(Waited(waited))
 }

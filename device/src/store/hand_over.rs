@@ -14,8 +14,21 @@ use super::{Pushed, Result, Store, StoreError};
 pub struct Handed {
     /// What goes into the file.
     pub work: HandOver,
-    /// Changes and attachments that wait beside it.
+    /// Changes and attachments that wait beside it, and were in no file before.
     pub left_out: u64,
+    /// Where the next file begins.
+    pub next: HandedPlace,
+}
+
+/// How far what waits has been gathered. Nothing may be added or taken out between two files.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HandedPlace {
+    /// The number of the last change that is in a file.
+    change: i64,
+    /// How many attachments are in one.
+    uploads: usize,
+    /// How many things are.
+    things: u64,
 }
 
 impl Store {
@@ -24,19 +37,48 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn hand_over(&self) -> Result<Handed> {
-        let pushed = self.push(limits::PUSH_CHANGES, limits::HAND_OVER_WORK)?;
+        self.hand_over_from(&HandedPlace::default())
+    }
+
+    /// The same, from where the last file ended.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn hand_over_from(&self, from: &HandedPlace) -> Result<Handed> {
+        self.gather(from, limits::PUSH_CHANGES, true)
+    }
+
+    /// The same, without attachments.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn hand_over_changes(&self, from: &HandedPlace) -> Result<Handed> {
+        self.gather(from, limits::PUSH_CHANGES, false)
+    }
+
+    /// The same, with at most so many changes.
+    #[cfg(test)]
+    pub(crate) fn hand_over_within(&self, from: &HandedPlace, most: usize) -> Result<Handed> {
+        self.gather(from, most, true)
+    }
+
+    fn gather(&self, from: &HandedPlace, most: usize, attachments: bool) -> Result<Handed> {
+        let pushed = self.push_after(from.change, most, limits::HAND_OVER_WORK)?;
         let mut room = limits::HAND_OVER_WORK;
         for document in &pushed.documents {
             room = room.saturating_sub(document.changes.iter().map(|bytes| bytes.len()).sum());
         }
         let mut blobs = Vec::new();
         // With changes left out, what they name is left out too.
-        let uploads = if pushed.more { Vec::new() } else { self.uploads()? };
-        for (document, hash) in uploads {
-            let Some(bytes) = self.blob(&hash)? else { continue };
-            if bytes.len() > room {
+        let uploads = if pushed.more || !attachments { Vec::new() } else { self.uploads()? };
+        let mut next = HandedPlace { change: pushed.last.max(from.change), ..*from };
+        for (document, hash) in uploads.into_iter().skip(from.uploads) {
+            let bytes = self.blob(&hash)?;
+            if bytes.as_ref().is_some_and(|bytes| bytes.len() > room) {
                 break;
             }
+            next.uploads += 1;
+            let Some(bytes) = bytes else { continue };
             room -= bytes.len();
             blobs.push(HandedBlob { document, hash, bytes: ByteBuf::from(bytes) });
         }
@@ -44,7 +86,8 @@ impl Store {
         let Pushed { documents: push, groups, .. } = pushed;
         let work = HandOver { protocol: PROTOCOL, push, groups, confirmed, blobs };
         let gathered = u64::try_from(work.changes() + work.blobs.len()).unwrap_or(u64::MAX);
-        Ok(Handed { work, left_out: self.unsent()?.saturating_sub(gathered) })
+        next.things = from.things.saturating_add(gathered);
+        Ok(Handed { work, left_out: self.unsent()?.saturating_sub(next.things), next })
     }
 
     /// Attachments that wait, thumbnails first.
@@ -54,6 +97,15 @@ impl Store {
         let row =
             |row: &rusqlite::Row<'_>| Ok((DocumentId(Uuid::from_bytes(row.get(0)?)), BlobHash(row.get(1)?)));
         Ok(statement.query_map([], row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Attachments that wait and whose bytes are not here: no file can hold them.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn uploads_without_bytes(&self) -> Result<u64> {
+        let sql = "SELECT count(*) FROM upload WHERE hash NOT IN (SELECT hash FROM blob)";
+        Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.cast_unsigned())
     }
 
     /// What hand-over files are sealed for, once the hub has said it.
@@ -92,6 +144,25 @@ impl Store {
         let kept: String =
             self.connection.query_row("SELECT handed_over FROM reading", [], |row| row.get(0))?;
         Ok(kept == self.what_waits()?)
+    }
+
+    /// What waits now, by a name for all of it, where that is not what is in the spare copy.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub(crate) fn unspared(&self) -> Result<Option<String>> {
+        let kept: String = self.connection.query_row("SELECT spared FROM reading", [], |row| row.get(0))?;
+        let waits = self.what_waits()?;
+        Ok((kept != waits).then_some(waits))
+    }
+
+    /// Notes what is in the spare copy.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub(crate) fn keep_spared(&mut self, waits: &str) -> Result<()> {
+        self.connection.execute("UPDATE reading SET spared = ?", [waits])?;
+        Ok(())
     }
 
     /// A name for the set of all that waits: its numbers only grow, and each thing that is added has a new one.

@@ -8,9 +8,12 @@ mod change;
 mod checklist;
 mod compare;
 mod conditions;
+mod connected;
 mod digest;
 mod directory;
 mod document;
+mod draft;
+mod ended;
 mod error;
 mod expiry;
 mod generation;
@@ -18,6 +21,7 @@ mod hand_over;
 mod hazard;
 mod home;
 mod identity;
+mod lease;
 mod looks;
 mod open;
 mod outbox;
@@ -41,18 +45,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jinshui_core::community::Directory;
-use rusqlite::Connection;
 
 pub use blob::Transfer;
 pub use change::ChangeRow;
 pub use checklist::ChecklistRow;
 pub use document::DocumentRow;
 pub use error::StoreError;
-pub use hand_over::Handed;
+pub use hand_over::{Handed, HandedPlace};
 pub use hazard::{HazardRow, PhotoRow};
 pub(crate) use home::{CARE_VISIT_MS, VISIT_MS};
 pub use home::{HomeQuery, HomeRow};
 pub use identity::Identity;
+pub use lease::Lease;
 pub use outbox::{OutboxRow, Pushed, WaitingItem};
 pub use patrol::{PatrolQuery, PatrolRow};
 pub use reading::Reading;
@@ -73,7 +77,7 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// An open store.
 pub struct Store {
     home: PathBuf,
-    connection: Connection,
+    connection: connected::Connected,
     platform: Platform,
     /// The directory as last read; read again when its version has moved.
     directory: RefCell<Option<Arc<Directory>>>,

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use zeroize::Zeroizing;
 
+use super::connected::Connected;
 use super::{Result, Store, StoreError};
 use crate::platform::Platform;
 
@@ -34,6 +35,21 @@ impl Store {
         Ok(Store { home, connection, platform, directory, log_holds_dropped: false, ahead_ms })
     }
 
+    /// Where the key is kept, in a word.
+    #[must_use]
+    pub fn key_place(&self) -> &'static str {
+        self.platform.keys.place()
+    }
+
+    /// Lets go of the file, which is about to be destroyed. Nothing can be done with the store any more.
+    ///
+    /// # Errors
+    /// Where SQLite fails.
+    pub(crate) fn close(&mut self) -> Result<()> {
+        self.connection = Connected::nowhere(&self.home)?;
+        Ok(())
+    }
+
     /// Lets the file grow to so many pages and no further, as a full disk does; without a number, as far as it may. For tests
     /// of a full disk; it is forgotten when the store is opened again.
     ///
@@ -44,12 +60,17 @@ impl Store {
         Ok(self.connection.query_row(&pragma, [], |_| Ok(()))?)
     }
 
-    /// Connects anew where the connection is spoilt: SQLCipher takes a page that could not be read for a forged one, and refuses
+    /// Connects anew where another process has ended this store and a new one is in its place, and where the connection is spoilt: SQLCipher takes a page that could not be read for a forged one, and refuses
     /// everything from then on, even when the disk is well again.
     ///
     /// # Errors
     /// As [`Store::open`], where the disk still fails.
     pub(crate) fn renew(&mut self) -> Result<()> {
+        if self.connection.is_left_behind()? {
+            tracing::warn!("another process has ended this store; the new one is opened");
+            *self = Store::open(&self.home, self.platform.clone())?;
+            return Ok(());
+        }
         let status: String = self.connection.pragma_query_value(None, "cipher_status", |row| row.get(0))?;
         if status != "1" {
             tracing::warn!("the store could not be read; it is opened anew");
@@ -61,7 +82,7 @@ impl Store {
 
 /// A connection to the file. SQLCipher cannot tell a page that the disk failed to read from one of another key: it is tried once
 /// more.
-fn connect(home: &Path, platform: &Platform) -> Result<Connection> {
+fn connect(home: &Path, platform: &Platform) -> Result<Connected> {
     match connect_once(home, platform) {
         Err(StoreError::Unreadable) => connect_once(home, platform),
         other => other,
@@ -69,7 +90,7 @@ fn connect(home: &Path, platform: &Platform) -> Result<Connection> {
 }
 
 /// The same, tried once: the key first, then the settings.
-fn connect_once(home: &Path, platform: &Platform) -> Result<Connection> {
+fn connect_once(home: &Path, platform: &Platform) -> Result<Connected> {
     let path = home.join("store.db");
     let key = key(&path, platform)?;
     let flags =
@@ -88,7 +109,7 @@ fn connect_once(home: &Path, platform: &Platform) -> Result<Connection> {
     if planted(Bug::SynchronousNormal) {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
     }
-    Ok(connection)
+    Connected::new(connection, home)
 }
 
 /// The store's key; a new one where there is no store yet.
@@ -101,7 +122,7 @@ fn key(path: &Path, platform: &Platform) -> Result<Zeroizing<[u8; 32]>> {
     }
     let mut key = Zeroizing::new([0u8; 32]);
     platform.random.fill(key.as_mut()).map_err(StoreError::Random)?;
-    platform.keys.keep(&key)?;
+    platform.keys.create(&key)?;
     Ok(key)
 }
 

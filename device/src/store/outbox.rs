@@ -38,6 +38,8 @@ pub struct Pushed {
     pub groups: Vec<Vec<u32>>,
     /// True where more waits than this push carries.
     pub more: bool,
+    /// The number of the last waiting change that it carries; 0 for none.
+    pub last: i64,
 }
 
 /// Something that waits: record, kind, what was written, when, and the edit where it is one.
@@ -148,14 +150,22 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn push(&self, most_changes: usize, most_bytes: usize) -> Result<Pushed> {
+        self.push_after(0, most_changes, most_bytes)
+    }
+
+    /// The same, of those after a number.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn push_after(&self, after: i64, most_changes: usize, most_bytes: usize) -> Result<Pushed> {
         let mut statement = self.connection.prepare_cached(
             "SELECT outbox.number, outbox.document, hash, edit, other, together FROM outbox
-                 JOIN edit ON edit.number = edit ORDER BY outbox.number",
+                 JOIN edit ON edit.number = edit WHERE outbox.number > ? ORDER BY outbox.number",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([after])?;
         let mut groups: BTreeMap<DocumentId, usize> = BTreeMap::new();
         let mut documents: Vec<Group> = Vec::new();
-        let (mut changes, mut bytes, mut more, mut last) = (0, 0, false, None);
+        let (mut changes, mut bytes, mut more, mut last, mut number) = (0, 0, false, None, 0);
         while let Some(row) = rows.next()? {
             let together: Option<i64> = row.get(5)?;
             let row = read(row)?;
@@ -169,6 +179,7 @@ impl Store {
             }
             changes += 1;
             bytes += raw.len();
+            number = row.number;
             let at = *groups.entry(row.document).or_insert_with(|| {
                 documents.push((row.document, Vec::new()));
                 documents.len() - 1
@@ -177,7 +188,7 @@ impl Store {
                 group.push((row.hash, raw, together));
             }
         }
-        self.pushed(documents, more)
+        Ok(Pushed { last: number, ..self.pushed(documents, more)? })
     }
 
     fn pushed(&self, groups: Vec<Group>, more: bool) -> Result<Pushed> {

@@ -13,8 +13,8 @@ use super::outbox::Pushed;
 use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
-    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, expiry, generation,
-    hand_over, outbox, project, reading, space, write,
+    DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, draft, expiry,
+    generation, hand_over, lease, outbox, project, reading, space, write,
 };
 use crate::mark::step;
 
@@ -130,6 +130,7 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn finish_sync(&mut self, at: Timestamp, complete: bool) -> Result<()> {
+        lease::renew(&self.connection, self.platform.clock.now())?;
         reading::finished(&self.connection, at, complete)
     }
 
@@ -355,6 +356,7 @@ pub(super) fn drop_what_left(connection: &Connection, received: &mut Received) -
 
 pub(super) fn drop_document(connection: &Connection, id: DocumentId, received: &mut Received) -> Result<()> {
     outbox::forget(connection, id)?;
+    draft::forget_of(connection, id)?;
     let Some(row) = document::find(connection, id)? else { return Ok(()) };
     let blobs = blob::of_document(connection, id)?;
     space::adjust(connection, &row.space, row.digest, None)?;

@@ -105,14 +105,6 @@ impl Store {
         self.connection.execute("DELETE FROM track WHERE patrol = ?", [patrol.0.into_bytes()])?;
         Ok(())
     }
-
-    /// Deletes every track: this device is its member's no more. Whether there was one.
-    ///
-    /// # Errors
-    /// Where the store fails.
-    pub fn forget_tracks(&mut self) -> Result<bool> {
-        Ok(self.connection.execute("DELETE FROM track", [])? > 0)
-    }
 }
 
 /// Keeps a patrol's fixes from now on, or stops keeping them; what comes after is a segment of its own.

@@ -3,6 +3,7 @@
 
 mod attachments;
 mod backoff;
+mod ended;
 mod erase;
 mod hub;
 mod key;
@@ -14,6 +15,7 @@ mod round;
 mod task;
 
 pub(crate) use attachments::transfer;
+pub(crate) use ended::settle;
 pub(crate) use erase::{erase, erasures};
 pub(crate) use hub::{Hub, carry, enrol};
 pub(crate) use key::{new_secret, public_key, sign};

@@ -11,6 +11,7 @@ use jinshui_core::wire::{FrameReader, Held, PROTOCOL, SyncRequest, WireError, pa
 use jinshui_core::{Code, Failure, limits};
 use serde::Serialize;
 
+use super::ended::revoked;
 use super::hub::{Hub, piece};
 use super::reads;
 use super::recover::recover;
@@ -62,16 +63,6 @@ impl Report {
     fn moved(&self) -> u64 {
         self.pushed + self.refused + self.pulled + self.returned
     }
-}
-
-/// The office has taken the device back: where its member walked is none of the next one's business.
-async fn revoked(shared: &Arc<Shared>, failure: Failure) -> Failure {
-    match shared.with_store(|store| store.forget_tracks()).await {
-        Ok(true) => shared.tell([Topic::Track].into()),
-        Ok(false) => {}
-        Err(error) => tracing::error!(%error, "the tracks of a revoked device could not be deleted"),
-    }
-    failure
 }
 
 /// Another device goes by this one's key: its person is asked to join anew (R24).

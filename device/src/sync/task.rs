@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 
 use super::backoff;
+use super::ended::settle;
 use super::live::{Heard, Live};
 use super::round::{Report, round};
 use super::transfer;
@@ -162,6 +163,7 @@ async fn once(shared: &Arc<Shared>, course: &mut Course) -> Result<Report, Failu
         Ok(report)
     };
     let done = done.await;
+    settle(shared).await;
     shared.pulse(|pulse| pulse.sending = false);
     drop(lock);
     done

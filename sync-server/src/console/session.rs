@@ -113,7 +113,7 @@ pub(super) fn remove(folder: &Path) {
 async fn open(folder: PathBuf) -> Result<App, Failure> {
     let opened = tokio::task::spawn_blocking(move || {
         std::fs::create_dir_all(&folder).map_err(|error| failed(&error))?;
-        App::open(folder)
+        App::open_hosted(folder)
     });
     opened.await.map_err(|error| Failure::new(Code::Internal, error.to_string()))?
 }

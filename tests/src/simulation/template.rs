@@ -84,7 +84,7 @@ async fn join(root: &Path, store: &SqliteStore, at: usize, member: &str) {
     let home = root.join(format!("phone-{at}-0"));
     std::fs::create_dir(&home).unwrap();
     let platform = Platform::system(&home);
-    platform.keys.keep(&[at as u8 + 1; 32]).unwrap();
+    platform.keys.create(&[at as u8 + 1; 32]).unwrap();
     let mut own = DeviceStore::open(&home, platform).unwrap();
     let (server, secret) = (SERVER.to_owned(), secret.to_vec().into());
     let identity = Identity { server, device: device.id, tag, member: device.member, secret };

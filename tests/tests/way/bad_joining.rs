@@ -47,18 +47,6 @@ fn joining_fails_clearly_and_works_afterwards() {
 }
 
 #[test]
-fn a_revoked_phone_is_told_and_keeps_what_it_wrote() {
-    let hub = Hub::start();
-    let phone = Phone::of("volunteer-17-1", &hub);
-    let device = phone.status()["device"].as_str().unwrap().to_owned();
-    phone.once("hazard.report", json!({ "category": "litter" })).unwrap();
-    hub.run(&["revoke", "--device", &device]);
-    assert_eq!(code_of(phone.try_sync()), "revoked");
-    assert_eq!(phone.status()["unsent"], 1);
-    assert!(!phone.rebuild_differs());
-}
-
-#[test]
 fn a_hub_without_data_or_port_says_so_and_the_other_goes_on() {
     let hub = Hub::start();
     let fails = |words: &[&str]| {

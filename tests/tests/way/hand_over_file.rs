@@ -141,7 +141,8 @@ fn what_a_revoked_phone_hands_over_lies_in_the_box_once_and_nobody_sees_it() {
     hub.run(&["revoke", "--device", &device]);
     author.once("comment.add", json!({ "id": before, "text": "收回之后写的" })).unwrap();
     assert_eq!(author.try_sync().unwrap_err().code, "revoked");
-    let (file, _) = file_of(&author, "work.jinshui");
+    let sealed = std::fs::read_dir(author.home().join("hand-over")).unwrap();
+    let [file] = sealed.map(|entry| entry.unwrap().path()).collect::<Vec<_>>().try_into().expect("one file");
     for _ in 0..2 {
         assert_eq!(counts(&carry(&officer, &file).unwrap()), [0, 0, 1, 0]);
     }

@@ -19,6 +19,7 @@ mod clocks;
 mod cloned;
 mod compare;
 mod deeds;
+mod ended;
 mod erased;
 mod erased_restore;
 mod expected;

@@ -1,4 +1,5 @@
 /** What is kept of a report while it is being written, and what of it differs from an attempt that got no answer. */
+import { kept as before } from "./drafts";
 import { uuidV7 } from "./uuid";
 import type { Category } from "../bridge/generated/Category";
 import type { DocumentId } from "../bridge/generated/DocumentId";
@@ -36,12 +37,8 @@ export function blank(): ReportDraft {
 
 /** What was kept. */
 export function kept(name: string): ReportDraft | null {
-  try {
-    const draft = JSON.parse(localStorage.getItem(name) ?? "null") as ReportDraft | null;
-    return draft && typeof draft.id === "string" ? { ...blank(), ...draft } : null;
-  } catch {
-    return null;
-  }
+  const draft = before<ReportDraft>(name);
+  return draft && typeof draft.id === "string" ? { ...blank(), ...draft } : null;
 }
 
 /** What differs, field by field. */

@@ -1,5 +1,5 @@
 /**
- * A form that is kept in this browser at every keystroke until it was saved or given up, with the state it was filled from: an
+ * A form that is kept by the device at every keystroke until it was saved or given up, with the state it was filled from: an
  * app that was killed in between loses nothing, and what is sent later is only what the person changed (R3).
  */
 import { reactive, ref, watch, type Ref } from "vue";

@@ -1,10 +1,10 @@
 /**
- * The form of a new report. The words, category, place and the report's own id are kept in this browser at every
+ * The form of a new report. The words, category, place and the report's own id are kept by the device at every
  * keystroke until it was saved, so that an accidental reload loses nothing and a repeated tap makes no second report.
  */
 import { computed, reactive, ref, watch } from "vue";
 import { CommandFailure, execute } from "../bridge";
-import { KEPT_REPORT } from "./drafts";
+import { keep } from "./drafts";
 import { toNewPhoto, type ChosenPhoto } from "./pictures";
 import { blank, changed, isWritten, kept, type Found, type ReportDraft, type Written } from "./reportDraft";
 import { NOT_THE_DEVICE } from "./useRepeatable";
@@ -12,7 +12,7 @@ import type { Reported } from "../bridge/generated/Reported";
 
 /** The form for this member. What was half written goes on; a fresh form begins with what was `found`. */
 export function useReportForm(member: string, found: Found | null = null) {
-  const name = `${KEPT_REPORT}${member}`;
+  const name = `report.${member}`;
   const fresh = (): ReportDraft => ({ ...blank(), ...(found ? { ...found, given: found.words } : {}) });
   const before = kept(name);
   const draft = reactive<ReportDraft>(before ? { ...before, patrol: before.patrol ?? found?.patrol ?? null } : fresh());
@@ -25,7 +25,7 @@ export function useReportForm(member: string, found: Found | null = null) {
 
   const written = computed(() => isWritten(draft));
   watch(draft, () => {
-    if (!done && written.value) localStorage.setItem(name, JSON.stringify(draft));
+    if (!done && written.value) keep(name, draft);
   }, { flush: "sync" });
 
   function filledIn(): Written {
@@ -70,7 +70,7 @@ export function useReportForm(member: string, found: Found | null = null) {
     try {
       const id = await report();
       done = true;
-      localStorage.removeItem(name);
+      keep(name, null);
       return id;
     } catch (thrown) {
       failure.value = CommandFailure.from(thrown);
@@ -82,7 +82,7 @@ export function useReportForm(member: string, found: Found | null = null) {
 
   /** Starts over with an empty form. */
   function restart(): void {
-    localStorage.removeItem(name);
+    keep(name, null);
     Object.assign(draft, fresh());
     photosTried = [];
   }

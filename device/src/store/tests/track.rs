@@ -129,7 +129,7 @@ fn a_track_has_a_bound() {
 }
 
 #[test]
-fn a_track_goes_when_its_member_says_so_with_its_record_and_with_the_device() {
+fn a_track_goes_when_its_member_says_so_and_with_its_record() {
     let rows = "SELECT (SELECT count(*) FROM track) + (SELECT count(*) FROM track_fix)";
     let mut phone = walking();
     phone.keep(&fix(0, 0));
@@ -147,12 +147,6 @@ fn a_track_goes_when_its_member_says_so_with_its_record_and_with_the_device() {
     let dropped = phone.store.receive(&acks(&pushed, 0, 1, 11), &pushed).unwrap();
     assert!(dropped.topics.contains(&Topic::Track));
     assert_eq!(phone.count(rows), 0, "it went with the last thing that waited");
-
-    let mut phone = walking();
-    phone.keep(&fix(0, 0));
-    assert!(phone.store.forget_tracks().unwrap());
-    assert!(!phone.store.forget_tracks().unwrap());
-    assert_eq!(phone.count(rows), 0);
 }
 
 /// A record that the hub never took goes from here, and its track with it.

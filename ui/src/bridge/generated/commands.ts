@@ -9,6 +9,10 @@ import type { CommentArgs } from "./CommentArgs";
 import type { CommunityView } from "./CommunityView";
 import type { DocumentArgs } from "./DocumentArgs";
 import type { Done } from "./Done";
+import type { DraftDropArgs } from "./DraftDropArgs";
+import type { DraftList } from "./DraftList";
+import type { DraftSaveArgs } from "./DraftSaveArgs";
+import type { EndedFileArgs } from "./EndedFileArgs";
 import type { EnrolArgs } from "./EnrolArgs";
 import type { EraseArgs } from "./EraseArgs";
 import type { ErasedView } from "./ErasedView";
@@ -144,6 +148,16 @@ export interface CommandMap {
   "outbox.list": { args: Nothing; reply: OutboxView };
   /** What waits, as a file that only the community's computer can read. It may travel by any means. */
   "hand_over.make": { args: Nothing; reply: HandOverFile };
+  /** What a phone whose time has ended had not sent: one of its sealed files. */
+  "ended.file": { args: EndedFileArgs; reply: HandOverFile };
+  /** The sealed files were handed over: they and the notice of the end go. */
+  "ended.dismiss": { args: Nothing; reply: Done };
+  /** Keeps what stands in a form, on this device alone. */
+  "draft.save": { args: DraftSaveArgs; reply: Done };
+  /** Every form that is kept. */
+  "draft.load": { args: Nothing; reply: DraftList };
+  /** Forgets a form. */
+  "draft.drop": { args: DraftDropArgs; reply: Done };
   /** Writes what was returned once more, as a new change. */
   "refused.again": { args: RefusedArgs; reply: Reported };
   /** Puts a returned change away; the hub keeps it. */

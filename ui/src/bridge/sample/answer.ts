@@ -8,6 +8,7 @@ import { CHECKLIST_ANSWERS } from "./checklists";
 import { HAZARD_ANSWERS } from "./hazards";
 import { HOME_ANSWERS } from "./homeAnswers";
 import { HOME_NOTE_ANSWERS } from "./homeNotes";
+import { KEPT_ANSWERS } from "./kept";
 import { MOVE_ANSWERS } from "./moves";
 import { NOTE_ANSWERS } from "./notes";
 import { PATROL_ANSWERS } from "./patrolAnswers";
@@ -20,7 +21,7 @@ import { isDesk, within, works, type Answer, type Answers, type World } from "./
 const NO_RIGHTS = { may_report: false, may_patrol: false, may_keep_homes: false, looks_with_purpose: false, office: false, areas: [] };
 
 function me(world: World): Me {
-  if (!world.enrolled) return { enrolled: false, member: null, device: null, grid: null, desk: false, ...NO_RIGHTS, usual_place: null };
+  if (!world.enrolled) return { enrolled: false, member: null, device: null, grid: null, desk: false, ...NO_RIGHTS, usual_place: null, hidden: "nothing", ended: world.ended };
   const at = world.me?.posts[0]?.node ?? "";
   const walks = works(world, "volunteer", "building_head", "grid_assistant", "grid_worker", "police", "office");
   const grid = world.community.nodes.find((node) => node.id === at && node.kind === "security_grid") ?? null;
@@ -28,7 +29,7 @@ function me(world: World): Me {
     enrolled: true, member: world.me, device: "5f2a91c07be34d18", grid, desk: isDesk(world), may_report: walks, may_patrol: walks,
     may_keep_homes: works(world, "building_head", "grid_assistant", "grid_worker", "office"), looks_with_purpose: works(world, "police"),
     office: works(world, "office"), areas: world.community.nodes.filter((node) => world.me?.posts.some((post) => post.role === "building_head" && post.node === node.id)),
-    usual_place: isDesk(world) ? null : "a8",
+    usual_place: isDesk(world) ? null : "a8", hidden: world.hidden, ended: world.ended,
   };
 }
 
@@ -57,12 +58,20 @@ const ANSWERS: Answers = {
   ...REGISTER_ANSWERS,
   ...MOVE_ANSWERS,
   ...SENDING_ANSWERS,
+  ...KEPT_ANSWERS,
   ...TRACK_ANSWERS,
 };
 
+/** What is answered before anybody has joined. */
+const BEFORE: CommandName[] = ["me.show", "device.enrol", "ended.file", "ended.dismiss"];
+
+/** Homes are hidden first. */
+const hides = (world: World, command: CommandName): boolean => world.hidden !== "nothing" && (command === "home.list" || command === "home.show");
+
 /** Answers one command: the reply, and the topics that changed. */
 export function answer<N extends CommandName>(world: World, command: N, args: CommandMap[N]["args"]): Answer {
-  if (!world.enrolled && command !== "me.show" && command !== "device.enrol") throw new CommandFailure("not_signed_in", "sign in first");
+  if (!world.enrolled && !BEFORE.includes(command)) throw new CommandFailure("not_signed_in", "sign in first");
+  if (hides(world, command)) throw new CommandFailure("lapsed", "no contact for too long");
   const does = ANSWERS[command];
   if (!does) throw new CommandFailure("bad_request", `the sample has no answer to ${command}`);
   return does(world, args);

@@ -1,9 +1,11 @@
 /**
  * A back end in memory: for tests, the dev server and pictures of the screens. It holds made-up people only, and no
- * production build contains it. `?sample=volunteer|head|heads|assistant|police|office|new|console` chooses who holds the device;
+ * production build contains it. `?sample=volunteer|head|heads|assistant|police|office|new|console|revoked|lapsed|week|month` chooses who holds the device;
  * `&sending=<state>` what the line about sending says; `&fail=<code>` makes every writing command fail.
  */
 import { CommandFailure, type Args, type CommandName, type Host, type Outcome, type Reply } from "../host";
+import type { Ended } from "../generated/Ended";
+import type { Hidden } from "../generated/Hidden";
 import type { Topic } from "../generated/Topic";
 import { answer } from "./answer";
 import { hostile } from "./hostile";
@@ -20,7 +22,16 @@ import type { World } from "./world";
 const WRITES = /\.(add|edit|act|report|start|tick|team|save|visit|look|apply|choose|delete|again|dismiss|enrol)$/;
 
 /** Who holds the sample. */
-const HOLDERS: Record<string, string> = { volunteer: "wang", head: "chen", heads: "tian", assistant: "zhang", police: "zhou", office: "zhao" };
+const HOLDERS: Record<string, string> = { volunteer: "wang", head: "chen", heads: "tian", assistant: "zhang", week: "chen",  police: "zhou", office: "zhao" };
+
+/** A phone that has had no contact for a while. */
+const HIDDEN: Record<string, Hidden> = { month: "others", week: "homes" };
+
+/** A phone whose time with the community has ended. */
+const ENDED: Record<string, Ended> = {
+  revoked: { why: "revoked", at: ago(0, 9, 20), files: [{ name: "金水待交-5f2a91c0-1.jinshui", changes: 3, photos: 2 }], destroyed: true },
+  lapsed: { why: "lapsed", at: ago(0, 9, 20), files: [], destroyed: true },
+};
 
 /** A fresh sample world. */
 export function sampleWorld(who: string, sending: string | null): World {
@@ -29,7 +40,7 @@ export function sampleWorld(who: string, sending: string | null): World {
   if (police) reports.forEach(({ card }) => Object.assign(card, { delivery: "sent", received_at: card.received_at ?? card.reported_at + 60_000 }));
   return {
     me: MEMBERS.find((member) => member.id === (HOLDERS[who] ?? "wang")) ?? null,
-    enrolled: who !== "new" && who !== "console",
+    enrolled: !["new", "console", "revoked", "lapsed"].includes(who),
     community: sampleCommunity(),
     reports: sending === "empty" ? [] : reports,
     patrols: sending === "empty" ? [] : samplePatrols(),
@@ -39,6 +50,9 @@ export function sampleWorld(who: string, sending: string | null): World {
       { hash: "refused-1", id: reports[7]?.card.id ?? "", kind: "hazard", label: "", writing: "edit", reason: "transition",
         text: "乱扔垃圾 · 6号楼1单元\n装修垃圾倒在单元门口。", at: ago(3, 14, 10) },
     ],
+    drafts: new Map(),
+    hidden: HIDDEN[who] ?? "nothing",
+    ended: ENDED[who] ?? null,
     version: 1,
     steps: new Set(),
     tracks: new Map([[patrolId(3), sampleTrack(ago(0, 8, 42))]]),

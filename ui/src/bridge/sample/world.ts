@@ -1,6 +1,8 @@
 /** What the sample knows, and the shapes of its answers. */
 import type { CommandMap } from "../generated/commands";
 import type { CommunityView } from "../generated/CommunityView";
+import type { Ended } from "../generated/Ended";
+import type { Hidden } from "../generated/Hidden";
 import type { Member } from "../generated/Member";
 import type { RefusedItem } from "../generated/RefusedItem";
 import type { SendingState } from "../generated/SendingState";
@@ -23,6 +25,12 @@ export interface World extends Tracks, HomesWorld, RegisterWorld {
   checklists: SampleChecklist[];
   sendingState: SendingState;
   refused: RefusedItem[];
+  /** Forms that are being filled in, by name. */
+  drafts: Map<string, string>;
+  /** What is hidden for want of contact. */
+  hidden: Hidden;
+  /** What is left of a time with the community that has ended. */
+  ended: Ended | null;
   version: number;
   /** The names of the steps taken: a view does not carry them. */
   steps: Set<string>;

@@ -20,7 +20,7 @@ export const failure: typeof source = {
     store_busy: "The app is open somewhere else; please close that one first.", not_enrolled: "This device has not joined the community yet.",
     already_enrolled: "This device has joined already.", wrong_code: "The code is wrong; please check it.", code_closed: "This code is closed; please ask for a new one.",
     no_connection: "The community could not be reached. What you wrote is still here; tap again once connected",
-    not_signed_in: "Please enter once more. What you wrote is still here.", cloned: "This account is in use on another phone too. What you wrote is still here; please ask the office for a new code.", revoked: "The office has stopped this device; please ask them.",
+    not_signed_in: "Please enter once more. What you wrote is still here.", cloned: "This account is in use on another phone too. What you wrote is still here; please ask the office for a new code.", lapsed: "Too long without reaching the community: this is put away for now. It comes back once you are connected.", revoked: "The office has stopped this device; please ask them.",
     clock_off: "This device’s clock is off; please set it and try again.", protocol: "The app is too old; please update.",
     nothing_waits: "Everything was sent; there is nothing to save.", bad_file: "This file is not whole, or was changed on its way; please save it anew.",
     other_hub: "This file belongs to another community and cannot be read here.",

@@ -11,6 +11,7 @@ import { outbox } from "./outbox";
 import { me } from "./me";
 import { desk } from "./desk";
 import { door } from "./door";
+import { ended } from "./ended";
 import { failure } from "./failure";
 import { parts } from "./parts";
 import { patrol } from "./patrol";
@@ -35,6 +36,7 @@ export const en: Words = {
   ...me,
   ...desk,
   ...door,
+  ...ended,
   ...failure,
   ...parts,
   ...patrol,

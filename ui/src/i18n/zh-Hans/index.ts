@@ -13,6 +13,7 @@ import { outbox } from "./outbox";
 import { me } from "./me";
 import { desk } from "./desk";
 import { door } from "./door";
+import { ended } from "./ended";
 import { failure } from "./failure";
 import { parts } from "./parts";
 import { patrol } from "./patrol";
@@ -37,6 +38,7 @@ export const areas = {
   me,
   desk,
   door,
+  ended,
   failure,
   parts,
   patrol,
@@ -62,6 +64,7 @@ export const zhHans = {
   ...me,
   ...desk,
   ...door,
+  ...ended,
   ...failure,
   ...parts,
   ...patrol,
