@@ -25,6 +25,7 @@ mod open_enum;
 pub mod patrol;
 pub mod planted;
 pub mod projection;
+pub mod qr;
 pub mod referee;
 pub mod register;
 pub mod schema;

@@ -7,6 +7,7 @@
 mod app;
 mod commands;
 pub mod export;
+mod joining;
 mod mark;
 pub mod photo;
 pub mod platform;
@@ -21,3 +22,4 @@ mod wall;
 pub use app::{App, SyncReport, parse};
 pub use commands::Files;
 pub use status::{SetAside, SpaceStatus, Status};
+pub use sync::Asked;

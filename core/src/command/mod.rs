@@ -4,9 +4,11 @@
 mod catalogue;
 mod checklist;
 mod community;
+mod device;
 mod erasure;
 mod hazard;
 mod home;
+mod joining;
 mod patrol;
 mod record;
 mod register;
@@ -19,6 +21,7 @@ pub use checklist::{
     ChecklistList, ChecklistListArgs, ChecklistSaveArgs, ChecklistView, NewItem, VersionView,
 };
 pub use community::{CommunityView, EnrolArgs, Me, MemberList, MemberListArgs};
+pub use device::{DeviceList, DeviceRevokeArgs, DeviceView, MemberRevokeArgs, RevokedView};
 pub use erasure::{EraseArgs, ErasedView, ErasureDevice, ErasureList, ErasureView};
 pub use hazard::{
     ActArgs, Clash, ClashValue, CommentArgs, CommentView, HazardCard, HazardEditArgs, HazardFilter,
@@ -29,6 +32,9 @@ pub use home::{
     Alike, AlikeArgs, AlikeList, HomeAddArgs, HomeCard, HomeEditArgs, HomeFilter, HomeListArgs, HomeLookArgs,
     HomePage, HomeView, HomeVisitArgs, LookView, ResidentAddArgs, ResidentEditArgs, ResidentFields,
     ResidentView, VisitView,
+};
+pub use joining::{
+    DecideArgs, InviteArgs, InviteKind, InviteView, JoiningList, JoiningView, OpenInvite, WaitingDevice,
 };
 pub use patrol::{
     PatrolActArgs, PatrolCard, PatrolEditArgs, PatrolFilter, PatrolListArgs, PatrolPage, PatrolStartArgs,

@@ -97,10 +97,16 @@ impl Desk<'_> {
             Command::RecordMove(args) => self.move_record(args),
             Command::RecordPlaces(args) => Ok(Outcome::read(Reply::RecordPlaces(self.places(args.id)?))),
             Command::RecordHistory(args) => Ok(Outcome::read(Reply::RecordHistory(self.history(args.id)?))),
-            Command::RecordErase(_) | Command::ErasureList(_) => Err(Failure::new(
-                Code::NoConnection,
-                "only the hub erases and knows who has followed; connect and ask once more",
-            )),
+            Command::RecordErase(_)
+            | Command::ErasureList(_)
+            | Command::MemberInvite(_)
+            | Command::JoiningList(_)
+            | Command::JoiningDecide(_)
+            | Command::DeviceList(_)
+            | Command::DeviceRevoke(_)
+            | Command::MemberRevoke(_) => {
+                Err(Failure::new(Code::NoConnection, "only the hub can do it; connect and ask once more"))
+            }
             Command::SendingShow(_) | Command::SyncNow(_) => {
                 Ok(Outcome::read(Reply::SendingShow(self.sending()?)))
             }

@@ -14,7 +14,7 @@ use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
     DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, generation,
-    hand_over, outbox, project, reading, space, write,
+    hand_over, identity, outbox, project, reading, space, write,
 };
 use crate::mark::step;
 
@@ -69,6 +69,7 @@ impl Store {
                 received.now = Some(*now);
             }
             Frame::HandOver { key } => hand_over::keep_key(&transaction, key)?,
+            Frame::Certificate { certificate } => identity::keep_certificate(&transaction, certificate)?,
             Frame::Acks { ranges, digest, seals } => {
                 acks(&transaction, pushed, (ranges, seals), digest, &mut received)?;
             }

@@ -14,6 +14,7 @@ mod clones;
 mod console;
 mod demo;
 mod device;
+mod devices;
 mod directory;
 mod erasing;
 mod hand_over;

@@ -88,8 +88,8 @@ export const host: Host = {
   listen(heard) {
     listener = heard;
   },
-  async signIn(code) {
-    await post("/console/sign-in", { code });
+  async signIn(code, second) {
+    await post("/console/sign-in", { code, second });
   },
   async signOut(handedOver) {
     closeFeed();

@@ -10,6 +10,7 @@ import { hazard } from "./hazard";
 import { outbox } from "./outbox";
 import { me } from "./me";
 import { desk } from "./desk";
+import { devices } from "./devices";
 import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
@@ -31,6 +32,7 @@ export const en: Words = {
   ...outbox,
   ...me,
   ...desk,
+  ...devices,
   ...door,
   ...failure,
   ...parts,

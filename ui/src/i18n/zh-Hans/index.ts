@@ -12,6 +12,7 @@ import { hazard } from "./hazard";
 import { outbox } from "./outbox";
 import { me } from "./me";
 import { desk } from "./desk";
+import { devices } from "./devices";
 import { door } from "./door";
 import { failure } from "./failure";
 import { parts } from "./parts";
@@ -33,6 +34,7 @@ export const areas = {
   outbox,
   me,
   desk,
+  devices,
   door,
   failure,
   parts,
@@ -55,6 +57,7 @@ export const zhHans = {
   ...outbox,
   ...me,
   ...desk,
+  ...devices,
   ...door,
   ...failure,
   ...parts,
