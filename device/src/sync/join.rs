@@ -21,6 +21,9 @@ pub enum Asked {
 }
 
 /// Asks by an invitation. The same invitation once more goes on with the request that was made by it.
+///
+/// # Errors
+/// What the hub says; a request that waited before does so still.
 pub(crate) async fn begin(
     shared: &Arc<Shared>,
     server: String,
@@ -31,21 +34,28 @@ pub(crate) async fn begin(
     let secret = secret.map_err(|error| Failure::new(Code::Internal, error))?;
     let keep = move |store: &mut Store| {
         let (invite, proof) = (invitation.number, invitation.proof);
-        let before =
-            store.joining()?.filter(|one| one.ended.is_none() && one.invite == invite && one.proof == proof);
-        let joining = match before {
-            Some(before) => Joining { server, second: second.or(before.second.clone()), ..before },
+        let before = store.joining()?;
+        // Scanned or typed, it is one invitation, and belongs to the first key that came by it.
+        let same = before.clone().filter(|one| one.ended.is_none() && one.invite == invite);
+        let joining = match same {
+            Some(same) => Joining { server, proof, second: second.or(same.second.clone()), ..same },
             None => Joining { server, invite, proof, second, secret, asked_at: None, ended: None },
         };
         store.keep_joining(&joining)?;
-        Ok(joining)
+        Ok((before, joining))
     };
-    let joining = shared.with_store(keep).await?;
+    let (before, joining) = shared.with_store(keep).await?;
     let asked = send(shared, &joining).await;
     if let Err(failure) = &asked
         && is_final(&failure.code)
     {
-        shared.with_store(Store::forget_joining).await?;
+        // What the office was asked before goes on waiting for it.
+        let waits = before.filter(|one| one.asked_at.is_some());
+        let put_back = move |store: &mut Store| match waits {
+            Some(before) => store.keep_joining(&before),
+            None => store.forget_joining(),
+        };
+        shared.with_store(put_back).await?;
     }
     asked
 }

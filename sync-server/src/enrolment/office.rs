@@ -32,6 +32,7 @@ pub(crate) async fn invite(
     let member = caller.directory.member(&request.member).filter(|member| member.active).cloned();
     let nobody = || ApiFailure::new(Failure::not_found(format!("member {}", request.member)), hub.now());
     let member = member.ok_or_else(nobody)?;
+    caller.once(&hub).await?;
     let made = make(hub.store.as_ref(), &member.id, &kind, hub.now()).await;
     let Invite { number, digits, secret, second, expires_at } =
         made.map_err(|failure| ApiFailure::new(failure, hub.now()))?;

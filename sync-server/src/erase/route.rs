@@ -40,6 +40,7 @@ pub(crate) async fn erase(
         return Err(ApiFailure::new(Failure::not_found(format!("record {}", request.document)), hub.now()));
     };
     office(&hub, &caller, &meta.space)?;
+    caller.once(&hub).await?;
     let asked = Asked {
         document: request.document,
         fields: request.fields,

@@ -11,6 +11,7 @@ use jinshui_core::wire::{AuthHeader, signing_text};
 use jinshui_core::{Code, DeviceId, Failure, Timestamp};
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, VerifyingKey};
+use sha2::{Digest, Sha256};
 
 use super::bucket::Kind;
 use super::failure::ApiFailure;
@@ -31,6 +32,17 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
+    /// Refuses a request that was heard before, where doing it twice is not as doing it once: whoever sends it again is not its
+    /// device, which signs anew each time.
+    pub(crate) async fn once(&self, hub: &Hub) -> Result<(), ApiFailure> {
+        let request = Sha256::digest(&self.signature).into();
+        match hub.store.hear(request, hub.now()).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(hub.fail(Code::BadRequest, "this very request was heard before")),
+            Err(error) => Err(hub.store_failed(&error)),
+        }
+    }
+
     /// The answer to a failure of the store, to this device.
     pub(crate) fn store_failed(&self, hub: &Hub, error: &StoreError) -> ApiFailure {
         match error {

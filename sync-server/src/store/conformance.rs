@@ -35,6 +35,7 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     digests_are_what_the_documents_say(&fresh().await).await;
     of_what_stands_for_each_other_one_is_taken(&fresh().await).await;
     refusals_are_kept_and_final_for_their_device(&fresh().await).await;
+    invites::a_request_is_heard_once(&fresh().await).await;
     invites::codes_are_used_once_and_close(&fresh().await).await;
     invites::a_device_waits_until_the_office_has_answered(&fresh().await).await;
     invites::a_printed_code_needs_the_second_one(&fresh().await).await;

@@ -22,7 +22,7 @@ pub mod sqlite;
 
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
-use jinshui_core::wire::{Epoch, SpaceDigest};
+use jinshui_core::wire::{AuthHeader, Epoch, SpaceDigest};
 use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
 
@@ -40,6 +40,9 @@ pub use record::{
 
 /// What every operation gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// How long a request is remembered that may be heard once: longer than its signature is good for, on either side.
+pub const HEARD_MS: i64 = 3 * AuthHeader::TOLERANCE_MS;
 
 /// Which log this is, and how far it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +144,9 @@ pub trait Store: Send + Sync {
 
     /// Writes the office's answer to a device that waits. False where it waits no more, or was answered otherwise before.
     async fn decide(&self, decision: Decision) -> Result<bool>;
+
+    /// Remembers a request that may be heard once, by a hash of its signature. False where it was heard before.
+    async fn hear(&self, request: [u8; 32], at: Timestamp) -> Result<bool>;
 
     /// An enrolled device.
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>>;

@@ -64,6 +64,8 @@ function openFeed(afterGap: boolean): void {
     }
   };
   source.onerror = () => {
+    // The office may have ended this session: whoever is looking is to see it now.
+    listener?.(["me"]);
     if (source.readyState !== EventSource.CLOSED || feed !== source) return;
     feed = null;
     retryTimer = window.setTimeout(() => openFeed(true), retryMs);

@@ -4,7 +4,7 @@ use jinshui_core::command::InviteKind;
 use jinshui_core::{DeviceId, DeviceTag, MemberId};
 
 use super::{NOW, Store};
-use crate::store::{Decision, INVITE_TRIES, Knock, NewDevice, NewInvite, Redeemed, WAITS_MS};
+use crate::store::{Decision, HEARD_MS, INVITE_TRIES, Knock, NewDevice, NewInvite, Redeemed, WAITS_MS};
 
 /// An invitation whose digits are all this byte and whose link's secret the next one.
 pub(super) fn invite(number: &str, digits: u8, kind: InviteKind) -> NewInvite {
@@ -41,6 +41,13 @@ pub(super) async fn join(store: &impl Store, device: NewDevice) {
     assert!(store.add_invite(invite("0001", 1, InviteKind::Approved)).await.unwrap());
     let joined = store.redeem(knock("0001", 1, device)).await.unwrap();
     assert!(matches!(joined, Redeemed::Welcome(_)), "{joined:?}");
+}
+
+pub(super) async fn a_request_is_heard_once(store: &impl Store) {
+    assert!(store.hear([1; 32], NOW).await.unwrap() && store.hear([2; 32], NOW).await.unwrap());
+    assert!(!store.hear([1; 32], NOW.plus_ms(HEARD_MS)).await.unwrap());
+    assert!(store.hear([3; 32], NOW.plus_ms(HEARD_MS + 1)).await.unwrap());
+    assert!(store.hear([1; 32], NOW.plus_ms(HEARD_MS + 1)).await.unwrap(), "nobody is let in by it any more");
 }
 
 pub(super) async fn codes_are_used_once_and_close(store: &impl Store) {

@@ -11,6 +11,7 @@ mod document;
 mod erasure;
 mod fill;
 mod followed;
+mod heard;
 mod invite;
 mod life;
 mod listener;
@@ -243,6 +244,9 @@ impl Store for PostgresStore {
     }
     async fn decide(&self, decision: Decision) -> Result<bool> {
         self.writer.run(move |db| Box::pin(async move { invite::decide(db, &decision).await })).await
+    }
+    async fn hear(&self, request: [u8; 32], at: Timestamp) -> Result<bool> {
+        self.writer.run(move |db| Box::pin(async move { heard::hear(db, request, at).await })).await
     }
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>> {
         let mut reader = self.reader().await?;

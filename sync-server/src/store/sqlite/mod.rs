@@ -10,6 +10,7 @@ mod directory;
 mod document;
 mod erasure;
 mod fill;
+mod heard;
 mod invite;
 pub(crate) mod key;
 mod life;
@@ -224,6 +225,9 @@ impl Store for SqliteStore {
     }
     async fn decide(&self, decision: Decision) -> Result<bool> {
         self.writer.run(move |db| invite::decide(db, &decision)).await
+    }
+    async fn hear(&self, request: [u8; 32], at: Timestamp) -> Result<bool> {
+        self.writer.run(move |db| heard::hear(db, request, at)).await
     }
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>> {
         let id = id.clone();

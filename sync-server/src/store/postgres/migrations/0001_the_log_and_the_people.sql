@@ -153,6 +153,12 @@ CREATE TABLE invite (
     used_by    TEXT
 );
 
+-- Requests that may be heard once, by a hash of their signature, as long as that is good.
+CREATE TABLE heard (
+    request BYTEA  PRIMARY KEY CHECK (length(request) = 32),
+    at      BIGINT NOT NULL
+);
+
 CREATE TABLE device (
     id          TEXT   COLLATE "C" PRIMARY KEY,
     tag         BYTEA  NOT NULL UNIQUE CHECK (length(tag) = 8),

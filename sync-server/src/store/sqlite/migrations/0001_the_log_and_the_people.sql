@@ -151,6 +151,12 @@ CREATE TABLE invite (
     used_by    TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- Requests that may be heard once, by a hash of their signature, as long as that is good.
+CREATE TABLE heard (
+    request BLOB    PRIMARY KEY CHECK (length(request) = 32),
+    at      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE device (
     id          TEXT    PRIMARY KEY,
     tag         BLOB    NOT NULL UNIQUE CHECK (length(tag) = 8),
