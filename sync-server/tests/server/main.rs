@@ -10,6 +10,7 @@
 )]
 
 mod attachments;
+mod attacks;
 mod clones;
 mod console;
 mod demo;
