@@ -14,7 +14,7 @@ demo=.demo
 say() { printf '%s\n' "$@"; }
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 field() { node -e 'console.log(JSON.parse(require("fs").readFileSync(0, "utf8"))[process.argv[1]])' "$1"; }
-code_for() { "$bin/jinshui-sync-server" invite --data $demo/server --member "$1" | field code; }
+code_for() { "$bin/jinshui-sync-server" invite --data $demo/server --member "$1" --approved | field code; }
 
 pids=()
 ended() {

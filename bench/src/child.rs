@@ -77,9 +77,9 @@ impl Hub {
 
     /// A new device of a member, joined and empty.
     pub(crate) async fn joined(&self, member: &str, home: &Path) -> Result<App> {
-        let invite = once(&["invite", "--data", &self.folder, "--member", member])?;
+        let invite = once(&["invite", "--data", &self.folder, "--member", member, "--approved"])?;
         let app = App::open(home)?;
-        app.join(&self.server.address, &field(&invite, "code")?).await?;
+        app.join(&self.server.address, &field(&invite, "code")?, None).await?;
         Ok(app)
     }
 }

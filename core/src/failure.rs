@@ -61,6 +61,14 @@ open_enum! {
         WrongCode = "wrong_code",
         /// Too many wrong tries; the code is closed.
         CodeClosed = "code_closed",
+        /// The invitation was printed: it also needs the second code, which the office reads out by telephone.
+        NeedsSecondCode = "needs_second_code",
+        /// The second code is another one.
+        WrongSecondCode = "wrong_second_code",
+        /// The office has not agreed yet to let this device in; the request stands.
+        StillWaiting = "still_waiting",
+        /// The office did not agree to let this device in.
+        JoinRefused = "join_refused",
         /// The hub could not be reached.
         NoConnection = "no_connection",
         /// The hub does not know this device, or its signature is wrong.

@@ -28,6 +28,7 @@ mod open_enum;
 pub mod patrol;
 pub mod planted;
 pub mod projection;
+pub mod qr;
 pub mod reads;
 pub mod referee;
 pub mod register;

@@ -9,7 +9,7 @@ use jinshui_core::command::{
     Command, EraseArgs, ErasedView, Outcome, ReadListArgs, Reply, Topic, TrackAdded, TrackChooseArgs,
 };
 use jinshui_core::hand_over::TakenIn;
-use jinshui_core::wire::{EnrolRequest, PROTOCOL, normalise_code};
+use jinshui_core::wire::RevokeRequest;
 use jinshui_core::{Code, DocumentId, Failure, Timestamp};
 use tokio::sync::{Notify, broadcast, mpsc, watch};
 
@@ -18,7 +18,7 @@ use crate::ending;
 use crate::platform::{Location, Platform};
 use crate::shared::Shared;
 use crate::status::{Status, status};
-use crate::store::{self, Identity, Store, TrackState};
+use crate::store::{self, Store, TrackState};
 use crate::sync::{self, Report};
 use crate::track::{Next, Recording};
 
@@ -31,7 +31,7 @@ pub type SyncReport = Report;
 /// One device. Cheap to clone; all clones are the same device.
 #[derive(Clone)]
 pub struct App {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     /// Closes with the last clone, and ends the sync task.
     life: Arc<watch::Sender<()>>,
 }
@@ -107,9 +107,21 @@ impl App {
     /// What the command says.
     pub async fn execute(&self, command: Command, files: Files) -> Result<Outcome, Failure> {
         if let Command::Enrol(args) = &command {
-            self.enrol(&args.server, &args.code).await?;
+            self.enrol(&args.server, &args.code, args.second.as_deref()).await?;
         }
         match &command {
+            Command::MemberInvite(args) => return self.invite(args).await,
+            Command::JoiningList(_) => return self.waiting().await,
+            Command::JoiningDecide(args) => return self.decide(args).await,
+            Command::DeviceList(_) => return self.devices().await,
+            Command::DeviceRevoke(args) => {
+                let revoked = self.revoke(RevokeRequest::Device(args.device.clone())).await?;
+                return Ok(Outcome::read(Reply::DeviceRevoke(revoked)));
+            }
+            Command::MemberRevoke(args) => {
+                let revoked = self.revoke(RevokeRequest::Member(args.member.clone())).await?;
+                return Ok(Outcome::read(Reply::MemberRevoke(revoked)));
+            }
             Command::RecordErase(args) => return self.erase(args).await,
             Command::ErasureList(_) => {
                 let rows = sync::erasures(&self.hub().await?).await?;
@@ -173,7 +185,7 @@ impl App {
         Ok(Outcome::read(Reply::ReadList(self.shared.with_store(name).await??)))
     }
 
-    async fn hub(&self) -> Result<sync::Hub, Failure> {
+    pub(crate) async fn hub(&self) -> Result<sync::Hub, Failure> {
         let hub = self.shared.hub().await?;
         hub.ok_or_else(|| Failure::new(Code::NotEnrolled, "enrol this device first"))
     }
@@ -187,56 +199,6 @@ impl App {
         self.shared.with_store(move |store| store.keep_server(&server)).await?;
         *self.shared.hub.lock().await = None;
         self.shared.wake.notify_one();
-        Ok(())
-    }
-
-    /// Joins a community with a one-time code, and tries a first sync.
-    ///
-    /// # Errors
-    /// `wrong_code`, `code_closed`, `no_connection`, `already_enrolled`, `bad_field`.
-    pub async fn enrol(&self, server: &str, code: &str) -> Result<(), Failure> {
-        self.join(server, code).await?;
-        // The directory comes with the first sync; without it the screens have no names. It may also come later.
-        if let Err(failure) = self.sync().await {
-            tracing::info!(%failure, "enrolled; the first sync comes later");
-        }
-        self.shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
-        self.shared.wake.notify_one();
-        Ok(())
-    }
-
-    /// Joins a community and does not sync yet.
-    ///
-    /// # Errors
-    /// As [`App::enrol`].
-    pub async fn join(&self, server: &str, code: &str) -> Result<(), Failure> {
-        let server = address(server)?;
-        // Where another device goes by this one's key, its person joins anew (R24).
-        let (before, anew) =
-            self.shared.with_store(|store| Ok((store.identity()?, store.is_cloned()?))).await?;
-        if before.is_some() && !anew {
-            return Err(Failure::new(Code::AlreadyEnrolled, "this device already belongs to a community"));
-        }
-        let internal = |error| Failure::new(Code::Internal, error);
-        let secret = sync::new_secret(self.shared.platform.random.as_ref()).map_err(internal)?;
-        let public_key =
-            sync::public_key(&secret).ok_or_else(|| internal("the new key is no key".to_owned()))?;
-        let name = std::env::consts::OS.to_owned();
-        let request = EnrolRequest { protocol: PROTOCOL, code: normalise_code(code), public_key, name };
-        let reply = sync::enrol(self.shared.platform.network.as_ref(), &server, &request).await?;
-        let identity =
-            Identity { server, device: reply.device, tag: reply.tag, member: reply.member, secret };
-        let certificate = serde_json::to_string(&reply.certificate)
-            .map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
-        let join = move |store: &mut Store| {
-            match before {
-                Some(_) => store.join_anew(&identity, &certificate),
-                None => store.join(&identity, &certificate),
-            }?;
-            store.keep_hand_over_key(&reply.hand_over)
-        };
-        self.shared.with_store(join).await?;
-        *self.shared.hub.lock().await = None;
         Ok(())
     }
 
@@ -372,7 +334,7 @@ impl App {
 }
 
 /// A hub's address as people type it.
-fn address(typed: &str) -> Result<String, Failure> {
+pub(crate) fn address(typed: &str) -> Result<String, Failure> {
     let server = typed.trim().trim_end_matches('/');
     if server.starts_with("http://") || server.starts_with("https://") {
         return Ok(server.to_owned());
@@ -403,7 +365,7 @@ mod tests {
     use jinshui_core::{DeviceTag, Space};
 
     use super::*;
-    use crate::store::Pushed;
+    use crate::store::{Identity, Pushed};
 
     async fn enrolled(home: &Path) -> App {
         let app = App::open(home).unwrap();
@@ -414,6 +376,7 @@ mod tests {
                 tag: DeviceTag([1; 8]),
                 member: "volunteer-17-1".into(),
                 secret: vec![1; 32].into(),
+                hub_key: String::new(),
             })?;
             let demo = demo();
             let (nodes, members) = (demo.nodes().cloned().collect(), demo.members().cloned().collect());

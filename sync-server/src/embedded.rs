@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Result, Store, StoreError};
-use crate::{http, invite};
+use crate::{enrolment, http};
 
 /// A hub at work in this program. Dropped, it ends: live feeds too.
 pub struct Embedded {
@@ -49,12 +49,13 @@ impl Embedded {
         restore::put_back(from, folder, epoch).await.map(|_| ()).map_err(StoreError::Other)
     }
 
-    /// Makes these twelve digits the code by which a member's device may join. False where they are none, or in use.
+    /// Makes these twelve digits the code by which a member's device may join without being asked about. False where they are
+    /// none, or in use.
     ///
     /// # Errors
     /// Where the store fails.
     pub async fn invite(&self, code: &str, member: &MemberId, now: Timestamp) -> Result<bool> {
-        let Some(invite) = invite::of_code(code, member, now) else { return Ok(false) };
+        let Some(invite) = enrolment::given(code, member, now) else { return Ok(false) };
         self.store.add_invite(invite).await
     }
 

@@ -39,6 +39,8 @@ pub(crate) struct Hub {
     pub(crate) documents: Documents,
     /// How often each device may ask.
     pub(crate) buckets: Buckets,
+    /// Whether a program in front of this one says for whom it asks.
+    pub(crate) behind_proxy: bool,
     /// True once the hub is about to end: live feeds end too.
     pub(crate) stopping: watch::Receiver<bool>,
     /// `http://127.0.0.1:PORT`: how the console's devices reach this hub.
@@ -76,6 +78,7 @@ impl Hub {
             uploads: Turns::default(),
             folder,
             buckets: Buckets::default(),
+            behind_proxy: false,
             stopping,
             address: OnceLock::new(),
             directory: RwLock::default(),

@@ -94,10 +94,20 @@ impl Journal {
 
     /// Writes one line; it is on the disk when this returns.
     pub(crate) fn append(&self, entry: &Entry) -> Result<(), JournalError> {
-        self.write(entry).map_err(|error| JournalError::Io { path: self.path.clone(), error })
+        let written = self.write(entry, |_| true);
+        written.map(|_| ()).map_err(|error| JournalError::Io { path: self.path.clone(), error })
     }
 
-    fn write(&self, entry: &Entry) -> std::io::Result<()> {
+    /// The same on behalf of a device. False, and nothing is written, where the journal says that it is revoked: what a device asks
+    /// for is either before its revocation or not done, also when the hub does again what the journal says.
+    pub(crate) fn append_for(&self, entry: &Entry, device: &DeviceId) -> Result<bool, JournalError> {
+        let revokes = |line: &[u8]| matches!(serde_json::from_slice(line), Ok(Entry::Revoke { device: gone, .. }) if &gone == device);
+        let welcome = |whole: &[u8]| !whole.split(|byte| *byte == b'\n').any(revokes);
+        self.write(entry, welcome).map_err(|error| JournalError::Io { path: self.path.clone(), error })
+    }
+
+    /// Writes a line where what stands there allows it.
+    fn write(&self, entry: &Entry, may: impl FnOnce(&[u8]) -> bool) -> std::io::Result<bool> {
         let is_new = !self.path.exists();
         let mut file =
             OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(&self.path)?;
@@ -106,6 +116,9 @@ impl Journal {
         let mut whole = Vec::new();
         file.seek(SeekFrom::Start(0))?;
         file.read_to_end(&mut whole)?;
+        if !may(&whole) {
+            return Ok(false);
+        }
         let end = whole.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         if end < whole.len() {
             // Torn by a crash before it was answered.
@@ -119,7 +132,7 @@ impl Journal {
             let folder = self.path.parent().unwrap_or(Path::new("."));
             File::open(folder)?.sync_all()?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Reads every line. A last one without its end was never answered for.
@@ -182,6 +195,17 @@ mod tests {
         bytes[3] = b'!';
         std::fs::write(&journal.path, bytes).unwrap();
         assert!(journal.read().unwrap_err().to_string().contains("line 1"));
+    }
+
+    #[test]
+    fn nothing_is_written_for_a_device_after_its_revocation() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::new(folder.path());
+        assert!(journal.append_for(&revoke("x"), &"a".into()).unwrap());
+        journal.append(&revoke("a")).unwrap();
+        assert!(!journal.append_for(&revoke("y"), &"a".into()).unwrap());
+        assert!(journal.append_for(&revoke("z"), &"b".into()).unwrap());
+        assert_eq!(journal.read().unwrap().revoked.len(), 3);
     }
 
     #[test]

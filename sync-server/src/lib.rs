@@ -1,6 +1,7 @@
 //! The hub of a community: change log, referee, enrolment, live feed, attachments, console.
 //!
-//! `store` remembers, `journal` beside it, `push` takes in, `pull` gives out, `erase` erases, `http` is the door, `console` lets a
+//! `store` remembers, `journal` beside it, `push` takes in, `pull` gives out, `erase` erases, `enrolment` lets devices in,
+//! `http` is the door, `console` lets a
 //! browser in as a device, `cli` is the office's command line, `demo` lives a made-up month, `embedded` is a hub without a door.
 
 mod beside;
@@ -11,12 +12,12 @@ mod clock;
 mod console;
 mod demo;
 mod embedded;
+mod enrolment;
 mod erase;
 mod foundation;
 mod hand_over;
 mod http;
 mod hub;
-mod invite;
 mod journal;
 mod life;
 mod lines;

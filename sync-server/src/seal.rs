@@ -4,8 +4,10 @@
 use std::path::Path;
 
 use hmac::{Hmac, Mac};
-use jinshui_core::wire::{Certificate, Seal};
-use jinshui_core::{DocumentId, MemberId, Timestamp};
+use jinshui_core::wire::{Certificate, Revocation, Seal, revocation_text};
+use jinshui_core::{DeviceId, DocumentId, MemberId, Timestamp};
+use p256::ecdsa::signature::Signer;
+use p256::ecdsa::{Signature, SigningKey};
 use sha2::{Digest, Sha256};
 
 use crate::store::StoreError;
@@ -78,7 +80,28 @@ impl SealKey {
             certificate.member.as_str().as_bytes(),
             certificate.public_key.as_bytes(),
             &certificate.issued_at.0.to_be_bytes(),
+            &certificate.expires_at.0.to_be_bytes(),
         ])
+    }
+
+    /// The hub's own key, by which devices know what it says to them alone.
+    fn own(&self) -> Option<SigningKey> {
+        let drawn = Sha256::new().chain_update(b"jinshui hub key 1 ").chain_update(self.0).finalize();
+        // All but a vanishing few of the 32-byte strings are keys.
+        SigningKey::from_slice(&drawn).ok()
+    }
+
+    /// Its public half: P-256, SEC 1 compressed, hex.
+    pub(crate) fn public_key(&self) -> String {
+        self.own()
+            .map(|key| hex::encode(key.verifying_key().to_encoded_point(true).as_bytes()))
+            .unwrap_or_default()
+    }
+
+    /// Tells a device that it is revoked, in answer to a request with this signature.
+    pub(crate) fn revocation(&self, device: &DeviceId, request: &[u8], at: Timestamp) -> Option<Revocation> {
+        let signature: Signature = self.own()?.sign(revocation_text(device, request, at).as_bytes());
+        Some(Revocation { at, signature: hex::encode(signature.to_bytes()) })
     }
 
     /// A code over parts, each behind its length.
@@ -123,10 +146,12 @@ mod tests {
             member: author,
             public_key: "00".to_owned(),
             issued_at: Timestamp(1),
+            expires_at: Timestamp(2),
             code: String::new(),
         };
         let given = key.certify(certificate.clone());
         assert!(key.gave(&given) && !other.gave(&given) && !key.gave(&certificate));
-        assert!(!key.gave(&Certificate { member: "n".into(), ..given }));
+        assert!(!key.gave(&Certificate { member: "n".into(), ..given.clone() }));
+        assert!(!key.gave(&Certificate { expires_at: Timestamp(3), ..given }));
     }
 }

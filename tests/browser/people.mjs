@@ -91,11 +91,19 @@ export class Person {
     await this.page.goto(`${this.url}/#${path}`)
   }
 
-  async signIn(code) {
+  /** Comes in by a code, and the office agrees to the check code on the screen. */
+  async signIn(hub, member) {
     await this.page.goto(`${this.url}/`)
-    await this.write('enrol-code', code)
+    await this.write('enrol-code', await hub.invite(member))
     await this.tap('enrol-submit')
+    await this.isLetIn(hub)
     await this.see(this.screen.hasTouch ? 'tab-home' : 'rail-todo')
+  }
+
+  /** Waits at the door; the office agrees by its command line. */
+  async isLetIn(hub) {
+    await hub.approve(await (await this.see('enrol-check')).innerText())
+    await this.gone('enrol-check', {}, BY_ITSELF)
   }
 
   /** A photo from the camera: the file itself, as the camera hands it over. */

@@ -12,6 +12,7 @@ import { amiss, everybody } from './people.mjs'
 import { Hub, root } from './world.mjs'
 import { report, lost } from './stories/report.mjs'
 import { clash, life } from './stories/life.mjs'
+import { devices } from './stories/devices.mjs'
 import { door } from './stories/door.mjs'
 import { homes } from './stories/homes.mjs'
 import { patrol } from './stories/patrol.mjs'
@@ -22,7 +23,7 @@ import { hostile, languages, sizes } from './stories/reading.mjs'
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const asked = process.argv.slice(2)
 // The order is the story's: later ones go on with what earlier ones left.
-const stories = asked.includes('--pictures') ? { pictures } : { report, lost, life, clash, patrol, homes, tables, door, hostile, languages, sizes }
+const stories = asked.includes('--pictures') ? { pictures } : { report, lost, life, clash, patrol, homes, tables, door, devices, hostile, languages, sizes }
 const chosen = Object.entries(stories).filter(([name], index) => index === 0 || asked.length === 0 || asked.includes(name) || asked.includes('--pictures'))
 
 const started = Date.now()

@@ -56,6 +56,11 @@ export class Hub {
     return this.child ? stop(this.child, 'SIGKILL') : undefined
   }
 
+  /** The office agrees to the device that shows this check code. */
+  approve(check) {
+    return this.call('approve', '--check', check)
+  }
+
   /** A one-time code for a member of the demonstration community. */
   async invite(member) {
     return (await this.call('invite', '--member', member)).code

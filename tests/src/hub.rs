@@ -142,26 +142,20 @@ impl Hub {
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(binary("jinshui-sync-server"));
         command.args(words).arg("--data").arg(self.data()).stdin(Stdio::null());
+        command.envs(self.clock.iter().map(|clock| ("JINSHUI_CLOCK", clock)));
         command
     }
 
-    /// A one-time code for a member.
+    /// A code for a member's device, good for ten minutes.
     #[must_use]
     pub fn invite(&self, member: &str) -> String {
         let made: Value = serde_json::from_str(&self.run(&["invite", "--member", member])).unwrap();
         made["code"].as_str().unwrap().to_owned()
     }
 
-    /// The same, made when the clock in a file says: a code ends after three days.
-    ///
-    /// # Panics
-    /// Where it is not made.
-    #[must_use]
-    pub fn invite_at(&self, member: &str, clock: &Path) -> String {
-        let output =
-            self.command(&["invite", "--member", member]).env("JINSHUI_CLOCK", clock).output().unwrap();
-        let made: Value = serde_json::from_slice(&output.stdout).unwrap();
-        made["code"].as_str().unwrap().to_owned()
+    /// The office agrees to let the device in that shows this check code.
+    pub fn approve(&self, check: &str) {
+        self.run(&["approve", "--check", check]);
     }
 
     /// The office changes a member's row, as of so long ago.
@@ -217,9 +211,6 @@ impl Hub {
             command.env("JINSHUI_MARK", mark);
         }
         command.envs(self.planted);
-        if let Some(clock) = &self.clock {
-            command.env("JINSHUI_CLOCK", clock);
-        }
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let lines = Lines::of(child.stdout.take().unwrap());
         let line = lines.next(PATIENCE).expect("the hub says where it listens");

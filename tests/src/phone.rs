@@ -62,7 +62,7 @@ impl Phone {
     #[must_use]
     pub fn through(member: &str, hub: &Hub, url: &str) -> Self {
         let phone = Phone { member: member.to_owned(), ..Phone::blank() };
-        let joined = phone.enrol(url, &hub.invite(member)).unwrap();
+        let joined = phone.enrol(hub, url, &hub.invite(member)).unwrap();
         assert_eq!(joined["member"], json!(member));
         phone
     }
@@ -74,7 +74,7 @@ impl Phone {
     #[must_use]
     pub fn named(name: &str, hub: &Hub) -> Self {
         let phone = Phone { member: name.to_owned(), ..Phone::blank() };
-        phone.enrol(&hub.url(), &hub.invite(name)).unwrap();
+        phone.enrol(hub, &hub.url(), &hub.invite(name)).unwrap();
         phone
     }
 
@@ -85,7 +85,7 @@ impl Phone {
     #[must_use]
     pub fn at(member: &str, hub: &Hub, home: &Path) -> Self {
         let phone = Phone::over(member, home);
-        phone.enrol(&hub.url(), &hub.invite(member)).unwrap();
+        phone.enrol(hub, &hub.url(), &hub.invite(member)).unwrap();
         phone
     }
 
@@ -122,8 +122,16 @@ impl Phone {
         read(&self.command(words).output().unwrap())
     }
 
-    /// Joins a community.
-    pub fn enrol(&self, url: &str, code: &str) -> Asked {
+    /// Asks to join and does not wait: the state of the device that is in, or for what it waits.
+    pub fn ask(&self, url: &str, code: &str) -> Asked {
+        self.run(&["enrol", "--server", url, "--code", code, "--ask"])
+    }
+
+    /// Joins a community: it asks, the office agrees to the check code that it shows, it asks again.
+    pub fn enrol(&self, hub: &Hub, url: &str, code: &str) -> Asked {
+        let asked = self.ask(url, code)?;
+        let Some(check) = asked["waiting"]["check"].as_str() else { return Ok(asked) };
+        hub.approve(check);
         self.run(&["enrol", "--server", url, "--code", code])
     }
 

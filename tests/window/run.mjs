@@ -45,8 +45,9 @@ try {
   await window.type(id('enrol-server'), hub.url)
   await window.type(id('enrol-code'), await hub.invite('volunteer-17-1'))
   await window.tap(id('enrol-submit'))
+  await hub.approve(await window.read(id('enrol-check')))
   await window.find(id('report-button'))
-  passed('a one-time code lets a person in')
+  passed('a one-time code and the office let a person in')
 
   await hub.down()
   await window.tap(id('report-button'))

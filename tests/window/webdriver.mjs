@@ -68,6 +68,11 @@ class Window {
     await this.call('POST', `/element/${await this.find(selector)}/value`, { text })
   }
 
+  /** What an element says. */
+  async read(selector) {
+    return (await this.call('GET', `/element/${await this.find(selector)}/text`)).trim()
+  }
+
   /** Waits until an element has this value of an attribute, without touching anything. */
   async see(selector, attribute, wanted, timeout = 10_000) {
     let last

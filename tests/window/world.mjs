@@ -12,7 +12,10 @@ export class Phone {
     const phone = new Phone()
     phone.binary = binary
     phone.home = home
-    await phone.cli('enrol', '--server', hub.url, '--code', await hub.invite(member))
+    const words = ['enrol', '--server', hub.url, '--code', await hub.invite(member)]
+    const { stdout } = await phone.cli(...words, '--ask')
+    await hub.approve(JSON.parse(stdout).waiting.check)
+    await phone.cli(...words)
     return phone
   }
 

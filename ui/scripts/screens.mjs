@@ -30,6 +30,17 @@ async function wrongCode(page) {
   await page.getByTestId("enrol-submit").click();
 }
 
+async function joins(page) {
+  await page.getByTestId("enrol-server").fill("192.168.1.5:8080");
+  await wrongCode(page);
+  await page.getByTestId("enrol-check").waitFor();
+}
+
+async function invites(page) {
+  await page.getByTestId("invite-search").fill("王");
+  await page.getByTestId("invite").first().click();
+}
+
 /** The phone in the street. */
 const STREET = [
   ["home", "#/home"],
@@ -53,6 +64,7 @@ const STREET = [
   ["records", "#/records"],
   ["outbox", "#/outbox", { sending: "refused" }],
   ["me", "#/me"],
+  ["devices-own", "#/devices"],
   ["community", "#/community"],
   ["enrol", "#/", { sample: "new" }],
   ["revoked", "#/", { sample: "revoked" }],
@@ -60,6 +72,8 @@ const STREET = [
   ["lapsed", "#/", { sample: "lapsed" }],
   ["home-month", "#/home", { sample: "month" }],
   ["homes-week", "#/homes", { sample: "week" }],
+  ["enrol-waiting", "#/", { sample: "new" }, joins],
+  ["enrol-printed", "#/", { sample: "console", fail: "needs_second_code" }, wrongCode],
   ["sign-in-wrong", "#/", { sample: "console", fail: "wrong_code" }, wrongCode],
 ];
 
@@ -74,6 +88,11 @@ const DESK = [
   ["desk-people", "#/community", {}, (page) => page.getByTestId("search").fill("姨")],
   ["desk-outbox", "#/outbox"],
   ["desk-me", "#/me"],
+  ["desk-devices", "#/devices", { sample: "office" }],
+  ["desk-invite", "#/devices", { sample: "office" }, invites],
+  ["desk-invite-live", "#/devices", { sample: "office" }, inTurn(invites, tap("invite-make"), (page) => page.getByTestId("invite-made").waitFor())],
+  ["desk-invite-printed", "#/devices", { sample: "office" }, inTurn(invites, tap("invite-printed"), tap("invite-make"), (page) => page.getByTestId("invite-made").waitFor())],
+  ["desk-device-end", "#/devices", { sample: "office" }, tap("device-end")],
 ];
 
 /** The shared parts, in the street and at the desk. */

@@ -90,7 +90,7 @@ macro_rules! commands {
 }
 
 commands! {
-    /// Joins this device to a community with a one-time code.
+    /// Asks to join a community with a one-time code; the office answers.
     Enrol "device.enrol": EnrolArgs => Me,
     /// Who holds this device.
     Me "me.show": Nothing => Me,
@@ -98,6 +98,18 @@ commands! {
     Community "community.show": Nothing => CommunityView,
     /// People, found by a part of their name or by where they work.
     MemberList "member.list": MemberListArgs => MemberList,
+    /// Invites a member to join with a device: a code, and a link as a QR code.
+    MemberInvite "member.invite": InviteArgs => InviteView,
+    /// Which devices wait for the office's answer, and which invitations are open.
+    JoiningList "joining.list": Nothing => JoiningList,
+    /// The office's yes or no to a device that waits.
+    JoiningDecide "joining.decide": DecideArgs => Done,
+    /// One's own devices; to the office, everybody's.
+    DeviceList "device.list": Nothing => DeviceList,
+    /// Ends a device for good: it can send and read nothing any more.
+    DeviceRevoke "device.revoke": DeviceRevokeArgs => RevokedView,
+    /// Ends every device of a member.
+    MemberRevoke "member.revoke": MemberRevokeArgs => RevokedView,
     /// A new hazard report.
     HazardReport "hazard.report": HazardReportArgs => Reported,
     /// Hazard reports, newest first, in pages.

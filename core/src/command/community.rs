@@ -22,14 +22,20 @@ open_enum! {
     }
 }
 
-/// `enrol`: joins this device to a community with a one-time code.
+use super::joining::JoiningView;
+
+/// `device.enrol`: joins this device to a community with a one-time code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct EnrolArgs {
-    /// Address of the hub: `http://127.0.0.1:8080`.
+    /// Address of the hub: `http://127.0.0.1:8080`; may be empty where the code is a link that says it.
     pub server: String,
-    /// The one-time code; spaces and dashes do not matter.
+    /// The one-time code, in which spaces and dashes do not matter, or the link of a QR code.
     pub code: String,
+    /// The six digits that the office read out by telephone, where the code was printed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub second: Option<String>,
 }
 
 /// `me.show`: who holds this device.
@@ -37,6 +43,8 @@ pub struct EnrolArgs {
 pub struct Me {
     /// False until the device has been enrolled; then everything below is there.
     pub enrolled: bool,
+    /// The request to join that waits for the office's answer, or came to nothing.
+    pub joining: Option<JoiningView>,
     /// The member, as everyone sees them; none until the first sync brought the directory.
     pub member: Option<Member>,
     /// This device's name.

@@ -6,11 +6,13 @@ mod care;
 mod catalogue;
 mod checklist;
 mod community;
+mod device;
 mod draft;
 mod ended;
 mod erasure;
 mod hazard;
 mod home;
+mod joining;
 mod mediation;
 mod patrol;
 mod reads;
@@ -32,6 +34,7 @@ pub use checklist::{
     ChecklistList, ChecklistListArgs, ChecklistSaveArgs, ChecklistView, NewItem, VersionView,
 };
 pub use community::{CommunityView, EnrolArgs, Hidden, Me, MemberList, MemberListArgs};
+pub use device::{DeviceList, DeviceRevokeArgs, DeviceView, MemberRevokeArgs, RevokedView};
 pub use draft::{Draft, DraftDropArgs, DraftList, DraftSaveArgs};
 pub use ended::{Ended, EndedFileArgs, EndedWhy, SealedFile};
 pub use erasure::{EraseArgs, ErasedView, ErasureDevice, ErasureList, ErasureView};
@@ -44,6 +47,9 @@ pub use home::{
     Alike, AlikeArgs, AlikeList, HomeAddArgs, HomeCard, HomeEditArgs, HomeFilter, HomeListArgs, HomeLookArgs,
     HomePage, HomeView, HomeVisitArgs, LookView, ResidentAddArgs, ResidentEditArgs, ResidentFields,
     ResidentView, VisitView,
+};
+pub use joining::{
+    DecideArgs, InviteArgs, InviteKind, InviteView, JoiningList, JoiningView, OpenInvite, WaitingDevice,
 };
 pub use mediation::{
     CaseCard, CaseList, CaseListArgs, CaseNameArgs, CaseSaveArgs, CaseTalkArgs, CaseView, TalkView,

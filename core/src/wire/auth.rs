@@ -7,6 +7,9 @@ use sha2::{Digest, Sha256};
 use crate::clock::Timestamp;
 use crate::id::DeviceId;
 
+/// What stands for a device that has no name yet, since it asks for one.
+pub const NEW_DEVICE: &str = "new";
+
 /// The value of the `Authorization` header: `Jinshui <device> <unix ms> <signature hex>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthHeader {

@@ -3,27 +3,51 @@
 use serde::{Deserialize, Serialize};
 
 use super::recover::Certificate;
+use super::revocation::Revocation;
 use super::sync::Epoch;
 use crate::clock::Timestamp;
 use crate::failure::Failure;
 use crate::id::{DeviceId, DeviceTag, HandOverKey, MemberId};
 
-/// A device asks to join with a one-time code.
+/// A device asks to join, and asks the same again until the office has answered. Signed with the key that it names: `new` stands
+/// in the header where other requests name their device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolRequest {
     /// The protocol the device speaks.
     pub protocol: u16,
-    /// The one-time code, digits only.
-    pub code: String,
+    /// Names the invitation: four digits.
+    pub invite: String,
+    /// Eight digits, or the 32 hex characters of a link.
+    pub proof: String,
+    /// The six digits that the office reads out by telephone, where the invitation was printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<String>,
     /// The device's public key: P-256, SEC 1 compressed, hex.
     pub public_key: String,
     /// What the device calls itself: a model, “console”.
     pub name: String,
 }
 
+/// What the hub says to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum EnrolReply {
+    /// The office is asked; the device asks again.
+    WaitingApproval {
+        /// What the office sees beside the name, worked out from the key.
+        check: String,
+        /// Until when the request stands.
+        until: Timestamp,
+        /// The hub's clock.
+        now: Timestamp,
+    },
+    /// The office has agreed.
+    Welcome(Box<Joined>),
+}
+
 /// The hub's yes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EnrolReply {
+pub struct Joined {
     /// The device's name from now on.
     pub device: DeviceId,
     /// What its actors start with (R4).
@@ -34,6 +58,8 @@ pub struct EnrolReply {
     pub epoch: Epoch,
     /// What the device seals a hand-over file for.
     pub hand_over: HandOverKey,
+    /// The hub's public key (P-256, SEC 1 compressed, hex): by it the device knows a [`Revocation`].
+    pub hub_key: String,
     /// The hub's clock.
     pub now: Timestamp,
     /// What the device shows to be known again where the hub has forgotten it (R22).
@@ -48,6 +74,9 @@ pub struct ErrorReply {
     pub failure: Failure,
     /// The hub's clock.
     pub now: Timestamp,
+    /// With the failure `revoked`: the hub's signature on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revocation: Option<Revocation>,
 }
 
 /// Answer to a part of an attachment, and to the question how much of it is there.

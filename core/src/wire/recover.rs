@@ -92,8 +92,10 @@ pub struct Certificate {
     pub member: MemberId,
     /// Its public key: P-256, SEC 1 compressed, hex.
     pub public_key: String,
-    /// When it joined.
+    /// When it was given.
     pub issued_at: Timestamp,
+    /// Until when it holds; each sync brings a new one in time.
+    pub expires_at: Timestamp,
     /// The hub's code over all that, hex.
     pub code: String,
 }

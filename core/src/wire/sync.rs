@@ -7,6 +7,7 @@ use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::recover::Certificate;
 use crate::clock::Timestamp;
 use crate::community::{Member, Node};
 use crate::erasure::Erasure;
@@ -216,6 +217,11 @@ pub enum Frame {
     HandOver {
         /// The hub's public key.
         key: HandOverKey,
+    },
+    /// After that: a new certificate, where the one before is more than a day old (R22).
+    Certificate {
+        /// The certificate.
+        certificate: Certificate,
     },
     /// What is durable now (R9).
     Acks {

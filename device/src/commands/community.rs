@@ -15,8 +15,10 @@ const MOST_MEMBERS: usize = 200;
 
 impl Desk<'_> {
     pub(super) fn me(&self) -> Result<Me, Failure> {
+        let joining = self.store.joining()?.filter(|one| one.asked_at.is_some());
         let nobody = Me {
             enrolled: false,
+            joining: joining.as_ref().and_then(crate::sync::view),
             member: None,
             device: None,
             grid: None,

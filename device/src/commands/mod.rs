@@ -127,10 +127,17 @@ impl Desk<'_> {
             Command::RecordPlaces(args) => Ok(Outcome::read(Reply::RecordPlaces(self.places(args.id)?))),
             Command::RecordHistory(args) => Ok(Outcome::read(Reply::RecordHistory(self.history(args.id)?))),
             Command::PhoneShow(args) => self.show_phone(args.id),
-            Command::RecordErase(_) | Command::ErasureList(_) | Command::ReadList(_) => Err(Failure::new(
-                Code::NoConnection,
-                "only the hub erases, and knows who has followed and who looked; connect and ask once more",
-            )),
+            Command::RecordErase(_)
+            | Command::ErasureList(_)
+            | Command::ReadList(_)
+            | Command::MemberInvite(_)
+            | Command::JoiningList(_)
+            | Command::JoiningDecide(_)
+            | Command::DeviceList(_)
+            | Command::DeviceRevoke(_)
+            | Command::MemberRevoke(_) => {
+                Err(Failure::new(Code::NoConnection, "only the hub can do it; connect and ask once more"))
+            }
             Command::SendingShow(_) | Command::SyncNow(_) => {
                 Ok(Outcome::read(Reply::SendingShow(self.sending()?)))
             }

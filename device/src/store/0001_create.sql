@@ -6,8 +6,21 @@ CREATE TABLE identity (
     tag BLOB NOT NULL,
     member TEXT NOT NULL,
     secret BLOB NOT NULL,
+    hub_key TEXT NOT NULL,                        -- the hub's public key, hex: by it a revocation is known
     certificate TEXT NOT NULL DEFAULT '',         -- the hub's, JSON, to be known again by (R22)
     rewrites INTEGER NOT NULL DEFAULT 0           -- the outbox is of an old tag and is to be written anew (R24)
+) STRICT;
+
+-- A request to join that the office has not answered yet, or that came to nothing.
+CREATE TABLE joining (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    server TEXT NOT NULL,
+    invite TEXT NOT NULL,
+    proof TEXT NOT NULL,
+    second TEXT,
+    secret BLOB NOT NULL,
+    asked_at INTEGER,                             -- when the hub first said that the office is asked
+    ended TEXT                                    -- the code of the failure in which it ended
 ) STRICT;
 
 -- How far it has read. One row.

@@ -14,7 +14,7 @@ use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
     DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, draft, expiry,
-    generation, hand_over, lease, outbox, project, reading, space, write,
+    generation, hand_over, identity, lease, outbox, project, reading, space, write,
 };
 use crate::mark::step;
 
@@ -70,6 +70,7 @@ impl Store {
                 expiry::heard(&transaction, *now)?;
             }
             Frame::HandOver { key } => hand_over::keep_key(&transaction, key)?,
+            Frame::Certificate { certificate } => identity::keep_certificate(&transaction, certificate)?,
             Frame::Acks { ranges, digest, seals } => {
                 acks(&transaction, pushed, (ranges, seals), digest, &mut received)?;
             }

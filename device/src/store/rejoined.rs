@@ -8,7 +8,7 @@ use jinshui_core::{Code, DocumentId, Failure, MemberId};
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::rewrite::{Again, Rewriting};
-use super::{DocumentRow, Identity, Received, Result, Store, change, document, outbox, write};
+use super::{DocumentRow, Identity, Received, Result, Store, change, document, joining, outbox, write};
 
 impl Store {
     /// Whether the outbox is of an old tag and is to be written anew once the log has been read.
@@ -32,16 +32,18 @@ impl Store {
             return Err(Failure::new(Code::NotAllowed, why).into());
         }
         transaction.execute(
-            "UPDATE identity SET server = ?, device = ?, tag = ?, secret = ?, certificate = ?, rewrites = 1",
+            "UPDATE identity SET server = ?, device = ?, tag = ?, secret = ?, hub_key = ?, certificate = ?, rewrites = 1",
             params![
                 identity.server,
                 identity.device.as_str(),
                 identity.tag.0,
                 identity.secret.as_slice(),
+                identity.hub_key,
                 certificate
             ],
         )?;
         transaction.execute("UPDATE reading SET line = 0, turn = 0, cloned = 0", [])?;
+        joining::forget(&transaction)?;
         Ok(transaction.commit()?)
     }
 

@@ -72,6 +72,7 @@ pub(crate) fn phone(member: &str, tag: u8) -> Phone {
         tag: DeviceTag([tag; 8]),
         member: member.into(),
         secret: vec![1; 32].into(),
+        hub_key: String::new(),
     };
     store.keep_identity(&identity).unwrap();
     let demo = demo();

@@ -8,6 +8,8 @@ use crate::platform::Random;
 
 /// A network that is back must be noticed within ten seconds, so nothing waits longer for one.
 const NO_NETWORK: Duration = Duration::from_secs(8);
+/// Somebody at the office looks at the same check code as the person with the phone: the answer is to be seen at once.
+const AT_THE_DOOR: Duration = Duration::from_secs(4);
 /// A hub that is there and says no is left alone for up to two minutes.
 const REFUSED: Duration = Duration::from_secs(120);
 /// The first wait.
@@ -15,8 +17,12 @@ const FIRST: Duration = Duration::from_millis(500);
 
 /// The wait before try `attempt` (from 1) after a failure: doubling to the bound, half of it fixed and half by chance, so
 /// that a whole community does not come back in the same instant.
-pub(super) fn wait(attempt: u32, after: &Code, random: &dyn Random) -> Duration {
-    let bound = if after == &Code::NoConnection { NO_NETWORK } else { REFUSED };
+pub(crate) fn wait(attempt: u32, after: &Code, random: &dyn Random) -> Duration {
+    let bound = match after {
+        Code::NoConnection => NO_NETWORK,
+        Code::StillWaiting => AT_THE_DOOR,
+        _ => REFUSED,
+    };
     let doubled = FIRST.saturating_mul(2u32.saturating_pow(attempt.saturating_sub(1).min(16))).min(bound);
     let mut byte = [128u8; 1];
     if let Err(error) = random.fill(&mut byte) {

@@ -6,11 +6,13 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 use jinshui_core::hand_over::TakenIn;
-use jinshui_core::wire::{AuthHeader, EnrolReply, EnrolRequest, ErrorReply, signing_text};
+use jinshui_core::wire::{
+    AuthHeader, EnrolReply, EnrolRequest, ErrorReply, NEW_DEVICE, Revocation, revocation_text, signing_text,
+};
 use jinshui_core::{Code, Failure, Timestamp};
 use serde::de::DeserializeOwned;
 
-use super::key::sign;
+use super::key::{is_signed, sign};
 use crate::platform::{Answer, Clock, Network, Request};
 use crate::store::Identity;
 
@@ -73,6 +75,7 @@ impl Hub {
         let signature = sign(&self.identity.secret, &text);
         let signature =
             signature.ok_or_else(|| Failure::new(Code::StoreCorrupt, "the device's key is damaged"))?;
+        let signed = signature.clone();
         let auth = AuthHeader { device: self.identity.device.clone(), at, signature };
         let mut headers = vec![("authorization", auth.to_value())];
         headers.extend(range_from.map(|from| ("range", format!("bytes={from}-"))));
@@ -83,11 +86,24 @@ impl Hub {
         if is_success(&answer) || answer.status == 409 {
             return Ok(answer);
         }
-        let (failure, now) = refusal(answer).await;
+        let Refusal { failure, now, revocation } = refusal(answer).await;
         if let Some(now) = now {
             self.heard_clock(now);
         }
+        if failure.code == Code::Revoked && !revocation.is_some_and(|word| self.is_revoked(&word, &signed)) {
+            // Anybody on the way could say so; nothing is destroyed for that.
+            let why = "something that is not the hub says that this device is revoked";
+            return Err(Failure::new(Code::Protocol, why));
+        }
         Err(failure)
+    }
+}
+
+impl Hub {
+    /// Whether it is the hub that says in answer to the request with this signature that this device is revoked.
+    fn is_revoked(&self, word: &Revocation, request: &[u8]) -> bool {
+        let text = revocation_text(&self.identity.device, request, word.at);
+        is_signed(&self.identity.hub_key, &text, &word.signature)
     }
 }
 
@@ -95,24 +111,30 @@ fn is_success(answer: &Answer) -> bool {
     (200..300).contains(&answer.status)
 }
 
-/// Joins with a one-time code.
+/// Asks to join. The request is signed with the key that it names; what this device's clock says does not matter.
 pub(crate) async fn enrol(
     network: &dyn Network,
     server: &str,
     request: &EnrolRequest,
+    secret: &[u8],
+    at: Timestamp,
 ) -> Result<EnrolReply, Failure> {
     let body =
         serde_json::to_vec(request).map_err(|error| Failure::new(Code::Internal, error.to_string()))?;
+    let path = "/v1/enrol";
+    let signature = sign(secret, &signing_text("POST", path, at, &body));
+    let signature = signature.ok_or_else(|| Failure::new(Code::StoreCorrupt, "the new key is no key"))?;
+    let auth = AuthHeader { device: NEW_DEVICE.into(), at, signature };
     let request = Request {
         method: "POST",
         server: server.to_owned(),
-        path: "/v1/enrol".to_owned(),
-        headers: vec![("content-type", "application/json".to_owned())],
+        path: path.to_owned(),
+        headers: vec![("content-type", "application/json".to_owned()), ("authorization", auth.to_value())],
         body: body.into(),
     };
     let answer = network.ask(request).await.map_err(|why| unreachable(&why))?;
     if !is_success(&answer) {
-        return Err(refusal(answer).await.0);
+        return Err(refusal(answer).await.failure);
     }
     json(answer).await
 }
@@ -128,7 +150,7 @@ pub(crate) async fn carry(network: &dyn Network, server: &str, file: Vec<u8>) ->
     };
     let answer = network.ask(request).await.map_err(|why| unreachable(&why))?;
     if !is_success(&answer) {
-        return Err(refusal(answer).await.0);
+        return Err(refusal(answer).await.failure);
     }
     json(answer).await
 }
@@ -163,23 +185,34 @@ fn unreachable(why: &str) -> Failure {
 }
 
 /// What an answer that is no success says.
-async fn refusal(answer: Answer) -> (Failure, Option<Timestamp>) {
+struct Refusal {
+    failure: Failure,
+    now: Option<Timestamp>,
+    revocation: Option<Revocation>,
+}
+
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        Refusal { failure, now: None, revocation: None }
+    }
+}
+
+async fn refusal(answer: Answer) -> Refusal {
     let status = answer.status;
     let body = match whole(answer).await {
         Ok(body) => body,
-        Err(broken) => return (broken, None),
+        Err(broken) => return broken.into(),
     };
     match serde_json::from_slice::<ErrorReply>(&body) {
-        Ok(reply) => (reply.failure, Some(reply.now)),
+        Ok(ErrorReply { failure, now, revocation }) => Refusal { failure, now: Some(now), revocation },
         // Something between here and the hub answered: a portal, a proxy.
-        Err(_) if status >= 500 => (
-            Failure::new(Code::NoConnection, format!("the hub answered {status}; what was written is kept")),
-            None,
-        ),
-        Err(_) => (
-            Failure::new(Code::Protocol, format!("what answered ({status}) is not a hub of Jinshui's")),
-            None,
-        ),
+        Err(_) if status >= 500 => {
+            let why = format!("the hub answered {status}; what was written is kept");
+            Failure::new(Code::NoConnection, why).into()
+        }
+        Err(_) => {
+            Failure::new(Code::Protocol, format!("what answered ({status}) is not a hub of Jinshui's")).into()
+        }
     }
 }
 
@@ -205,8 +238,9 @@ mod tests {
     #[tokio::test]
     async fn a_no_that_breaks_off_on_its_way_is_a_lost_connection() {
         let (public_key, name) = (String::new(), String::new());
-        let request = EnrolRequest { protocol: PROTOCOL, code: "1".into(), public_key, name };
-        let failure = enrol(&Cut, "http://hub", &request).await.unwrap_err();
+        let (invite, proof) = ("1234".to_owned(), "12345678".to_owned());
+        let request = EnrolRequest { protocol: PROTOCOL, invite, proof, second: None, public_key, name };
+        let failure = enrol(&Cut, "http://hub", &request, &[1; 32], Timestamp(1)).await.unwrap_err();
         assert_eq!(failure.code, Code::NoConnection);
     }
 }

@@ -1,7 +1,7 @@
-//! The device's own key: ECDSA P-256, the curve that phones keep in hardware.
+//! The device's own key: ECDSA P-256, the curve that phones keep in hardware; and whether another's signature is one.
 
-use p256::ecdsa::signature::Signer;
-use p256::ecdsa::{Signature, SigningKey};
+use p256::ecdsa::signature::{Signer, Verifier};
+use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
 use zeroize::Zeroizing;
 
 use crate::platform::Random;
@@ -28,4 +28,14 @@ pub(crate) fn public_key(secret: &[u8]) -> Option<String> {
 pub(crate) fn sign(secret: &[u8], text: &str) -> Option<Vec<u8>> {
     let signature: Signature = SigningKey::from_slice(secret).ok()?.sign(text.as_bytes());
     Some(signature.to_bytes().to_vec())
+}
+
+/// Whether a signature (hex) over a text is by the owner of a public key (SEC 1, hex).
+pub(crate) fn is_signed(public_key: &str, text: &str, signature: &str) -> bool {
+    let checked = || {
+        let key = VerifyingKey::from_sec1_bytes(&hex::decode(public_key).ok()?).ok()?;
+        let signature = Signature::from_slice(&hex::decode(signature).ok()?).ok()?;
+        key.verify(text.as_bytes(), &signature).ok()
+    };
+    checked().is_some()
 }

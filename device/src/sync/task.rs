@@ -11,6 +11,7 @@ use tokio::time::Instant;
 
 use super::backoff;
 use super::ended::settle;
+use super::join::{Asked, again};
 use super::live::{Heard, Live};
 use super::round::{Report, round};
 use super::transfer;
@@ -144,6 +145,9 @@ async fn wait_out(shared: &Shared, wait: Duration) {
 
 /// One sync and its attachments; afterwards the feed is open.
 async fn once(shared: &Arc<Shared>, course: &mut Course) -> Result<Report, Failure> {
+    if let Some(asked) = again(shared).await? {
+        return at_the_door(shared, asked);
+    }
     let Some(hub) = shared.hub().await? else {
         shared.wake.notified().await;
         return Ok(Report::default());
@@ -167,6 +171,17 @@ async fn once(shared: &Arc<Shared>, course: &mut Course) -> Result<Report, Failu
     shared.pulse(|pulse| pulse.sending = false);
     drop(lock);
     done
+}
+
+/// The office was asked again. What waits is no sync, and is asked again soon.
+fn at_the_door(shared: &Shared, asked: Asked) -> Result<Report, Failure> {
+    match asked {
+        Asked::In => {
+            shared.tell([Topic::Me, Topic::Community, Topic::Sending].into());
+            Ok(Report::default())
+        }
+        Asked::Waiting(_) => Err(Failure::new(Code::StillWaiting, "the office has not agreed yet")),
+    }
 }
 
 /// Attachments while the feed is open; false, and the feed is given up, where the hub was lost.

@@ -62,8 +62,8 @@ pub(crate) async fn upload(
         Taken::Elsewhere(have) => Ok((StatusCode::CONFLICT, reply(have, false)).into_response()),
         Taken::WrongHash => Err(hub.fail(Code::BadRequest, "the bytes have another hash; send them anew")),
         Taken::Whole => {
-            let put = hub.store.put_blob(id, hash, size, hub.now()).await;
-            if !put.map_err(|error| hub.store_failed(&error))? {
+            let put = hub.store.put_blob(&caller.device.id, (id, hash), size, hub.now()).await;
+            if !put.map_err(|error| caller.store_failed(&hub, &error))? {
                 // Erased while it was on its way.
                 let blobs = hub.blobs.clone();
                 blocking(&hub, move || blobs.remove(hash)).await?;

@@ -37,7 +37,7 @@ pub(super) async fn run(arguments: EraseArguments) -> Done {
     let store = hub.open().await?;
     let (journal, blobs) = (Journal::new(&hub.data), Folder::new(&hub.data));
     let eraser = Eraser { store: store.as_ref(), journal: &journal, blobs: &blobs };
-    let asked = Asked { document, fields, by: OPERATOR.into(), why, at: SystemClock.now() };
+    let asked = Asked { document, fields, by: OPERATOR.into(), device: None, why, at: SystemClock.now() };
     let erased = eraser.erase(&asked).await.map_err(words)?;
     print::json(&erased)
 }

@@ -3,16 +3,17 @@
 use std::path::Path;
 
 use jinshui_core::MemberId;
+use jinshui_core::command::InviteKind;
 use jinshui_core::community::{Directory, Node, NodeKind, Role, demo};
 use serde::Serialize;
 
 use super::place::HubArguments;
 use super::{Done, print, words};
 use crate::clock::{Clock, SystemClock};
-use crate::invite::Invite;
+use crate::enrolment::{self, Invite};
 use crate::store::Place;
 use crate::store::postgres::{PostgresStore, Server};
-use crate::{foundation, invite, workbook};
+use crate::{foundation, workbook};
 
 #[derive(Serialize)]
 struct Made<'a> {
@@ -31,13 +32,14 @@ pub(super) async fn run(hub: &HubArguments, community: &str) -> Done {
         Place::Postgres(server) => in_postgres(&server, &hub.data, &directory, &office.id).await?,
     };
     let community = name(&directory);
-    print::json(&Made { office_code: invite.code, community, members: directory.members().count() })
+    print::json(&Made { office_code: invite.code(), community, members: directory.members().count() })
 }
 
 async fn embedded(folder: &Path, directory: &Directory, office: &MemberId) -> Result<Invite, String> {
     let site = foundation::site(folder).map_err(words)?;
     let store = foundation::store(&site, directory, SystemClock.now()).await.map_err(words)?;
-    let invite = invite::make(&store, office, SystemClock.now()).await.map_err(words)?;
+    let invite =
+        enrolment::make(&store, office, &InviteKind::Approved, SystemClock.now()).await.map_err(words)?;
     store.close().await.map_err(words)?;
     foundation::settle(&site, folder).map_err(words)?;
     Ok(invite)
@@ -51,7 +53,8 @@ async fn in_postgres(
 ) -> Result<Invite, String> {
     let site = foundation::site(folder).map_err(words)?;
     let store = foundation::in_postgres(&site, server, directory, SystemClock.now()).await.map_err(words)?;
-    let invite = invite::make(&store, office, SystemClock.now()).await.map_err(words)?;
+    let invite =
+        enrolment::make(&store, office, &InviteKind::Approved, SystemClock.now()).await.map_err(words)?;
     store.close().await.map_err(words)?;
     foundation::settle(&site, folder).map_err(words)?;
     PostgresStore::settle(server).await.map_err(words)?;

@@ -1,33 +1,75 @@
-//! `invite`: a one-time code for a member's device. It works while the hub serves.
+//! `invite`: an invitation for a member's device. It works while the hub serves.
+
+use std::path::PathBuf;
 
 use jinshui_core::Timestamp;
+use jinshui_core::command::InviteKind;
 use jinshui_core::community::Member;
+use jinshui_core::wire::Invitation;
 use serde::Serialize;
 
 use super::place::HubArguments;
-use super::{Done, print, words};
+use super::{Done, print, sheet, words};
 use crate::clock;
-use crate::invite;
+use crate::enrolment;
 
 /// Names listed to choose from.
 const LISTED: usize = 10;
 
+/// What to make.
+#[derive(Debug, clap::Args)]
+pub(super) struct InviteArguments {
+    #[command(flatten)]
+    hub: HubArguments,
+    /// The member's id or name.
+    #[arg(long)]
+    member: String,
+    /// To be printed and taken away: it holds for three days, and needs a second code, which is read out by telephone. Without, it
+    /// is for somebody who stands there, and holds for ten minutes.
+    #[arg(long, conflicts_with = "approved")]
+    printed: bool,
+    /// Nobody is asked about the device that comes by it: for a hub that has no device of the office, and for demonstrations.
+    #[arg(long)]
+    approved: bool,
+    /// Where phones reach the hub, for the link.
+    #[arg(long)]
+    url: Option<String>,
+    /// Writes the link as a QR code to this file, .svg.
+    #[arg(long)]
+    svg: Option<PathBuf>,
+}
+
 #[derive(Serialize)]
 struct Made<'a> {
     code: String,
+    link: String,
+    second: Option<String>,
+    kind: &'a str,
     member: &'a str,
     name: &'a str,
     expires_at: Timestamp,
 }
 
-pub(super) async fn run(hub: &HubArguments, wanted: &str) -> Done {
+pub(super) async fn run(arguments: InviteArguments) -> Done {
+    let InviteArguments { hub, member: wanted, printed, approved, url, svg } = arguments;
+    let kind = match (printed, approved) {
+        (true, _) => InviteKind::Printed,
+        (_, true) => InviteKind::Approved,
+        _ => InviteKind::Live,
+    };
     let store = hub.open().await?;
     let members = store.directory_since(0).await.map_err(words)?.members;
-    let member = find(&members, wanted)?;
+    let member = find(&members, &wanted)?;
     let now = clock::of_environment().now();
-    let invite = invite::make(store.as_ref(), &member.id, now).await.map_err(words)?;
+    let invite = enrolment::make(store.as_ref(), &member.id, &kind, now).await.map_err(words)?;
+    let code = invite.code();
+    let link = Invitation { server: url, pin: None, number: invite.number, proof: invite.secret }.link();
+    if let Some(file) = svg {
+        sheet::write(&file, &link)?;
+    }
     let (member, name) = (member.id.as_str(), member.name.as_str());
-    print::json(&Made { code: invite.code, member, name, expires_at: invite.expires_at })
+    let (second, expires_at, kind) = (invite.second, invite.expires_at, kind.code());
+    print::json(&Made { code, link, second, kind, member, name, expires_at })
 }
 
 /// The one active member of this id or name.

@@ -1,6 +1,7 @@
 //! The office's command line. Each command prints what a program can read; what went wrong goes to the error output, with
 //! what to do about it.
 
+mod approve;
 mod demo;
 mod erase;
 mod init;
@@ -13,6 +14,7 @@ mod refusals;
 pub(crate) mod restore;
 mod revoke;
 mod serve;
+mod sheet;
 mod status;
 mod take_in;
 mod template;
@@ -47,22 +49,17 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Serves phones and browsers.
     Serve(ServeArguments),
-    /// Prints a one-time code with which a member's device joins.
-    Invite {
+    /// Prints an invitation by which a member's device asks to join.
+    Invite(invite::InviteArguments),
+    /// Prints which devices wait for the office's answer, one JSON line each.
+    Waiting {
         #[command(flatten)]
         hub: HubArguments,
-        /// The member's id or name.
-        #[arg(long)]
-        member: String,
     },
-    /// Revokes a device: from now on the hub knows it no more.
-    Revoke {
-        #[command(flatten)]
-        hub: HubArguments,
-        /// The device's name, as `d-…`.
-        #[arg(long)]
-        device: String,
-    },
+    /// Lets a device in that waits, or not.
+    Approve(approve::ApproveArguments),
+    /// Revokes devices: from now on the hub knows them no more.
+    Revoke(revoke::RevokeArguments),
     /// Takes in a filled-in workbook anew: people and grids of a hub that is there.
     Update {
         #[command(flatten)]
@@ -155,8 +152,10 @@ pub(crate) async fn run() -> ExitCode {
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Update { hub, community } => init::update(&hub, &community).await,
         Command::Serve(arguments) => serve::run(arguments).await,
-        Command::Invite { hub, member } => invite::run(&hub, &member).await,
-        Command::Revoke { hub, device } => revoke::run(&hub, &device).await,
+        Command::Invite(arguments) => invite::run(arguments).await,
+        Command::Waiting { hub } => approve::waiting(&hub).await,
+        Command::Approve(arguments) => approve::run(arguments).await,
+        Command::Revoke(arguments) => revoke::run(arguments).await,
         Command::Template { file } => template::run(&file),
         Command::Erase(arguments) => erase::run(arguments).await,
         Command::Erasures { hub } => erase::erasures(&hub).await,

@@ -40,8 +40,9 @@ pub(super) async fn run(arguments: ServeArguments) -> Done {
     let listener = listener.map_err(|error| format!("cannot listen on {listen}: {error}"))?;
     let address = listener.local_addr().map_err(words)?;
     let (stop, stopping) = watch::channel(false);
-    let hub = Hub::new(store, clock, hub.data, stopping.clone());
-    let hub = Arc::new(hub.map_err(words)?);
+    let mut hub = Hub::new(store, clock, hub.data, stopping.clone()).map_err(words)?;
+    hub.behind_proxy = behind_proxy;
+    let hub = Arc::new(hub);
     let console = Arc::new(Console::new(Arc::clone(&hub), behind_proxy));
     let app = http::routes(Arc::clone(&hub))
         .merge(console::routes(Arc::clone(&console)))

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::Stream;
+use jinshui_core::Failure;
 use jinshui_core::command::Topic;
 use tokio::sync::{broadcast, watch};
 
@@ -19,9 +20,12 @@ use crate::http::ApiFailure;
 const BEAT: Duration = Duration::from_secs(20);
 
 struct Feed {
+    console: Arc<Console>,
     /// Held, so that the session stays awake while somebody looks at it.
     session: Arc<Session>,
     topics: broadcast::Receiver<Vec<Topic>>,
+    /// Woken when a device may have been revoked.
+    wakes: watch::Receiver<u64>,
     stopping: watch::Receiver<bool>,
 }
 
@@ -32,7 +36,8 @@ pub(super) async fn events(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiFailure> {
     let (_, session) = console.session(&headers).await.map_err(|failure| console.fail(failure))?;
     let (topics, stopping) = (session.app.subscribe(), console.hub.stopping.clone());
-    let feed = Feed { session, topics, stopping };
+    let wakes = console.hub.store.wakes();
+    let feed = Feed { console, session, topics, wakes, stopping };
     let stream = futures_util::stream::unfold(feed, |mut feed| async move {
         let event = feed.next().await?;
         Some((Ok(event), feed))
@@ -43,9 +48,12 @@ pub(super) async fn events(
 impl Feed {
     /// The next event; none at the end.
     async fn next(&mut self) -> Option<Event> {
-        let heard = tokio::select! {
-            heard = self.topics.recv() => heard,
-            () = ended(&mut self.stopping) => return None,
+        let heard = loop {
+            tokio::select! {
+                heard = self.topics.recv() => break heard,
+                woken = self.wakes.changed() => if woken.is_err() || !self.is_welcome().await { return None },
+                () = ended(&mut self.stopping) => return None,
+            }
         };
         self.session.touch();
         let topics = match heard {
@@ -55,6 +63,20 @@ impl Feed {
             Err(broadcast::error::RecvError::Closed) => return None,
         };
         Event::default().json_data(topics).ok()
+    }
+
+    /// False once the office has revoked the session's device: the browser's next request says so.
+    async fn is_welcome(&self) -> bool {
+        let welcome = async {
+            match self.session.device().await? {
+                Some(device) => self.console.is_welcome(&device).await,
+                None => Ok(true),
+            }
+        };
+        welcome.await.unwrap_or_else(|failure: Failure| {
+            tracing::warn!(%failure, "a session's device cannot be looked up; its feed ends");
+            false
+        })
     }
 }
 

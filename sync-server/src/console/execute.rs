@@ -41,7 +41,11 @@ async fn run(console: &Console, headers: &HeaderMap, body: &[u8]) -> Result<Valu
     let (_, session) = console.session(headers).await?;
     let request: Request = serde_json::from_slice(body)
         .map_err(|error| Failure::new(Code::BadRequest, format!("not a command: {error}")))?;
-    allowed(&command(&request.command, request.args.clone())?)?;
+    let command = command(&request.command, request.args.clone())?;
+    allowed(&command)?;
+    if session.device().await?.is_none() && !matches!(command, Command::Me(_)) {
+        return Err(Failure::new(Code::StillWaiting, "the office has not agreed yet"));
+    }
     session.app.execute_json(json!({ "command": request.command, "args": request.args })).await
 }
 

@@ -1,10 +1,9 @@
 //! One session: a device in a folder of its own, named by the hash of the cookie's secret. A file in it marks that the
-//! device has joined; when it was last used is that file's time.
+//! device has asked to join; when it was last used is that file's time.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use jinshui_core::{Code, DeviceId, Failure};
@@ -18,19 +17,25 @@ const TOUCH: Duration = Duration::from_secs(10 * 60);
 /// A session in use.
 pub(super) struct Session {
     pub(super) app: App,
-    pub(super) device: DeviceId,
+    /// The device, once the office has agreed to let it in.
+    device: OnceLock<DeviceId>,
     folder: PathBuf,
     used: Mutex<SystemTime>,
 }
 
 impl Session {
-    /// Makes a device in a new folder and lets it join.
-    pub(super) async fn make(folder: PathBuf, hub: &str, code: &str) -> Result<Self, Failure> {
+    /// Makes a device in a new folder, which asks to join. Where the office is asked first, the session waits at the door.
+    pub(super) async fn make(
+        folder: PathBuf,
+        hub: &str,
+        code: &str,
+        second: Option<&str>,
+    ) -> Result<Self, Failure> {
         let app = open(folder.clone()).await?;
         let joined = async {
-            app.enrol(hub, code).await?;
+            app.enrol(hub, code, second).await?;
             mark(&folder).map_err(|error| failed(&error))?;
-            Session::of(app.clone(), folder.clone()).await
+            Ok(Session::of(app.clone(), folder.clone()))
         };
         match joined.await {
             Ok(session) => {
@@ -53,15 +58,23 @@ impl Session {
         let app = open(folder.clone()).await?;
         // The hub may be at another address than when the session began.
         app.use_server(hub).await?;
-        let session = Session::of(app, folder).await?;
+        let session = Session::of(app, folder);
         session.app.start_sync();
         Ok(Some(session))
     }
 
-    async fn of(app: App, folder: PathBuf) -> Result<Self, Failure> {
-        let device = app.status().await?.device.map(DeviceId);
-        let device = device.ok_or_else(|| Failure::new(Code::NotSignedIn, "sign in with a new code"))?;
-        Ok(Session { app, device, folder, used: Mutex::new(SystemTime::now()) })
+    fn of(app: App, folder: PathBuf) -> Self {
+        Session { app, device: OnceLock::new(), folder, used: Mutex::new(SystemTime::now()) }
+    }
+
+    /// The session's device; none while the office has not agreed.
+    pub(super) async fn device(&self) -> Result<Option<DeviceId>, Failure> {
+        if self.device.get().is_none()
+            && let Some(device) = self.app.status().await?.device
+        {
+            self.device.get_or_init(|| DeviceId(device));
+        }
+        Ok(self.device.get().cloned())
     }
 
     /// Remembers that it was used now.

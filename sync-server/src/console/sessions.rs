@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
-use jinshui_core::{Code, Failure};
+use jinshui_core::{Code, DeviceId, Failure};
 use tokio::sync::Mutex;
 
 use super::Console;
@@ -35,9 +35,14 @@ impl Sessions {
     }
 
     /// A new session.
-    pub(super) async fn begin(&self, hub: &str, code: &str) -> Result<(Token, Arc<Session>), Failure> {
+    pub(super) async fn begin(
+        &self,
+        hub: &str,
+        code: &str,
+        second: Option<&str>,
+    ) -> Result<(Token, Arc<Session>), Failure> {
         let token = Token::new(chance::bytes::<32>()?);
-        let session = Arc::new(Session::make(self.folder(&token.name()), hub, code).await?);
+        let session = Arc::new(Session::make(self.folder(&token.name()), hub, code, second).await?);
         self.open.lock().await.insert(token.name(), Arc::clone(&session));
         Ok((token, session))
     }
@@ -75,14 +80,14 @@ impl Sessions {
 }
 
 impl Console {
-    /// The session of a request, if its device is still welcome.
+    /// The session of a request, if its device is still welcome, or waits for the office.
     pub(super) async fn session(&self, headers: &HeaderMap) -> Result<(Name, Arc<Session>), Failure> {
         let unknown = || Failure::new(Code::NotSignedIn, "sign in with a code from the office");
         let name = Token::of(headers).ok_or_else(unknown)?.name();
         let session = self.sessions.find(&name, self.address()).await?.ok_or_else(unknown)?;
-        let device = self.hub.store.device(&session.device).await;
-        let device = device.map_err(|error| Failure::new(error.code(), error.to_string()))?;
-        if device.is_none_or(|device| device.revoked) {
+        if let Some(device) = session.device().await?
+            && !self.is_welcome(&device).await?
+        {
             // Revoked does not mean lost (promise 2): what was not sent goes into the box first.
             let handed_in = self.hand_in(&session).await;
             drop(session);
@@ -96,6 +101,13 @@ impl Console {
         }
         session.touch();
         Ok((name, session))
+    }
+
+    /// Whether the office has not revoked it.
+    pub(super) async fn is_welcome(&self, device: &DeviceId) -> Result<bool, Failure> {
+        let found = self.hub.store.device(device).await;
+        let found = found.map_err(|error| Failure::new(error.code(), error.to_string()))?;
+        Ok(found.is_some_and(|device| !device.revoked))
     }
 
     /// Where the hub itself is reached.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::State;
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use jinshui_core::{Code, Failure};
@@ -13,23 +13,47 @@ use serde_json::{Value, json};
 
 use super::Console;
 use super::cookie::{clear, own_screen};
+use crate::enrolment::ENROL_BYTES;
 use crate::erase;
-use crate::http::ApiFailure;
+use crate::http::{ApiFailure, Kind, address};
 
 #[derive(Deserialize)]
 struct SignIn {
     code: String,
+    second: Option<String>,
 }
 
-/// Makes a device for a member who has a code, and gives what `me.show` says.
+/// Makes a device for a member who has a code, and gives what `me.show` says: who they are, or for what they wait.
 pub(super) async fn sign_in(
     State(console): State<Arc<Console>>,
-    headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> Result<Response, ApiFailure> {
-    let signed = begin(&console, &headers, &body).await;
-    let (cookie, me) = signed.map_err(|failure| console.fail(failure))?;
+    let from = address(&console.hub, &request);
+    let (parts, body) = request.into_parts();
+    let signed = async {
+        guessed(&console, from.as_deref(), None)?;
+        let body = to_bytes(body, ENROL_BYTES).await;
+        let body = body.map_err(|error| Failure::new(Code::BadRequest, error.to_string()))?;
+        begin(&console, &parts.headers, &body).await
+    };
+    let (cookie, me) = signed.await.map_err(|failure| {
+        let counted = guessed(&console, from.as_deref(), Some(&failure.code));
+        console.fail(counted.err().unwrap_or(failure))
+    })?;
     Ok(([(header::SET_COOKIE, cookie)], Json(me)).into_response())
+}
+
+/// Wrong codes are counted by the address that the browser has, since the session's device asks from this computer.
+fn guessed(console: &Console, from: Option<&str>, outcome: Option<&Code>) -> Result<(), Failure> {
+    let (Some(from), hub) = (from, &console.hub) else { return Ok(()) };
+    let wrong = outcome.is_some_and(|code| matches!(code, Code::WrongCode | Code::WrongSecondCode));
+    if outcome.is_none() && !hub.buckets.has(Kind::WrongCode, from, hub.now()) {
+        return Err(Failure::new(Code::TooBusy, "too many wrong codes from there; wait a few minutes"));
+    }
+    if wrong && !hub.buckets.take(Kind::WrongCode, from, hub.now()) {
+        tracing::info!(from, "wrong codes from one address");
+    }
+    Ok(())
 }
 
 async fn begin(
@@ -40,7 +64,8 @@ async fn begin(
     own_screen(headers)?;
     let request: SignIn = serde_json::from_slice(body)
         .map_err(|error| Failure::new(Code::BadRequest, format!("not a sign-in: {error}")))?;
-    let (token, session) = console.sessions.begin(console.address(), &request.code).await?;
+    let (token, session) =
+        console.sessions.begin(console.address(), &request.code, request.second.as_deref()).await?;
     let cookie = token.set(console.sessions.behind_tls);
     let cookie = cookie.ok_or_else(|| Failure::new(Code::Internal, "the cookie cannot be written"))?;
     let outcome = session.app.execute_json(json!({ "command": "me.show", "args": {} })).await?;
@@ -90,9 +115,11 @@ async fn end(console: &Console, headers: &HeaderMap, wanted: &SignOut) -> Result
         );
         return Err(Failure::new(Code::NotAllowed, why));
     }
-    let device = session.device.clone();
+    let device = session.device().await?;
     drop(session);
     console.sessions.end(&name).await;
+    // Who goes from the door has no device.
+    let Some(device) = device else { return Ok(()) };
     let revoked = erase::revoke(&console.hub.eraser(), &device, console.hub.now()).await;
     revoked.map(|_| ()).map_err(|error| error.failure())
 }

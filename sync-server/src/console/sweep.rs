@@ -54,8 +54,10 @@ async fn evict(console: &Console, folder: &Path) -> Result<(), Failure> {
                 return Ok(());
             }
         }
-        let revoked = erase::revoke(&console.hub.eraser(), &session.device, console.hub.now()).await;
-        revoked.map_err(|error| error.failure())?;
+        if let Some(device) = session.device().await? {
+            let revoked = erase::revoke(&console.hub.eraser(), &device, console.hub.now()).await;
+            revoked.map_err(|error| error.failure())?;
+        }
     }
     remove(folder);
     Ok(())

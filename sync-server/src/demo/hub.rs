@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jinshui_core::command::InviteKind;
 use jinshui_core::community::{Directory, Post};
 use jinshui_core::{MemberId, Timestamp};
 use tokio::net::TcpListener;
@@ -15,7 +16,7 @@ use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::store::Store;
 use crate::store::sqlite::SqliteStore;
-use crate::{foundation, http, invite};
+use crate::{enrolment, foundation, http};
 
 /// The hub while it serves.
 pub(super) struct Serving {
@@ -51,8 +52,9 @@ impl Serving {
 
     /// A one-time code for a member.
     pub(super) async fn invite(&self, member: &str) -> Result<String, String> {
-        let invite = invite::make(self.store.as_ref(), &member.into(), self.clock.now()).await;
-        Ok(invite.map_err(words)?.code)
+        let kind = InviteKind::Approved;
+        let invite = enrolment::make(self.store.as_ref(), &member.into(), &kind, self.clock.now()).await;
+        Ok(invite.map_err(words)?.code())
     }
 
     /// The office changes which posts a member holds, as `update` does, and says since when.

@@ -28,7 +28,7 @@ impl Phone {
     ) -> Result<Self, Failure> {
         let platform = Platform { clock, ..Platform::system(&home) };
         let app = App::open_on(home, platform)?;
-        app.enrol(hub, code).await?;
+        app.enrol(hub, code, None).await?;
         Ok(Phone { app, heard: 0 })
     }
 

@@ -65,6 +65,7 @@ impl Eraser<'_> {
                 document: id,
                 fields: Vec::new(),
                 by: last.by.clone(),
+                device: None,
                 why: WHY.to_owned(),
                 at: last.at,
             };

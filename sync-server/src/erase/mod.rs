@@ -32,6 +32,8 @@ pub(crate) struct Asked {
     /// Names; none for everything that can be a person's.
     pub(crate) fields: Vec<String>,
     pub(crate) by: MemberId,
+    /// The device that asks; none where it is the hub's own computer.
+    pub(crate) device: Option<DeviceId>,
     pub(crate) why: String,
     pub(crate) at: Timestamp,
 }
@@ -113,14 +115,19 @@ impl Eraser<'_> {
     ) -> Result<Option<EraseReply>, EraseError> {
         let draft = draft(meta.clone(), log, erased.clone(), generation, asked.by.clone(), asked.at).await?;
         let Some(draft) = draft else { return Ok(None) };
-        self.journal.append(&Entry::Erase(ErasedEntry {
+        let entry = Entry::Erase(ErasedEntry {
             document: meta.id,
             generation,
             erased: erased.clone(),
             heads: draft.heads.clone(),
             by: asked.by.clone(),
             at: asked.at,
-        }))?;
+        });
+        match &asked.device {
+            None => self.journal.append(&entry)?,
+            Some(device) if self.journal.append_for(&entry, device)? => {}
+            Some(_) => return Err(StoreError::Revoked.into()),
+        }
         self.place(meta, draft, erased, generation, asked).await
     }
 

@@ -8,7 +8,7 @@ use jinshui_core::command::ErasureList;
 use jinshui_core::wire::{EraseReply, EraseRequest, PROTOCOL};
 use jinshui_core::{Code, Failure, Space, access, referee};
 
-use super::{Asked, Eraser, report};
+use super::{Asked, EraseError, Eraser, report};
 use crate::http::{ApiFailure, Caller, Kind, signed};
 use crate::hub::Hub;
 
@@ -40,10 +40,12 @@ pub(crate) async fn erase(
         return Err(ApiFailure::new(Failure::not_found(format!("record {}", request.document)), hub.now()));
     };
     office(&hub, &caller, &meta.space)?;
+    caller.once(&hub).await?;
     let asked = Asked {
         document: request.document,
         fields: request.fields,
         by: caller.member.id.clone(),
+        device: Some(caller.device.id.clone()),
         why: request.why.trim().to_owned(),
         at: hub.now(),
     };
@@ -51,7 +53,10 @@ pub(crate) async fn erase(
     let place = hub.documents.hold_empty(request.document).await;
     let erased = hub.eraser().erase(&asked).await;
     drop(place);
-    erased.map(Json).map_err(|error| failed(&hub, &error.failure()))
+    erased.map(Json).map_err(|error| match error {
+        EraseError::Store(error) => caller.store_failed(&hub, &error),
+        other => failed(&hub, &other.failure()),
+    })
 }
 
 /// Says who has followed.

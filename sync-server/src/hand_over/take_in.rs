@@ -28,7 +28,8 @@ pub(crate) async fn take_in(hub: &Hub, file: Vec<u8>) -> Result<TakenIn, Failure
     let taken = match member {
         Some(member) => {
             let device = Device { confirmed: device.confirmed.max(confirmed), ..device.clone() };
-            let caller = Caller { device, member, directory };
+            // Nothing is answered to the device itself: who brings the file hears what became of it.
+            let caller = Caller { device, member, directory, signature: Vec::new() };
             let answer = push::run(hub, &caller, push, &groups).await;
             let answer = answer.map_err(|error| store_failed(&error))?;
             let mut taken = answer.taken_in();
@@ -102,7 +103,7 @@ async fn keep(hub: &Hub, caller: &Caller, blob: HandedBlob) -> Result<bool, Fail
     if taken.await?.map_err(failed)? != Taken::Whole {
         return Ok(false);
     }
-    let put = hub.store.put_blob(document, hash, size, hub.now()).await;
+    let put = hub.store.put_blob(&caller.device.id, (document, hash), size, hub.now()).await;
     let put = put.map_err(|error| store_failed(&error))?;
     if !put {
         // Erased meanwhile.

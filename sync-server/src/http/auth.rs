@@ -8,14 +8,15 @@ use axum::http::header;
 use axum::http::request::Parts;
 use jinshui_core::community::{Directory, Member};
 use jinshui_core::wire::{AuthHeader, signing_text};
-use jinshui_core::{Code, Timestamp};
+use jinshui_core::{Code, DeviceId, Failure, Timestamp};
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, VerifyingKey};
+use sha2::{Digest, Sha256};
 
 use super::bucket::Kind;
 use super::failure::ApiFailure;
 use crate::hub::Hub;
-use crate::store::Device;
+use crate::store::{Device, StoreError};
 
 /// A device whose signature was right, with its member as the directory has them now.
 #[derive(Clone)]
@@ -26,6 +27,43 @@ pub(crate) struct Caller {
     pub(crate) member: Member,
     /// The directory from which the member was read.
     pub(crate) directory: Arc<Directory>,
+    /// The signature of this request: what is said to the device alone is said in answer to it.
+    pub(crate) signature: Vec<u8>,
+}
+
+impl Caller {
+    /// Refuses a request that was heard before, where doing it twice is not as doing it once: whoever sends it again is not its
+    /// device, which signs anew each time.
+    pub(crate) async fn once(&self, hub: &Hub) -> Result<(), ApiFailure> {
+        let request = Sha256::digest(&self.signature).into();
+        match hub.store.hear(request, hub.now()).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(hub.fail(Code::BadRequest, "this very request was heard before")),
+            Err(error) => Err(hub.store_failed(&error)),
+        }
+    }
+
+    /// The answer to a failure of the store, to this device.
+    pub(crate) fn store_failed(&self, hub: &Hub, error: &StoreError) -> ApiFailure {
+        match error {
+            StoreError::Revoked => {
+                tracing::info!(device = %self.device.id, "a device was revoked while it was heard");
+                revoked(hub, &self.device.id, &self.signature, "the office has revoked this device")
+            }
+            _ => hub.store_failed(error),
+        }
+    }
+}
+
+/// The refusal of a revoked device, signed in answer to its request.
+pub(super) fn revoked(hub: &Hub, device: &DeviceId, request: &[u8], why: &str) -> ApiFailure {
+    let (failure, now) = (Failure::new(Code::Revoked, why), hub.now());
+    let signed = hub.seals().map(|seals| seals.revocation(device, request, now));
+    match signed {
+        Ok(Some(revocation)) => ApiFailure::revoked(failure, now, revocation),
+        Ok(None) => ApiFailure::new(failure, now),
+        Err(error) => hub.store_failed(&error),
+    }
 }
 
 /// Reads a signed request of at most `limit` bytes and says who sent it.
@@ -38,11 +76,12 @@ pub(crate) async fn signed(
     let (parts, body) = request.into_parts();
     let (auth, device) = knock(hub, &parts).await?;
     let body = read(hub, body, limit).await?;
+    let signature = auth.signature.clone();
     verify(hub, &parts, &body, auth, &device.public_key).await?;
     if !hub.buckets.take(kind, device.id.as_str(), hub.now()) {
         return Err(hub.fail(Code::TooBusy, "too many requests of this device; wait a few seconds"));
     }
-    let caller = caller(hub, device).await?;
+    let caller = caller(hub, device, signature).await?;
     Ok((caller, parts, body))
 }
 
@@ -64,14 +103,14 @@ pub(super) fn near(at: Timestamp, now: Timestamp) -> bool {
     at.0.saturating_sub(now.0).saturating_abs() <= AuthHeader::TOLERANCE_MS
 }
 
-pub(super) async fn read(hub: &Hub, body: Body, limit: usize) -> Result<Bytes, ApiFailure> {
+pub(crate) async fn read(hub: &Hub, body: Body, limit: usize) -> Result<Bytes, ApiFailure> {
     to_bytes(body, limit).await.map_err(|error| {
         tracing::debug!(%error, "a body was not read");
         hub.fail(Code::TooLarge, format!("more than {limit} bytes, or cut short; send it in smaller parts"))
     })
 }
 
-pub(super) async fn verify(
+pub(crate) async fn verify(
     hub: &Hub,
     parts: &Parts,
     body: &Bytes,
@@ -92,13 +131,13 @@ pub(super) async fn verify(
 }
 
 /// The caller with their rights as they are now.
-async fn caller(hub: &Hub, device: Device) -> Result<Caller, ApiFailure> {
+async fn caller(hub: &Hub, device: Device, signature: Vec<u8>) -> Result<Caller, ApiFailure> {
     if device.revoked {
-        return Err(hub.fail(Code::Revoked, "the office has revoked this device"));
+        return Err(revoked(hub, &device.id, &signature, "the office has revoked this device"));
     }
     let directory = hub.directory().await.map_err(|error| hub.store_failed(&error))?;
-    let member = directory.member(&device.member).cloned();
-    let member =
-        member.ok_or_else(|| hub.fail(Code::Revoked, "the device's member is not in the community"))?;
-    Ok(Caller { device, member, directory })
+    let Some(member) = directory.member(&device.member).cloned() else {
+        return Err(revoked(hub, &device.id, &signature, "the device's member is not in the community"));
+    };
+    Ok(Caller { device, member, directory, signature })
 }

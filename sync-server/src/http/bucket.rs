@@ -1,4 +1,4 @@
-//! How often each device may ask: a bucket of tokens a device, filled evenly.
+//! How often each device may ask, and each address guess: a bucket of tokens each, filled evenly.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -17,7 +17,7 @@ pub(crate) enum Kind {
     Blob,
     /// Writing down when a device was here: once in a while is enough.
     Seen,
-    /// A wrong one-time code; all callers share this one.
+    /// A wrong one-time code or certificate; a bucket an address.
     WrongCode,
     /// Hand-over files; all callers share this one.
     HandOver,

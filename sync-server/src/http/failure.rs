@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use jinshui_core::wire::ErrorReply;
+use jinshui_core::wire::{ErrorReply, Revocation};
 use jinshui_core::{Code, Failure, Timestamp};
 
 /// An answer that is not a success.
@@ -15,7 +15,12 @@ pub(crate) struct ApiFailure {
 impl ApiFailure {
     /// A failure at a time.
     pub(crate) fn new(failure: Failure, now: Timestamp) -> Self {
-        ApiFailure { body: ErrorReply { failure, now } }
+        ApiFailure { body: ErrorReply { failure, now, revocation: None } }
+    }
+
+    /// A device is told that it is revoked, signed for it and for this request.
+    pub(crate) fn revoked(failure: Failure, now: Timestamp, revocation: Revocation) -> Self {
+        ApiFailure { body: ErrorReply { failure, now, revocation: Some(revocation) } }
     }
 }
 
@@ -39,11 +44,16 @@ pub(crate) fn status_of(code: &Code) -> StatusCode {
         | Code::NotAllowed
         | Code::WrongCode
         | Code::CodeClosed
+        | Code::NeedsSecondCode
+        | Code::WrongSecondCode
+        | Code::JoinRefused
         | Code::PhoneOnly => StatusCode::FORBIDDEN,
         Code::NotFound | Code::NotHereYet => StatusCode::NOT_FOUND,
-        Code::AlreadyEnrolled | Code::NothingWaits | Code::NeedsUpdate | Code::TrackOff => {
-            StatusCode::CONFLICT
-        }
+        Code::AlreadyEnrolled
+        | Code::StillWaiting
+        | Code::NothingWaits
+        | Code::NeedsUpdate
+        | Code::TrackOff => StatusCode::CONFLICT,
         Code::TooLarge | Code::WorkbookTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::Protocol => StatusCode::UPGRADE_REQUIRED,
         Code::TooBusy => StatusCode::TOO_MANY_REQUESTS,

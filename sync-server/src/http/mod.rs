@@ -1,8 +1,8 @@
 //! The hub's doors: routes, who may knock, how often, and how it says no. What happens behind them is elsewhere.
 
+mod address;
 mod auth;
 mod bucket;
-mod enrol;
 mod failure;
 mod health;
 mod recover;
@@ -18,19 +18,23 @@ use axum::extract::State;
 use axum::routing::{any, get, post, put};
 
 use crate::hub::Hub;
-use crate::{blob, erase, hand_over, reads};
+use crate::{blob, enrolment, erase, hand_over, reads};
 
-pub(crate) use auth::{Caller, signed};
+pub(crate) use address::address;
+pub(crate) use auth::{Caller, read, signed, verify};
 pub(crate) use bucket::{Buckets, Kind};
 pub(crate) use failure::ApiFailure;
 pub(crate) use serve::serve;
 
 /// Every route of the protocol.
 pub(crate) fn routes(hub: Arc<Hub>) -> Router {
-    let enrol = post(enrol::enrol).layer(DefaultBodyLimit::max(enrol::ENROL_BYTES));
     Router::new()
         .route("/healthz", get(health::health))
-        .route("/v1/enrol", enrol)
+        .route("/v1/enrol", post(enrolment::enrol))
+        .route("/v1/invite", post(enrolment::invite))
+        .route("/v1/joining", get(enrolment::waiting).post(enrolment::decide))
+        .route("/v1/devices", get(enrolment::devices))
+        .route("/v1/revoke", post(enrolment::revoke))
         .route("/v1/rejoin", post(rejoin::rejoin))
         .route("/v1/sync", post(sync::sync))
         .route("/v1/compare", post(recover::compare))

@@ -8,19 +8,21 @@ use axum::http::StatusCode;
 use jinshui_core::Code;
 use jinshui_core::wire::{AuthHeader, Certificate, PROTOCOL, RejoinRequest};
 
-use super::auth::{near, read, verify};
+use super::address::address;
+use super::auth::{near, read, revoked, verify};
 use super::bucket::Kind;
-use super::enrol::{ENROL_BYTES, NAME_CHARS};
 use super::failure::ApiFailure;
 use crate::beside;
+use crate::enrolment::{ENROL_BYTES, NAME_CHARS};
 use crate::hub::Hub;
 use crate::store::NewDevice;
 
 /// Knows a device again.
 pub(crate) async fn rejoin(State(hub): State<Arc<Hub>>, request: Request) -> Result<StatusCode, ApiFailure> {
+    let from = address(&hub, &request);
     let (parts, body) = request.into_parts();
     let unknown = || hub.fail(Code::NotSignedIn, "this hub gave no such certificate");
-    if !hub.buckets.has(Kind::WrongCode, "", hub.now()) {
+    if from.as_deref().is_some_and(|from| !hub.buckets.has(Kind::WrongCode, from, hub.now())) {
         return Err(hub.fail(Code::TooBusy, "too many wrong tries; wait a minute"));
     }
     let header = parts.headers.get(axum::http::header::AUTHORIZATION).and_then(|value| value.to_str().ok());
@@ -34,17 +36,23 @@ pub(crate) async fn rejoin(State(hub): State<Arc<Hub>>, request: Request) -> Res
     let certificate = request.certificate;
     let seals = hub.seals().map_err(|error| hub.store_failed(&error))?;
     if auth.device != certificate.device || !seals.gave(&certificate) {
-        hub.buckets.take(Kind::WrongCode, "", hub.now());
+        if let Some(from) = from {
+            hub.buckets.take(Kind::WrongCode, &from, hub.now());
+        }
         return Err(unknown());
+    }
+    if certificate.expires_at <= hub.now() {
+        return Err(hub.fail(Code::NotSignedIn, "the certificate has run out; join anew with a code"));
     }
     if !near(auth.at, hub.now()) {
         return Err(hub.fail(Code::ClockOff, "the device's clock is more than ten minutes off the hub's"));
     }
     let key = hex::decode(&certificate.public_key).map_err(|_| unknown())?;
+    let signature = auth.signature.clone();
     verify(&hub, &parts, &body, auth, &key).await?;
-    let revoked = beside::is_revoked(&hub, &certificate.device).await;
-    if revoked.map_err(|error| hub.store_failed(&error))? {
-        return Err(hub.fail(Code::Revoked, "the office has revoked this device"));
+    let gone = beside::is_revoked(&hub, &certificate.device).await;
+    if gone.map_err(|error| hub.store_failed(&error))? {
+        return Err(revoked(&hub, &certificate.device, &signature, "the office has revoked this device"));
     }
     know(&hub, certificate, key, &request.name).await
 }

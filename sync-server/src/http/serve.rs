@@ -1,5 +1,7 @@
 //! Serving routes on a listener until the hub is about to end.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
@@ -21,5 +23,7 @@ pub(crate) async fn serve(
         }
     });
     let ended = async move { drop(stopping.wait_for(|stopping| *stopping).await) };
-    axum::serve(listener, app).with_graceful_shutdown(ended).await
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(ended)
+        .await
 }

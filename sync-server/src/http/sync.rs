@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use super::auth::{Caller, signed};
 use super::bucket::Kind;
 use super::failure::ApiFailure;
+use crate::enrolment;
 use crate::hub::Hub;
 use crate::life::{self, Reading};
 use crate::lines::Heard;
@@ -36,7 +37,8 @@ pub(crate) async fn sync(State(hub): State<Arc<Hub>>, request: Request) -> Resul
     confirm(&hub, &caller, &request).await;
     let sent = std::mem::take(&mut request.push);
     let groups = std::mem::take(&mut request.groups);
-    let answer = push::run(&hub, &caller, sent, &groups).await.map_err(|error| hub.store_failed(&error))?;
+    let answer = push::run(&hub, &caller, sent, &groups).await;
+    let answer = answer.map_err(|error| caller.store_failed(&hub, &error))?;
     let (out, body) = Outgoing::new().map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
     tokio::spawn(reply(Arc::clone(&hub), out, caller, request, (line, answer), handling));
     Ok(stream(body))
@@ -89,6 +91,8 @@ async fn sync_frames(
     let mut frames = vec![hello(hub, position, None, line)];
     if request.pull {
         frames.push(Frame::HandOver { key: hub.hand_over.public() });
+        let certificate = enrolment::renewed(hub, &caller.device).await?;
+        frames.extend(certificate.map(|certificate| Frame::Certificate { certificate }));
     }
     frames.extend(answer.into_frames());
     out.send(frames).await?;

@@ -2,6 +2,7 @@
 
 mod grants;
 mod hubs;
+mod invites;
 mod lives;
 mod moves;
 mod reads;
@@ -36,7 +37,10 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     digests_are_what_the_documents_say(&fresh().await).await;
     of_what_stands_for_each_other_one_is_taken(&fresh().await).await;
     refusals_are_kept_and_final_for_their_device(&fresh().await).await;
-    codes_are_used_once_and_close(&fresh().await).await;
+    invites::a_request_is_heard_once(&fresh().await).await;
+    invites::codes_are_used_once_and_close(&fresh().await).await;
+    invites::a_device_waits_until_the_office_has_answered(&fresh().await).await;
+    invites::a_printed_code_needs_the_second_one(&fresh().await).await;
     devices_are_revoked(&fresh().await).await;
     attachments_are_a_documents_own(&fresh().await).await;
     an_erasure_leaves_its_generation_and_nothing_of_the_one_before(&fresh().await).await;
@@ -354,63 +358,9 @@ async fn refusals_are_kept_and_final_for_their_device(store: &impl Store) {
     assert_eq!(store.known(&other, asked).await.unwrap(), [Known::No]);
 }
 
-async fn codes_are_used_once_and_close(store: &impl Store) {
-    let invite = |number: &str, secret: u8| NewInvite {
-        number: number.to_owned(),
-        secret: [secret; 32],
-        member: MemberId("m".to_owned()),
-        made_at: NOW,
-        expires_at: NOW.plus_ms(1_000),
-    };
-    let device = |n: u8| NewDevice {
-        id: DeviceId(format!("d-{n}")),
-        tag: DeviceTag([n; 8]),
-        public_key: vec![n],
-        name: "phone".to_owned(),
-        at: NOW,
-    };
-    let redeem = |number: &str, secret: u8, device| store.redeem(number.to_owned(), [secret; 32], device);
-    for number in ["0001", "0002", "0003"] {
-        assert!(store.add_invite(invite(number, 1)).await.unwrap());
-    }
-    assert!(!store.add_invite(invite("0001", 9)).await.unwrap(), "the number is taken");
-    assert_eq!(redeem("9999", 1, device(1)).await.unwrap(), Redeemed::Wrong);
-    let Redeemed::Welcome(welcome) = redeem("0001", 1, device(1)).await.unwrap() else { panic!("welcome") };
-    assert_eq!((welcome.id.as_str(), welcome.member.as_str()), ("d-1", "m"));
-    assert_eq!(redeem("0001", 1, device(2)).await.unwrap(), Redeemed::Wrong, "used");
-    let lost_reply = NewDevice { id: DeviceId("d-x".into()), tag: DeviceTag([99; 8]), ..device(1) };
-    assert_eq!(
-        redeem("0001", 1, lost_reply).await.unwrap(),
-        Redeemed::Welcome(welcome),
-        "the same key again"
-    );
-    for _ in 0..INVITE_TRIES {
-        assert_eq!(redeem("0002", 2, device(3)).await.unwrap(), Redeemed::Wrong);
-    }
-    assert_eq!(redeem("0002", 1, device(3)).await.unwrap(), Redeemed::Closed);
-    let late = NewDevice { at: NOW.plus_ms(1_000), ..device(4) };
-    assert_eq!(redeem("0003", 1, late).await.unwrap(), Redeemed::Wrong, "out of date");
-    assert!(store.add_invite(invite("0001", 5)).await.unwrap(), "a used number is free again");
-}
-
 async fn devices_are_revoked(store: &impl Store) {
-    let invite = NewInvite {
-        number: "0001".to_owned(),
-        secret: [1; 32],
-        member: MemberId("m".to_owned()),
-        made_at: NOW,
-        expires_at: NOW.plus_ms(1),
-    };
-    store.add_invite(invite).await.unwrap();
     let id = DeviceId("d-1".to_owned());
-    let device = NewDevice {
-        id: id.clone(),
-        tag: DeviceTag([1; 8]),
-        public_key: vec![2, 3],
-        name: "phone".to_owned(),
-        at: NOW,
-    };
-    store.redeem("0001".to_owned(), [1; 32], device).await.unwrap();
+    invites::join(store, NewDevice { public_key: vec![2, 3], ..invites::device(1) }).await;
     store.seen(&id, NOW, 7).await.unwrap();
     store.seen(&id, NOW, 5).await.unwrap();
     let found = store.device(&id).await.unwrap().unwrap();
@@ -421,6 +371,8 @@ async fn devices_are_revoked(store: &impl Store) {
     assert!(store.revoke(&id, NOW).await.unwrap());
     tokio::time::timeout(WAIT, wakes.changed()).await.unwrap().unwrap();
     assert!(store.device(&id).await.unwrap().unwrap().revoked);
+    let blob = (DocumentId(Uuid::from_u128(1)), BlobHash([1; 32]));
+    assert!(matches!(store.put_blob(&id, blob, 5, NOW).await, Err(StoreError::Revoked)));
     assert!(!store.revoke(&DeviceId("d-2".to_owned()), NOW).await.unwrap());
     // Its request was let in a moment before: nothing of it is written any more.
     let directory = with_directory(store).await;
@@ -444,7 +396,7 @@ async fn attachments_are_a_documents_own(store: &impl Store) {
     let missing = Some(BlobReference { space: grid("a"), held: None, device: DeviceId("d".to_owned()) });
     assert_eq!(store.blob(id(1), shared).await.unwrap(), missing);
     assert_eq!(store.blob(id(3), shared).await.unwrap(), None);
-    store.put_blob(id(1), shared, 77, NOW).await.unwrap();
+    store.put_blob(&"d".into(), (id(1), shared), 77, NOW).await.unwrap();
     assert_eq!(store.blob(id(1), shared).await.unwrap().unwrap().held, Some(77));
     assert_eq!(store.blob(id(2), shared).await.unwrap().unwrap().held, None, "not through another document");
 }
@@ -466,7 +418,7 @@ async fn an_erasure_leaves_its_generation_and_nothing_of_the_one_before(store: &
     first.refusals = vec![refusal];
     let before = durable(store, first).await;
     for (document, blob) in [(1, 1), (1, 3), (2, 2)] {
-        assert!(store.put_blob(id(document), BlobHash([blob; 32]), 5, NOW).await.unwrap());
+        assert!(store.put_blob(&"d".into(), (id(document), BlobHash([blob; 32])), 5, NOW).await.unwrap());
     }
     let erased = jinshui_core::Erasure::of(&Kind::Hazard, &["words".to_owned()]).unwrap();
     let kept = NewChange { blobs: vec![BlobHash([3; 32])], ..change(1, 9, &[0]) };
@@ -509,7 +461,10 @@ async fn an_erasure_leaves_its_generation_and_nothing_of_the_one_before(store: &
     assert_eq!(known, [Known::Refused("generation".to_owned())]);
     assert_eq!(store.refusals().await.unwrap()[0].bytes, 0, "the name stays, the bytes go");
     assert_eq!(store.blob(id(1), BlobHash([1; 32])).await.unwrap(), None);
-    assert!(!store.put_blob(id(1), BlobHash([1; 32]), 5, NOW).await.unwrap(), "nor does it come back");
+    assert!(
+        !store.put_blob(&"d".into(), (id(1), BlobHash([1; 32])), 5, NOW).await.unwrap(),
+        "nor does it come back"
+    );
     assert_eq!(store.blob(id(1), BlobHash([3; 32])).await.unwrap().unwrap().held, Some(5));
     assert_eq!(store.blobs().await.unwrap().whole.len(), 2);
     let page = log(store, directory, &[grid("a")], *before.last().unwrap(), Bounds::default()).await;
@@ -530,17 +485,7 @@ async fn an_erasure_leaves_its_generation_and_nothing_of_the_one_before(store: &
 }
 
 async fn a_device_confirms_what_it_has_read(store: &impl Store) {
-    let invite = NewInvite {
-        number: "0001".to_owned(),
-        secret: [1; 32],
-        member: MemberId("m".to_owned()),
-        made_at: NOW,
-        expires_at: NOW.plus_ms(1),
-    };
-    store.add_invite(invite).await.unwrap();
-    let (tag, public_key) = (DeviceTag([1; 8]), vec![]);
-    let device = NewDevice { id: "d-1".into(), tag, public_key, name: String::new(), at: NOW };
-    store.redeem("0001".to_owned(), [1; 32], device).await.unwrap();
+    invites::join(store, invites::device(1)).await;
     let confirmed = async || store.devices().await.unwrap()[0].confirmed;
     store.confirm(&"d-1".into(), 50).await.unwrap();
     assert_eq!(confirmed().await, 0, "nobody waits for it");

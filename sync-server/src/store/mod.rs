@@ -9,6 +9,7 @@ mod append;
 mod conformance;
 mod erasure;
 mod error;
+mod invite;
 mod life;
 #[cfg(test)]
 mod log_order;
@@ -23,16 +24,17 @@ pub mod sqlite;
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
 use jinshui_core::reads::ReadRow;
-use jinshui_core::wire::{Epoch, SpaceDigest};
+use jinshui_core::wire::{AuthHeader, Epoch, SpaceDigest};
 use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
 
 pub use append::{Append, Appended, Claim, Judged, Known, NewDocument, Receipt};
 pub use erasure::{Blobs, Erase, Erased, ErasureRow, Missing, Rewritten};
 pub use error::StoreError;
+pub use invite::{Asked, Decision, INVITE_TRIES, InviteRow, Knock, NewInvite, Redeemed, WAITS_MS};
 pub use life::NewLife;
 pub use page::{Bounds, FillPage, FillRequest, LogPage, LogRequest, Snapshot};
-pub use people::{Device, DeviceRow, DirectoryRows, INVITE_TRIES, NewDevice, NewInvite, Past, Redeemed};
+pub use people::{Device, DeviceRow, DirectoryRows, NewDevice, Past};
 pub use place::Place;
 pub use reads::{ChainedRead, NewReads, ReadHead};
 pub use record::{
@@ -41,6 +43,9 @@ pub use record::{
 
 /// What every operation gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// How long a request is remembered that may be heard once: longer than its signature is good for, on either side.
+pub const HEARD_MS: i64 = 3 * AuthHeader::TOLERANCE_MS;
 
 /// Which log this is, and how far it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,11 +153,20 @@ pub trait Store: Send + Sync {
     /// What devices gave back after the hub had lost it, in the order of the log (R23).
     async fn recovered(&self) -> Result<Vec<RecoveredRow>>;
 
-    /// Keeps a one-time code. False where its number is that of another open code.
+    /// Keeps an invitation. False where its number is that of another open one.
     async fn add_invite(&self, invite: NewInvite) -> Result<bool>;
 
-    /// Uses a one-time code: the device joins, or the try is counted.
-    async fn redeem(&self, number: String, secret: [u8; 32], device: NewDevice) -> Result<Redeemed>;
+    /// Somebody comes by an invitation: the device joins or waits, or the try is counted.
+    async fn redeem(&self, knock: Knock) -> Result<Redeemed>;
+
+    /// Invitations that nobody has come in by and that still hold, or by which a device waits; oldest first.
+    async fn invites(&self, now: Timestamp) -> Result<Vec<InviteRow>>;
+
+    /// Writes the office's answer to a device that waits. False where it waits no more, or was answered otherwise before.
+    async fn decide(&self, decision: Decision) -> Result<bool>;
+
+    /// Remembers a request that may be heard once, by a hash of its signature. False where it was heard before.
+    async fn hear(&self, request: [u8; 32], at: Timestamp) -> Result<bool>;
 
     /// An enrolled device.
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>>;
@@ -172,15 +186,24 @@ pub trait Store: Send + Sync {
     /// Remembers that a device has applied every entry of the log up to a position, where an erasure waits for that.
     async fn confirm(&self, id: &DeviceId, seq: u64) -> Result<()>;
 
+    /// Writes down until when a device's certificate holds.
+    async fn certified(&self, id: &DeviceId, until: Timestamp) -> Result<()>;
+
     /// Revokes a device. False where there is none of this name.
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool>;
 
     /// An attachment that an accepted change of this document names (R20).
     async fn blob(&self, document: DocumentId, hash: BlobHash) -> Result<Option<BlobReference>>;
 
-    /// Remembers that the document's attachment is whole. False, and nothing is remembered, where the document does not name it any
-    /// more.
-    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<bool>;
+    /// Remembers that the document's attachment is whole, as this device sent it. False, and nothing is remembered, where the
+    /// document does not name it any more; an error where the device was revoked meanwhile.
+    async fn put_blob(
+        &self,
+        device: &DeviceId,
+        blob: (DocumentId, BlobHash),
+        size: u64,
+        at: Timestamp,
+    ) -> Result<bool>;
 
     /// Every attachment that is whole, and every one that is named.
     async fn blobs(&self) -> Result<Blobs>;

@@ -1,4 +1,4 @@
-//! The directory's rows, invites and devices as the store keeps them.
+//! The directory's rows and devices as the store keeps them.
 
 use std::collections::BTreeMap;
 
@@ -20,21 +20,6 @@ pub struct DirectoryRows {
     pub grants: Grants,
 }
 
-/// A one-time code, as the store keeps it: its number in the clear, its secret hashed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewInvite {
-    /// The code's first four digits.
-    pub number: String,
-    /// Hash of the other eight.
-    pub secret: [u8; 32],
-    /// For whom.
-    pub member: MemberId,
-    /// When it was made.
-    pub made_at: Timestamp,
-    /// Until when it holds.
-    pub expires_at: Timestamp,
-}
-
 /// A device that asks to join by a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDevice {
@@ -49,21 +34,6 @@ pub struct NewDevice {
     /// When.
     pub at: Timestamp,
 }
-
-/// What became of a code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Redeemed {
-    /// This device is enrolled now. It is the one that used this code before, where that had the same key: a device
-    /// whose reply was lost asks once more.
-    Welcome(Device),
-    /// There is no such open code, it was used, it ran out, or its secret is another.
-    Wrong,
-    /// There were too many wrong tries.
-    Closed,
-}
-
-/// Wrong tries after which a code is closed.
-pub const INVITE_TRIES: u32 = 5;
 
 /// An enrolled device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,10 +50,21 @@ pub struct Device {
     pub name: String,
     /// Whether the office has revoked it.
     pub revoked: bool,
+    /// Until when its certificate holds; none where it was given none.
+    pub certified_until: Option<Timestamp>,
     /// Up to which position it has acted on every move and drop (R15).
     pub confirmed: u64,
     /// Its turns as last written down (R24).
     pub turns: Option<String>,
+}
+
+impl Device {
+    /// As it is when it has just joined.
+    pub(super) fn joined(new: &NewDevice, member: MemberId) -> Self {
+        let NewDevice { id, tag, public_key, name, .. } = new.clone();
+        let (revoked, certified_until, confirmed, turns) = (false, None, 0, None);
+        Device { id, tag, member, public_key, name, revoked, certified_until, confirmed, turns }
+    }
 }
 
 /// What a member could do, and where documents were, at a position of the log.
@@ -110,6 +91,8 @@ pub struct DeviceRow {
     pub enrolled_at: Timestamp,
     /// When it was last here, as far as that was written down.
     pub last_seen: Option<Timestamp>,
+    /// Until when its certificate holds.
+    pub certified_until: Option<Timestamp>,
     /// When the office revoked it.
     pub revoked_at: Option<Timestamp>,
     /// When two devices were first seen to have its key (R24).

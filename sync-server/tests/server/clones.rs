@@ -60,7 +60,7 @@ async fn assert_clean(app: &App) {
 
 async fn begin(hub: &Hub, home: &Path) -> (App, String) {
     let app = App::open(home).unwrap();
-    app.enrol(&hub.address, &hub.invite("volunteer-17-1")).await.unwrap();
+    hub.let_in(&app, "volunteer-17-1").await;
     let args =
         json!({ "category": "litter", "words": "一袋垃圾", "place": { "building": "33", "unit": "1" } });
     let id = ask(&app, "hazard.report", args).await["id"].as_str().unwrap().to_owned();
@@ -89,10 +89,10 @@ async fn r24_two_copies_of_a_device_write_under_one_actor_and_both_edits_stand()
     assert!(sent.complete, "{sent:?}");
     // The hub has seen by now that two go by one key: this one joins anew.
     assert_eq!(one.sync().await.unwrap_err().code, Code::Cloned);
-    one.enrol(&hub.address, &hub.invite("volunteer-17-1")).await.unwrap();
+    hub.let_in(&one, "volunteer-17-1").await;
     one.sync().await.unwrap();
     let other = App::open(folder.path().join("other")).unwrap();
-    other.enrol(&hub.address, &hub.invite("police-1")).await.unwrap();
+    hub.let_in(&other, "police-1").await;
     let expected = (vec!["第一台写的".to_owned(), "第二台写的".to_owned()], long);
     for app in [&one, &two, &other] {
         assert_eq!(read(app, &id).await, expected);
@@ -132,7 +132,7 @@ async fn r18_what_two_copies_write_anew_is_in_the_log_once() {
     let (first, second) = (folder.path().join("first"), folder.path().join("second"));
     let (app, id) = begin(&hub, &folder.path().join("reporter")).await;
     let assistant = App::open(&first).unwrap();
-    assistant.enrol(&hub.address, &hub.invite("assistant-17")).await.unwrap();
+    hub.let_in(&assistant, "assistant-17").await;
     hub.change_member_long_ago("assistant-17", |member| member.posts[0].role = Role::Volunteer).await;
     ask(&assistant, "hazard.act", json!({ "id": id, "act": "accept", "note": "我来受理" })).await;
     ask(&assistant, "comment.add", json!({ "id": id, "text": "已经联系车主" })).await;
@@ -150,6 +150,6 @@ async fn r18_what_two_copies_write_anew_is_in_the_log_once() {
     }
     // Whatever comes late of the old ones is told that the other is there.
     let late = App::open(folder.path().join("late")).unwrap();
-    late.enrol(&hub.address, &hub.invite("police-1")).await.unwrap();
+    hub.let_in(&late, "police-1").await;
     assert_eq!(read(&late, &id).await.0, ["已经联系车主"]);
 }

@@ -22,7 +22,22 @@ fn post(address: &str, path: &str, body: &Value) -> RequestBuilder {
 }
 
 impl Browser {
+    /// A browser at which the office has agreed to let its member in.
     async fn sign_in(hub: &Hub, member: &str) -> Self {
+        let mut browser = Browser::at_the_door(hub, member).await;
+        hub.approve(browser.me["joining"]["check"].as_str().unwrap());
+        for _ in 0..100 {
+            browser.me = browser.done("me.show", json!({})).await["ok"].clone();
+            if browser.me["member"]["id"] == json!(member) {
+                return browser;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the session came to nothing: {}", browser.me);
+    }
+
+    /// One that waits for the office.
+    async fn at_the_door(hub: &Hub, member: &str) -> Self {
         let code = hub.invite(member);
         let response = post(&hub.address, "/console/sign-in", &json!({ "code": code })).send().await.unwrap();
         assert_eq!(response.status(), 200, "{:?}", response.text().await);
@@ -130,6 +145,45 @@ async fn what_a_revoked_browser_had_not_sent_is_in_the_box() {
     let lies = String::from_utf8(program(&["refusals", "--data", hub.data()]).stdout).unwrap();
     assert!(lies.lines().count() == 1 && lies.contains("\"reason\":\"revoked\""), "{lies}");
     assert!(!folder.exists(), "nothing is left of the session");
+}
+
+#[tokio::test]
+async fn a_browser_at_the_door_sees_its_check_code_and_nothing_else() {
+    let hub = Hub::start();
+    let browser = Browser::at_the_door(&hub, "volunteer-17-1").await;
+    assert_eq!((&browser.me["enrolled"], &browser.me["joining"]["ended"]), (&json!(false), &Value::Null));
+    for command in ["hazard.list", "community.show", "device.list"] {
+        assert_eq!(failure(browser.execute(command, json!({})).await).await, Code::StillWaiting, "{command}");
+    }
+    let check = browser.me["joining"]["check"].as_str().unwrap().to_owned();
+    assert!(hub.run(&["approve", "--check", &check, "--refuse"]).status.success());
+    let mut me = Value::Null;
+    for _ in 0..100 {
+        me = browser.done("me.show", json!({})).await["ok"].clone();
+        if !me["joining"]["ended"].is_null() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(me["joining"]["ended"], "join_refused", "{me}");
+    assert_eq!(browser.send("/console/sign-out", &json!({})).await.status(), 200);
+    assert_eq!(failure(browser.execute("me.show", json!({})).await).await, Code::NotSignedIn);
+}
+
+#[tokio::test]
+async fn an_open_browser_feels_a_revocation_within_five_seconds() {
+    let hub = Hub::start();
+    let browser = Browser::sign_in(&hub, "volunteer-17-1").await;
+    let events = Client::new().get(format!("{}/console/events", hub.address));
+    let mut events = events.header("Cookie", &browser.cookie).send().await.unwrap();
+    let device = browser.me["device"].as_str().unwrap();
+    let begun = std::time::Instant::now();
+    assert!(hub.run(&["revoke", "--device", device]).status.success());
+    while events.chunk().await.unwrap().is_some() {
+        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    }
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert_eq!(failure(browser.execute("me.show", json!({})).await).await, Code::NotSignedIn);
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ struct Desk(App);
 impl Desk {
     async fn of(hub: &Hub, member: &str, home: &Path) -> Self {
         let app = App::open(home).unwrap();
-        app.enrol(&hub.address, &hub.invite(member)).await.unwrap();
+        hub.let_in(&app, member).await;
         Desk(app)
     }
 

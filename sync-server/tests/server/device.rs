@@ -7,7 +7,8 @@ use jinshui_core::document::{Document, Edit, Pen};
 use jinshui_core::hazard::{Category, HazardEdit, Photo, Severity};
 use jinshui_core::wire::{
     AuthHeader, Create, Cursor, EnrolReply, EnrolRequest, Epoch, ErrorReply, Frame, FrameReader, Held,
-    LogDocument, PROTOCOL, PushDocument, ReceivedChange, SpaceDigest, SyncRequest, Turn, pack, signing_text,
+    INVITE_NUMBER, Joined, LogDocument, NEW_DEVICE, PROTOCOL, PushDocument, ReceivedChange, SpaceDigest,
+    SyncRequest, Turn, pack, signing_text,
 };
 use jinshui_core::{ChangeHash, Code, DeviceTag, DocumentId, Failure, Kind, MemberId, Space, Timestamp};
 use p256::ecdsa::signature::Signer;
@@ -18,7 +19,7 @@ use reqwest::{Method, Response};
 pub(crate) struct Device {
     pub(crate) address: String,
     pub(crate) key: SigningKey,
-    pub(crate) joined: EnrolReply,
+    pub(crate) joined: Joined,
 }
 
 /// Random bytes for tests.
@@ -38,25 +39,62 @@ pub(crate) async fn failure(response: Response) -> Code {
     serde_json::from_slice::<ErrorReply>(&response.bytes().await.unwrap()).unwrap().failure.code
 }
 
+/// A key of a device's own.
+pub(crate) fn new_key() -> SigningKey {
+    SigningKey::from_slice(&random::<32>()).unwrap()
+}
+
+/// Asks to join by a code that is typed, or by `number` and the secret of a link.
+pub(crate) async fn ask(address: &str, code: &str, key: &SigningKey) -> Result<EnrolReply, Failure> {
+    let digits: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    let (invite, proof) = digits.split_at(INVITE_NUMBER.min(digits.len()));
+    ask_with(address, (invite, proof, None), key).await
+}
+
+/// The same with a second code.
+pub(crate) async fn ask_with(
+    address: &str,
+    (invite, proof, second): (&str, &str, Option<&str>),
+    key: &SigningKey,
+) -> Result<EnrolReply, Failure> {
+    let response = reqwest::Client::new().post(format!("{address}/v1/enrol"));
+    let (body, auth) = knock((invite, proof, second), key);
+    let response = response.header("Authorization", auth).body(body).send().await.unwrap();
+    let good = response.status().is_success();
+    let bytes = response.bytes().await.unwrap();
+    if !good {
+        return Err(serde_json::from_slice::<ErrorReply>(&bytes).unwrap().failure);
+    }
+    Ok(serde_json::from_slice(&bytes).unwrap())
+}
+
+/// A request to join and its signature.
+pub(crate) fn knock(
+    (invite, proof, second): (&str, &str, Option<&str>),
+    key: &SigningKey,
+) -> (Vec<u8>, String) {
+    let public_key = hex::encode(key.verifying_key().to_encoded_point(true).as_bytes());
+    let (invite, proof, second) = (invite.to_owned(), proof.to_owned(), second.map(str::to_owned));
+    let name = "test".to_owned();
+    let request = EnrolRequest { protocol: PROTOCOL, invite, proof, second, public_key, name };
+    let body = serde_json::to_vec(&request).unwrap();
+    let at = now();
+    let signature: Signature = key.sign(signing_text("POST", "/v1/enrol", at, &body).as_bytes());
+    let auth = AuthHeader { device: NEW_DEVICE.into(), at, signature: signature.to_bytes().to_vec() };
+    (body, auth.to_value())
+}
+
 impl Device {
+    /// Joins by a code about which nobody is asked, as a hub's first one.
     pub(crate) async fn enrol(address: &str, code: &str) -> Result<Self, Failure> {
-        let key = SigningKey::from_slice(&random::<32>()).unwrap();
-        Self::enrol_with(address, code, key).await
+        Self::enrol_with(address, code, new_key()).await
     }
 
     pub(crate) async fn enrol_with(address: &str, code: &str, key: SigningKey) -> Result<Self, Failure> {
-        let public_key = hex::encode(key.verifying_key().to_encoded_point(true).as_bytes());
-        let request =
-            EnrolRequest { protocol: PROTOCOL, code: code.to_owned(), public_key, name: "test".to_owned() };
-        let body = serde_json::to_vec(&request).unwrap();
-        let url = format!("{address}/v1/enrol");
-        let response = reqwest::Client::new().post(url).body(body).send().await.unwrap();
-        let good = response.status().is_success();
-        let bytes = response.bytes().await.unwrap();
-        if !good {
-            return Err(serde_json::from_slice::<ErrorReply>(&bytes).unwrap().failure);
+        match ask(address, code, &key).await? {
+            EnrolReply::Welcome(joined) => Ok(Device { address: address.to_owned(), key, joined: *joined }),
+            waiting @ EnrolReply::WaitingApproval { .. } => panic!("nobody has agreed: {waiting:?}"),
         }
-        Ok(Device { address: address.to_owned(), key, joined: serde_json::from_slice(&bytes).unwrap() })
     }
 
     pub(crate) fn member(&self) -> MemberId {

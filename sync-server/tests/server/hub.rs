@@ -6,11 +6,13 @@ use std::process::{Child, Command, Output, Stdio};
 
 use jinshui_core::Timestamp;
 use jinshui_core::community::Member;
+use jinshui_core::wire::EnrolReply;
+use jinshui_device::{App, Asked};
 use jinshui_sync_server::store::Store;
 use jinshui_sync_server::store::sqlite::SqliteStore;
 use tempfile::TempDir;
 
-use super::device::Device;
+use super::device::{Device, ask, new_key};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_jinshui-sync-server");
 
@@ -44,6 +46,16 @@ impl Hub {
         let made = printed(&program(&["init", "--data", &data, "--community", "demo"]));
         let (process, address) = serve(&data, "127.0.0.1:0");
         let office_code = made["office_code"].as_str().unwrap().to_owned();
+        Hub { folder: Some(folder), data, store: None, process, address, office_code }
+    }
+
+    /// A hub behind another program, which says for whom it asks.
+    pub(crate) fn start_behind_proxy() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().to_str().unwrap().to_owned();
+        let made = printed(&program(&["init", "--data", &data, "--community", "demo"]));
+        let office_code = made["office_code"].as_str().unwrap().to_owned();
+        let (process, address) = serve_with(&data, &["--behind-proxy", "--listen", "127.0.0.1:0"]);
         Hub { folder: Some(folder), data, store: None, process, address, office_code }
     }
 
@@ -84,15 +96,38 @@ impl Hub {
         &self.data
     }
 
+    /// A device of the office, by the hub's first code.
+    pub(crate) async fn office(&self) -> Device {
+        Device::enrol(&self.address, &self.office_code).await.unwrap()
+    }
+
     /// A code for a member, made while the hub serves.
     pub(crate) fn invite(&self, member: &str) -> String {
         let made = printed(&self.run(&["invite", "--member", member]));
         made["code"].as_str().unwrap().to_owned()
     }
 
-    /// A device of a member.
+    /// A device of a member: it asks, the office agrees to its check code, it asks again.
     pub(crate) async fn device(&self, member: &str) -> Device {
-        Device::enrol(&self.address, &self.invite(member)).await.unwrap()
+        let (code, key) = (self.invite(member), new_key());
+        if let EnrolReply::WaitingApproval { check, .. } = ask(&self.address, &code, &key).await.unwrap() {
+            self.approve(&check);
+        }
+        Device::enrol_with(&self.address, &code, key).await.unwrap()
+    }
+
+    /// The same of a device with a store.
+    pub(crate) async fn let_in(&self, app: &App, member: &str) {
+        let code = self.invite(member);
+        if let Asked::Waiting(waiting) = app.enrol(&self.address, &code, None).await.unwrap() {
+            self.approve(&waiting.check);
+        }
+        assert_eq!(app.enrol(&self.address, &code, None).await.unwrap(), Asked::In);
+    }
+
+    /// The office agrees to let the device in that shows this check code.
+    pub(crate) fn approve(&self, check: &str) {
+        printed(&self.run(&["approve", "--check", check]));
     }
 
     /// Kills the hub without warning.
@@ -158,9 +193,14 @@ fn serve(data: &str, listen: &str) -> (Child, String) {
 }
 
 fn serve_in(data: &str, store: Option<&str>, listen: &str) -> (Child, String) {
+    let store: Vec<_> = store.iter().flat_map(|store| ["--store", store]).collect();
+    serve_with(data, &[&["--listen", listen], store.as_slice()].concat())
+}
+
+fn serve_with(data: &str, words: &[&str]) -> (Child, String) {
     let mut process = Command::new(PROGRAM)
-        .args(["serve", "--data", data, "--listen", listen, "--json"])
-        .args(store.iter().flat_map(|store| ["--store", store]))
+        .args(["serve", "--data", data, "--json"])
+        .args(words)
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

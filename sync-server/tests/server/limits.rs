@@ -54,7 +54,7 @@ async fn r25_an_edit_after_two_hundred_concurrent_ones_is_saved_sent_and_admitte
     assert_eq!(device.push(vec![all.push()]).await.acks().len(), all.changes.len());
     let home = tempfile::tempdir().unwrap();
     let app = App::open(home.path().join("phone")).unwrap();
-    app.enrol(&hub.address, &hub.invite("volunteer-17-2")).await.unwrap();
+    hub.let_in(&app, "volunteer-17-2").await;
     app.sync().await.unwrap();
     let say =
         serde_json::json!({ "command": "comment.add", "args": { "id": all.id, "text": "大家都收到了" } });

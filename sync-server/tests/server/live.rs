@@ -41,7 +41,7 @@ impl Feed {
     }
 }
 
-fn spaces() -> Vec<Space> {
+pub(crate) fn spaces() -> Vec<Space> {
     vec![Space::Community, Space::Grid("g17".into())]
 }
 

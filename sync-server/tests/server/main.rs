@@ -10,10 +10,12 @@
 )]
 
 mod attachments;
+mod attacks;
 mod clones;
 mod console;
 mod demo;
 mod device;
+mod devices;
 mod directory;
 mod erasing;
 mod hand_over;

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jinshui_core::wire::{PushDocument, SyncRequest, pack};
+use jinshui_core::wire::{EnrolReply, PushDocument, SyncRequest, pack};
 use jinshui_core::{ChangeHash, DocumentId, Kind};
 use jinshui_sync_server::store::{Append, NewChange, NewDocument, Store};
 use reqwest::Method;
 
-use super::device::{Device, Draft, first};
+use super::device::{Device, Draft, ask, first, new_key};
 use super::hub::Hub;
 
 #[tokio::test]
@@ -18,12 +18,16 @@ async fn a_killed_hub_comes_back_with_everything_it_acknowledged() {
     let device = hub.device("volunteer-17-1").await;
     let mut draft = device.report("g17");
     let before = device.push(vec![draft.push()]).await.acks();
-    let unused = hub.invite("volunteer-17-2");
+    let (unused, key) = (hub.invite("volunteer-17-2"), new_key());
+    let EnrolReply::WaitingApproval { check, .. } = ask(&hub.address, &unused, &key).await.unwrap() else {
+        panic!("nobody was asked")
+    };
     hub.restart();
     assert_eq!(device.push(vec![draft.push()]).await.acks(), before);
     device.comment(&mut draft, "重启之后");
     assert_eq!(device.push(vec![draft.push()]).await.acks().len(), draft.changes.len());
-    let reader = super::device::Device::enrol(&hub.address, &unused).await.unwrap();
+    hub.approve(&check);
+    let reader = Device::enrol_with(&hub.address, &unused, key).await.unwrap();
     let synced = reader.sync(&first()).await;
     assert_eq!(synced.fills()[0].changes.len(), draft.changes.len());
     assert_eq!(synced.digest(&draft.space), (1, draft.digest()));

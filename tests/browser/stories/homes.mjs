@@ -10,7 +10,7 @@ export async function homes(world, step) {
 
   await step('a building head writes a room down and who lives there', async () => {
     head = world.head = await Person.comes(browser, 'head', PHONE, { url: hub.url, folder: world.out })
-    await head.signIn(await hub.invite('head-097'))
+    await head.signIn(hub, 'head-097')
     await head.tap('homes-door')
     await head.shot('homes-empty')
     for (const room of ['501', '502', '101']) {

@@ -43,7 +43,7 @@ export async function life(world, step) {
   await step('the property company finds it on its phone, starts, and finishes with a photo', async () => {
     world.property = await Person.comes(browser, 'property', PHONE, { url: hub.url, folder: world.out })
     const { property } = world
-    await property.signIn(await hub.invite('property-1'))
+    await property.signIn(hub, 'property-1')
     await property.see('hazard-row', { 'data-id': first }, BY_ITSELF)
     await property.shot('property-home')
     await property.tap('hazard-row', { 'data-id': first })
@@ -116,7 +116,7 @@ export async function clash(world, step) {
   })
   await step('the office chooses, and both screens agree by themselves', async () => {
     world.clerk = await Person.comes(browser, 'office', DESK, { url: hub.url, folder: world.out })
-    await world.clerk.signIn(await hub.invite('office-1'))
+    await world.clerk.signIn(hub, 'office-1')
     await world.clerk.go(`/desk/reports/${second}`)
     await both(world.clerk)
     await world.clerk.at('clash-option').filter({ hasText: '危险' }).click()

@@ -20,7 +20,7 @@ export async function pictures(world, step) {
   mkdirSync(FOLDER, { recursive: true })
   const comes = async (name, screen, member) => {
     const person = await Person.comes(browser, name, screen, at)
-    await person.signIn(await hub.invite(member))
+    await person.signIn(hub, member)
     return person
   }
 

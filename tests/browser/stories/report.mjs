@@ -17,7 +17,7 @@ export async function report(world, step) {
 
   await step('an officer signs in at the desk by code', async () => {
     world.officer = await Person.comes(browser, 'officer', DESK, at)
-    await world.officer.signIn(await hub.invite('police-1'))
+    await world.officer.signIn(hub, 'police-1')
     await world.officer.shot('desk-empty')
   })
   await step('a volunteer signs in on a phone by code', async () => {
@@ -25,7 +25,7 @@ export async function report(world, step) {
     await world.volunteer.page.goto(`${hub.url}/`)
     await world.volunteer.see('enrol-code')
     await world.volunteer.shot('door')
-    await world.volunteer.signIn(await hub.invite('volunteer-17-1'))
+    await world.volunteer.signIn(hub, 'volunteer-17-1')
     await world.volunteer.see('report-button')
     await world.volunteer.see('sending-line', { 'data-state': 'all_sent' }, BY_ITSELF)
     await world.volunteer.shot('home-first')

@@ -164,7 +164,7 @@ impl Phone {
     pub(super) async fn join_anew(&mut self, code: String) -> Step {
         let app = self.app().clone();
         let task = tokio::spawn(async move {
-            app.enrol(SERVER, &code).await?;
+            app.enrol(SERVER, &code, None).await?;
             app.sync().await
         });
         self.go_on(task).await

@@ -4,13 +4,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jinshui_core::command::InviteKind;
 use jinshui_core::wire::Epoch;
 use jinshui_core::{DeviceTag, Timestamp};
 use jinshui_device::App;
 use jinshui_device::platform::Platform;
 use jinshui_device::store::{Identity, Store as DeviceStore};
 use jinshui_sync_server::store::sqlite::SqliteStore;
-use jinshui_sync_server::store::{NewDevice, NewInvite, Redeemed, Store as _};
+use jinshui_sync_server::store::{Knock, NewDevice, NewInvite, Redeemed, Store as _};
 use p256::ecdsa::SigningKey;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -75,19 +76,31 @@ async fn join(root: &Path, store: &SqliteStore, at: usize, member: &str) {
     let (number, hash) = (format!("{at:06}"), [at as u8; 32]);
     let (now, later) = (Timestamp(DAWN), Timestamp(DAWN + 1000));
     let (member, tag) = (member.into(), DeviceTag([at as u8 + 1; 8]));
-    let invite = NewInvite { number: number.clone(), secret: hash, member, made_at: now, expires_at: later };
+    let invite = NewInvite {
+        number: number.clone(),
+        digits: hash,
+        secret: hash,
+        second: None,
+        kind: InviteKind::Approved,
+        member,
+        made_at: now,
+        expires_at: later,
+    };
     assert!(store.add_invite(invite).await.unwrap());
     let id = format!("d-{at:016x}").as_str().into();
     let name = "simulation".to_owned();
     let device = NewDevice { id, tag, public_key: public_key.as_bytes().to_vec(), name, at: now };
-    let Redeemed::Welcome(device) = store.redeem(number, hash, device).await.unwrap() else { panic!() };
+    let knock = Knock { number, proof: hash, second: None, device };
+    let Redeemed::Welcome(device) = store.redeem(knock).await.unwrap() else { panic!() };
     let home = root.join(format!("phone-{at}-0"));
     std::fs::create_dir(&home).unwrap();
     let platform = Platform::system(&home);
     platform.keys.create(&[at as u8 + 1; 32]).unwrap();
     let mut own = DeviceStore::open(&home, platform).unwrap();
     let (server, secret) = (SERVER.to_owned(), secret.to_vec().into());
-    let identity = Identity { server, device: device.id, tag, member: device.member, secret };
+    // Nobody is revoked in a simulation: the hub's key is not looked at.
+    let hub_key = String::new();
+    let identity = Identity { server, device: device.id, tag, member: device.member, secret, hub_key };
     own.keep_identity(&identity).unwrap();
     drop(own);
     drop(App::open(&home).unwrap());

@@ -26,23 +26,23 @@ fn joining_fails_clearly_and_works_afterwards() {
     let phone = Phone::blank();
     // A port that nobody listens on: it was free a moment ago.
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    assert_eq!(code_of(phone.enrol(&format!("http://{free}"), "123412345678")), "no_connection");
-    assert_eq!(code_of(phone.enrol("ftp://hub", "123412345678")), "bad_field");
-    assert_eq!(code_of(phone.enrol(&hub.url(), "not a code")), "wrong_code");
+    assert_eq!(code_of(phone.ask(&format!("http://{free}"), "123412345678")), "no_connection");
+    assert_eq!(code_of(phone.ask("ftp://hub", "123412345678")), "bad_field");
+    assert_eq!(code_of(phone.ask(&hub.url(), "not a code")), "wrong_code");
 
     let code = hub.invite("volunteer-17-1");
     let secret: u64 = code[4..].parse().unwrap();
     for wrong in 1..=5 {
         let guess = format!("{}{:08}", &code[..4], (secret + wrong) % 100_000_000);
-        assert_eq!(code_of(phone.enrol(&hub.url(), &guess)), "wrong_code");
+        assert_eq!(code_of(phone.ask(&hub.url(), &guess)), "wrong_code");
     }
-    assert_eq!(code_of(phone.enrol(&hub.url(), &code)), "code_closed");
+    assert_eq!(code_of(phone.ask(&hub.url(), &code)), "code_closed");
 
     let fresh = hub.invite("volunteer-17-1");
     let spaced = format!(" {} {}-{} ", &fresh[..4], &fresh[4..8], &fresh[8..]);
-    assert_eq!(phone.enrol(&hub.url(), &spaced).unwrap()["member"], "volunteer-17-1");
-    assert_eq!(code_of(phone.enrol(&hub.url(), &hub.invite("police-1"))), "already_enrolled");
-    assert_eq!(code_of(Phone::blank().enrol(&hub.url(), &fresh)), "wrong_code");
+    assert_eq!(phone.enrol(&hub, &hub.url(), &spaced).unwrap()["member"], "volunteer-17-1");
+    assert_eq!(code_of(phone.ask(&hub.url(), &hub.invite("police-1"))), "already_enrolled");
+    assert_eq!(code_of(Phone::blank().ask(&hub.url(), &fresh)), "wrong_code");
     assert_eq!(phone.sync()["complete"], true);
 }
 

@@ -25,7 +25,7 @@ impl Wrong {
         let clock = folder.path().join("clock");
         std::fs::write(&clock, ahead.to_string()).unwrap();
         let phone = Phone::over(member, &folder.path().join("phone")).with("JINSHUI_CLOCK", &clock);
-        phone.enrol(&hub.url(), &hub.invite(member)).unwrap();
+        phone.enrol(hub, &hub.url(), &hub.invite(member)).unwrap();
         Wrong { phone, ahead, clock, _folder: folder }
     }
 

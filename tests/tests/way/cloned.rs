@@ -68,9 +68,9 @@ fn r24_of_two_phones_with_one_key_the_second_joins_anew_and_loses_nothing() {
         assert!(is_cloned(&second.try_sync()), "it stays so");
         assert_eq!(second.status()["cloned"], true);
         assert!(second.status()["unsent"].as_u64().unwrap() >= 2, "{}", second.status());
-        let foreign = second.enrol(&hub.url(), &hub.invite("volunteer-17-2"));
+        let foreign = second.enrol(&hub, &hub.url(), &hub.invite("volunteer-17-2"));
         assert_eq!(foreign.unwrap_err().code, "not_allowed");
-        second.enrol(&hub.url(), &hub.invite("volunteer-17-1")).unwrap();
+        second.enrol(&hub, &hub.url(), &hub.invite("volunteer-17-1")).unwrap();
         second.sync();
         assert_ne!(second.status()["device"], json!(device));
         for phone in [&one, &two, &one, &two, &reader] {

@@ -161,7 +161,7 @@ fn golden_databases_open_as_they_were_with_the_present_schema() {
         let counted = rows(&database(&hub.data(), ["server.db", "server.key"]));
         assert_eq!(json!(counted), expected["hub"], "{again}");
         // They know each other still: what waited goes out, and a second phone of hers reads it all.
-        phone.enrol(&hub.url(), "1").unwrap_err();
+        phone.ask(&hub.url(), "1").unwrap_err();
         phone.run(&["server", &hub.url()]).unwrap();
         assert_eq!(phone.sync()["complete"], true);
         assert_eq!(phone.status()["unsent"], 0);

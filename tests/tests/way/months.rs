@@ -63,9 +63,9 @@ fn months_away_are_caught_up_from_wherever_it_was_cut_in_bounded_memory() {
     let hub = Hub::start_clocked(&clock);
     let proxy = OutageProxy::before(hub.address());
     let away = Phone::over("volunteer-17-1", &folder.path().join("phone")).with("JINSHUI_CLOCK", &clock);
-    away.enrol(&proxy.url(), &hub.invite_at("volunteer-17-1", &clock)).unwrap();
+    away.enrol(&hub, &proxy.url(), &hub.invite("volunteer-17-1")).unwrap();
     let here = Phone::over("volunteer-17-2", &folder.path().join("here")).with("JINSHUI_CLOCK", &clock);
-    here.enrol(&hub.url(), &hub.invite_at("volunteer-17-2", &clock)).unwrap();
+    here.enrol(&hub, &hub.url(), &hub.invite("volunteer-17-2")).unwrap();
     away.sync();
     for part in 0..6 {
         std::fs::write(&clock, (-HALF_A_YEAR / 6 * (6 - part)).to_string()).unwrap();

@@ -64,6 +64,8 @@ function openFeed(afterGap: boolean): void {
     }
   };
   source.onerror = () => {
+    // The office may have ended this session: whoever is looking is to see it now.
+    listener?.(["me"]);
     if (source.readyState !== EventSource.CLOSED || feed !== source) return;
     feed = null;
     retryTimer = window.setTimeout(() => openFeed(true), retryMs);
@@ -88,8 +90,8 @@ export const host: Host = {
   listen(heard) {
     listener = heard;
   },
-  async signIn(code) {
-    await post("/console/sign-in", { code });
+  async signIn(code, second) {
+    await post("/console/sign-in", { code, second });
   },
   async signOut(handedOver) {
     closeFeed();

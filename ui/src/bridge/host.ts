@@ -32,8 +32,8 @@ export interface Host {
   execute<N extends CommandName>(command: N, args: Args<N>): Promise<Outcome<N>>;
   /** Tells the listener which topics changed, from now on. */
   listen(listener: (topics: Topic[]) => void): void;
-  /** Signs in with a one-time code (console). */
-  signIn(code: string): Promise<void>;
+  /** Asks to sign in with a one-time code, and the second one where it was printed (console). */
+  signIn(code: string, second?: string): Promise<void>;
   /** Signs out (console); `handedOver`: what was not sent is in a file. */
   signOut(handedOver: boolean): Promise<void>;
 }

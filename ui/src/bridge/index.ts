@@ -79,9 +79,9 @@ export function signsIn(): boolean {
 }
 
 /** Signs in with a one-time code; spaces and dashes do not matter. */
-export async function signIn(code: string): Promise<void> {
+export async function signIn(code: string, second?: string): Promise<void> {
   try {
-    await chosen().signIn(code);
+    await chosen().signIn(code, second);
     announce(["me"]);
   } catch (thrown) {
     throw CommandFailure.from(thrown);

@@ -31,6 +31,12 @@ pub fn may_erase(roles: &BTreeSet<Role>) -> bool {
     roles.contains(&Role::Office)
 }
 
+/// Whether somebody invites, lets devices in and shows them out: the office.
+#[must_use]
+pub fn may_keep_the_door(roles: &BTreeSet<Role>) -> bool {
+    roles.contains(&Role::Office)
+}
+
 /// Those who lead a report through its life.
 const STAFF: &[Role] = &[Role::GridAssistant, Role::GridWorker, Role::Police, Role::Office];
 /// Those who report, reopen and walk: everyone who patrols.

@@ -3,6 +3,7 @@
 
 mod admit;
 mod clock;
+mod enrol;
 mod exec;
 mod follow;
 mod hand_over;
@@ -32,15 +33,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Join a community with a one-time code.
-    Enrol {
-        /// The hub's address, http://127.0.0.1:8420.
-        #[arg(long)]
-        server: String,
-        /// The one-time code.
-        #[arg(long)]
-        code: String,
-    },
+    /// Ask to join a community with a one-time code, and wait until its office agrees.
+    Enrol(enrol::EnrolVerb),
     /// Follow the hub to another address.
     Server {
         /// The hub's new address.
@@ -145,7 +139,7 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 
 async fn on_device(arguments: Arguments) -> Result<(), Failure> {
     let home = arguments.home.ok_or_else(|| Failure::field("--home", "name the device's folder"))?;
-    let begins = matches!(arguments.verb, Verb::Enrol { .. } | Verb::Exec | Verb::Sync { .. });
+    let begins = matches!(arguments.verb, Verb::Enrol(_) | Verb::Exec | Verb::Sync { .. });
     if !begins && !home.join("store.db").exists() {
         return Err(Failure::new(
             Code::NotEnrolled,
@@ -155,10 +149,7 @@ async fn on_device(arguments: Arguments) -> Result<(), Failure> {
     let platform = clock::platform(&home);
     let app = App::open_on(home, platform)?;
     match arguments.verb {
-        Verb::Enrol { server, code } => {
-            app.enrol(&server, &code).await?;
-            print(&app.status().await?)
-        }
+        Verb::Enrol(verb) => verb.run(&app).await,
         Verb::Server { url } => {
             app.use_server(&url).await?;
             print(&app.status().await?)

@@ -4,8 +4,9 @@ use deadpool_postgres::Transaction;
 use jinshui_core::{BlobHash, DeviceId, DocumentId, Timestamp};
 use tokio_postgres::Row;
 
+use super::device;
 use super::row::{self, collect, execute, first};
-use crate::store::{BlobReference, Blobs, Result};
+use crate::store::{BlobReference, Blobs, Result, StoreError};
 
 pub(super) async fn reference(
     db: &Transaction<'_>,
@@ -29,11 +30,14 @@ pub(super) async fn reference(
 
 pub(super) async fn put(
     db: &Transaction<'_>,
-    id: DocumentId,
-    hash: BlobHash,
+    device: &DeviceId,
+    (id, hash): (DocumentId, BlobHash),
     size: u64,
     at: Timestamp,
 ) -> Result<bool> {
+    if device::is_revoked(db, device).await? {
+        return Err(StoreError::Revoked);
+    }
     let hash = hash.0.as_slice();
     let sql = "UPDATE blob_reference SET held_at = coalesce(held_at, $3) WHERE document = $1 AND hash = $2";
     if execute(db, sql, &[&id.0.as_bytes().as_slice(), &hash, &at.0]).await? == 0 {

@@ -27,7 +27,7 @@ pub(super) async fn add(db: &Transaction<'_>, device: &NewDevice, member: &Membe
 }
 
 pub(super) async fn one(db: &Transaction<'_>, id: &str) -> Result<Option<Device>> {
-    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, confirmed, turns FROM device
+    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, confirmed, turns, certified_until FROM device
                WHERE id = $1";
     first(db, sql, &[&row::text(id)], |row| {
         Ok(Device {
@@ -39,13 +39,14 @@ pub(super) async fn one(db: &Transaction<'_>, id: &str) -> Result<Option<Device>
             revoked: row::get(row, 5)?,
             confirmed: row::seq(row, 6)?,
             turns: row::get(row, 7)?,
+            certified_until: row::get::<Option<i64>>(row, 8)?.map(Timestamp),
         })
     })
     .await
 }
 
 pub(super) async fn all(db: &Transaction<'_>) -> Result<Vec<DeviceRow>> {
-    let sql = "SELECT id, member, name, enrolled_at, last_seen, revoked_at, cloned_at, confirmed FROM device
+    let sql = "SELECT id, member, name, enrolled_at, last_seen, revoked_at, cloned_at, confirmed, certified_until FROM device
                ORDER BY enrolled_at, id";
     collect(db, sql, &[], |row| {
         let at = |column| row::get::<Option<i64>>(row, column).map(|at| at.map(Timestamp));
@@ -55,6 +56,7 @@ pub(super) async fn all(db: &Transaction<'_>) -> Result<Vec<DeviceRow>> {
             name: row::get(row, 2)?,
             enrolled_at: Timestamp(row::get(row, 3)?),
             last_seen: at(4)?,
+            certified_until: at(8)?,
             revoked_at: at(5)?,
             cloned_at: at(6)?,
             confirmed: row::seq(row, 7)?,
@@ -103,6 +105,18 @@ pub(super) async fn owes(db: &Transaction<'_>, id: &DeviceId, seq: u64) -> Resul
     let sql = "SELECT FROM device JOIN erasure ON erasure.seq > device.confirmed
                WHERE device.id = $1 AND erasure.seq <= $2 LIMIT 1";
     Ok(first(db, sql, &[&id.as_str(), &row::from_seq(seq)], |_| Ok(())).await?.is_some())
+}
+
+pub(super) async fn certified(db: &Transaction<'_>, id: &DeviceId, until: Timestamp) -> Result<()> {
+    let sql = "UPDATE device SET certified_until = $2 WHERE id = $1";
+    execute(db, sql, &[&id.as_str(), &until.0]).await?;
+    Ok(())
+}
+
+/// Whether the office has revoked it: asked where something is written for a device that was let in a moment before.
+pub(super) async fn is_revoked(db: &Transaction<'_>, id: &DeviceId) -> Result<bool> {
+    let sql = "SELECT FROM device WHERE id = $1 AND revoked_at IS NOT NULL";
+    Ok(first(db, sql, &[&id.as_str()], |_| Ok(())).await?.is_some())
 }
 
 pub(super) async fn revoke(db: &Transaction<'_>, id: &DeviceId, at: Timestamp) -> Result<bool> {

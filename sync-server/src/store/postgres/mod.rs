@@ -12,6 +12,7 @@ mod erasure;
 mod fill;
 mod followed;
 mod grant;
+mod heard;
 mod invite;
 mod life;
 mod listener;
@@ -37,10 +38,10 @@ pub use self::connection::Server;
 use self::listener::Listener;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Blobs, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, Erase,
-    Erased, ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite,
-    NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Snapshot, Store, StoreError,
-    StoredChange,
+    Append, Appended, BlobReference, Blobs, Claim, Decision, Device, DeviceRow, DirectoryRows, DocumentMeta,
+    Erase, Erased, ErasureRow, FillPage, FillRequest, InviteRow, Knock, Known, LogPage, LogRequest, Missing,
+    NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Snapshot,
+    Store, StoreError, StoredChange,
 };
 
 /// How many reads run at once.
@@ -254,10 +255,18 @@ impl Store for PostgresStore {
     async fn add_invite(&self, invite: NewInvite) -> Result<bool> {
         self.writer.run(move |db| Box::pin(async move { invite::add(db, &invite).await })).await
     }
-    async fn redeem(&self, number: String, secret: [u8; 32], device: NewDevice) -> Result<Redeemed> {
-        self.writer
-            .run(move |db| Box::pin(async move { invite::redeem(db, &number, secret, &device).await }))
-            .await
+    async fn redeem(&self, knock: Knock) -> Result<Redeemed> {
+        self.writer.run(move |db| Box::pin(async move { invite::redeem(db, &knock).await })).await
+    }
+    async fn invites(&self, now: Timestamp) -> Result<Vec<InviteRow>> {
+        let mut reader = self.reader().await?;
+        invite::open(&snapshot(&mut reader).await?, now).await
+    }
+    async fn decide(&self, decision: Decision) -> Result<bool> {
+        self.writer.run(move |db| Box::pin(async move { invite::decide(db, &decision).await })).await
+    }
+    async fn hear(&self, request: [u8; 32], at: Timestamp) -> Result<bool> {
+        self.writer.run(move |db| Box::pin(async move { heard::hear(db, request, at).await })).await
     }
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>> {
         let mut reader = self.reader().await?;
@@ -290,6 +299,10 @@ impl Store for PostgresStore {
         }
         Ok(())
     }
+    async fn certified(&self, id: &DeviceId, until: Timestamp) -> Result<()> {
+        let id = id.clone();
+        self.writer.run(move |db| Box::pin(async move { device::certified(db, &id, until).await })).await
+    }
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool> {
         let id = id.clone();
         self.writer.run(move |db| Box::pin(async move { device::revoke(db, &id, at).await })).await
@@ -298,8 +311,15 @@ impl Store for PostgresStore {
         let mut reader = self.reader().await?;
         blob::reference(&snapshot(&mut reader).await?, document, hash).await
     }
-    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<bool> {
-        self.writer.run(move |db| Box::pin(blob::put(db, document, hash, size, at))).await
+    async fn put_blob(
+        &self,
+        device: &DeviceId,
+        blob: (DocumentId, BlobHash),
+        size: u64,
+        at: Timestamp,
+    ) -> Result<bool> {
+        let device = device.clone();
+        self.writer.run(move |db| Box::pin(async move { blob::put(db, &device, blob, size, at).await })).await
     }
     async fn blobs(&self) -> Result<Blobs> {
         let mut reader = self.reader().await?;

@@ -3,8 +3,9 @@
 use jinshui_core::{BlobHash, DeviceId, DocumentId, Timestamp};
 use rusqlite::{Connection, params};
 
+use super::device;
 use super::row::{self, collect, first};
-use crate::store::{BlobReference, Blobs, Result};
+use crate::store::{BlobReference, Blobs, Result, StoreError};
 
 pub(super) fn reference(
     connection: &Connection,
@@ -27,11 +28,14 @@ pub(super) fn reference(
 
 pub(super) fn put(
     connection: &Connection,
-    id: DocumentId,
-    hash: BlobHash,
+    device: &DeviceId,
+    (id, hash): (DocumentId, BlobHash),
     size: u64,
     at: Timestamp,
 ) -> Result<bool> {
+    if device::is_revoked(connection, device)? {
+        return Err(StoreError::Revoked);
+    }
     let sql = "UPDATE blob_reference SET held_at = coalesce(held_at, ?3) WHERE document = ?1 AND hash = ?2";
     if connection.execute(sql, params![id.0.as_bytes(), hash.0, at.0])? == 0 {
         return Ok(false);

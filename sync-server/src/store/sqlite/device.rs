@@ -24,7 +24,7 @@ pub(super) fn add(connection: &Connection, device: &NewDevice, member: &MemberId
 }
 
 pub(super) fn one(connection: &Connection, id: &str) -> Result<Option<Device>> {
-    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, confirmed, turns FROM device
+    let sql = "SELECT id, tag, member, public_key, name, revoked_at IS NOT NULL, confirmed, turns, certified_until FROM device
                WHERE id = ?1";
     first(connection, sql, [id], |row| {
         Ok(Device {
@@ -36,12 +36,13 @@ pub(super) fn one(connection: &Connection, id: &str) -> Result<Option<Device>> {
             revoked: row.get(5)?,
             confirmed: row::to_seq(row.get(6)?),
             turns: row.get(7)?,
+            certified_until: row.get::<_, Option<i64>>(8)?.map(Timestamp),
         })
     })
 }
 
 pub(super) fn all(connection: &Connection) -> Result<Vec<DeviceRow>> {
-    let sql = "SELECT id, member, name, enrolled_at, last_seen, revoked_at, cloned_at, confirmed FROM device
+    let sql = "SELECT id, member, name, enrolled_at, last_seen, revoked_at, cloned_at, confirmed, certified_until FROM device
                ORDER BY enrolled_at, id";
     collect(connection, sql, [], |row| {
         let at = |column: usize| row.get::<_, Option<i64>>(column).map(|at| at.map(Timestamp));
@@ -51,6 +52,7 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<DeviceRow>> {
             name: row.get(2)?,
             enrolled_at: Timestamp(row.get(3)?),
             last_seen: at(4)?,
+            certified_until: at(8)?,
             revoked_at: at(5)?,
             cloned_at: at(6)?,
             confirmed: row::to_seq(row.get(7)?),
@@ -100,6 +102,18 @@ pub(super) fn owes(connection: &Connection, id: &DeviceId, seq: u64) -> Result<b
     Ok(connection
         .prepare_cached(sql)?
         .query_row(params![id.as_str(), row::from_seq(seq)], |row| row.get(0))?)
+}
+
+pub(super) fn certified(connection: &Connection, id: &DeviceId, until: Timestamp) -> Result<()> {
+    connection
+        .execute("UPDATE device SET certified_until = ?2 WHERE id = ?1", params![id.as_str(), until.0])?;
+    Ok(())
+}
+
+/// Whether the office has revoked it: asked where something is written for a device that was let in a moment before.
+pub(super) fn is_revoked(connection: &Connection, id: &DeviceId) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM device WHERE id = ?1 AND revoked_at IS NOT NULL)";
+    Ok(connection.prepare_cached(sql)?.query_row([id.as_str()], |row| row.get(0))?)
 }
 
 pub(super) fn revoke(connection: &Connection, id: &DeviceId, at: Timestamp) -> Result<bool> {

@@ -11,6 +11,7 @@ mod document;
 mod erasure;
 mod fill;
 mod grant;
+mod heard;
 mod invite;
 pub(crate) mod key;
 mod life;
@@ -39,10 +40,10 @@ use self::readers::Readers;
 use self::watch::Watch;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Blobs, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, Erase,
-    Erased, ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite,
-    NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Snapshot, Store, StoreError,
-    StoredChange,
+    Append, Appended, BlobReference, Blobs, Claim, Decision, Device, DeviceRow, DirectoryRows, DocumentMeta,
+    Erase, Erased, ErasureRow, FillPage, FillRequest, InviteRow, Knock, Known, LogPage, LogRequest, Missing,
+    NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Snapshot,
+    Store, StoreError, StoredChange,
 };
 
 /// The embedded store.
@@ -233,8 +234,17 @@ impl Store for SqliteStore {
     async fn add_invite(&self, invite: NewInvite) -> Result<bool> {
         self.writer.run(move |db| invite::add(db, &invite)).await
     }
-    async fn redeem(&self, number: String, secret: [u8; 32], device: NewDevice) -> Result<Redeemed> {
-        self.writer.run(move |db| invite::redeem(db, &number, secret, &device)).await
+    async fn redeem(&self, knock: Knock) -> Result<Redeemed> {
+        self.writer.run(move |db| invite::redeem(db, &knock)).await
+    }
+    async fn invites(&self, now: Timestamp) -> Result<Vec<InviteRow>> {
+        self.read(move |db| invite::open(db, now)).await
+    }
+    async fn decide(&self, decision: Decision) -> Result<bool> {
+        self.writer.run(move |db| invite::decide(db, &decision)).await
+    }
+    async fn hear(&self, request: [u8; 32], at: Timestamp) -> Result<bool> {
+        self.writer.run(move |db| heard::hear(db, request, at)).await
     }
     async fn device(&self, id: &DeviceId) -> Result<Option<Device>> {
         let id = id.clone();
@@ -262,6 +272,10 @@ impl Store for SqliteStore {
         }
         Ok(())
     }
+    async fn certified(&self, id: &DeviceId, until: Timestamp) -> Result<()> {
+        let id = id.clone();
+        self.writer.run(move |db| device::certified(db, &id, until)).await
+    }
     async fn revoke(&self, id: &DeviceId, at: Timestamp) -> Result<bool> {
         let id = id.clone();
         self.writer.run(move |db| device::revoke(db, &id, at)).await
@@ -269,8 +283,15 @@ impl Store for SqliteStore {
     async fn blob(&self, document: DocumentId, hash: BlobHash) -> Result<Option<BlobReference>> {
         self.read(move |db| blob::reference(db, document, hash)).await
     }
-    async fn put_blob(&self, document: DocumentId, hash: BlobHash, size: u64, at: Timestamp) -> Result<bool> {
-        self.writer.run(move |db| blob::put(db, document, hash, size, at)).await
+    async fn put_blob(
+        &self,
+        device: &DeviceId,
+        blob: (DocumentId, BlobHash),
+        size: u64,
+        at: Timestamp,
+    ) -> Result<bool> {
+        let device = device.clone();
+        self.writer.run(move |db| blob::put(db, &device, blob, size, at)).await
     }
     async fn blobs(&self) -> Result<Blobs> {
         self.read(blob::all).await

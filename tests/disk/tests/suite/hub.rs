@@ -11,8 +11,8 @@ use jinshui_core::{BlobHash, ChangeHash, DeviceId, DeviceTag, DocumentId, Kind, 
 use jinshui_disk::Fault;
 use jinshui_sync_server::store::sqlite::SqliteStore;
 use jinshui_sync_server::store::{
-    Append, Appended, Judged, Known, LogRequest, NewChange, NewDevice, NewDocument, NewInvite, NewRefusal,
-    Receipt, Redeemed, Result, Snapshot, Store, StoreError,
+    Append, Appended, Judged, Knock, Known, LogRequest, NewChange, NewDevice, NewDocument, NewInvite,
+    NewRefusal, Receipt, Redeemed, Result, Snapshot, Store, StoreError,
 };
 use jinshui_tests::{Chance, sound};
 use tempfile::TempDir;
@@ -118,7 +118,10 @@ pub(crate) async fn step(store: &SqliteStore, step: &Step) -> Result<Option<Rece
             }
             let invite = NewInvite {
                 number: code.clone(),
-                secret: [3; 32],
+                digits: [3; 32],
+                secret: [4; 32],
+                second: None,
+                kind: InviteKind::Approved,
                 member: "volunteer-17-1".into(),
                 made_at: NOW,
                 expires_at: Timestamp(2_000),
@@ -131,7 +134,8 @@ pub(crate) async fn step(store: &SqliteStore, step: &Step) -> Result<Option<Rece
                 name: code.clone(),
                 at: NOW,
             };
-            let joined = store.redeem(code, [3; 32], device).await?;
+            let knock = Knock { number: code, proof: [3; 32], second: None, device };
+            let joined = store.redeem(knock).await?;
             assert!(matches!(joined, Redeemed::Welcome(_)), "{joined:?}");
             Ok(None)
         }

@@ -31,6 +31,7 @@ impl Template {
             tag: DeviceTag([tag; 8]),
             member: member.into(),
             secret: vec![1; 32].into(),
+            hub_key: String::new(),
         };
         store.keep_identity(&identity).unwrap();
         let demo = demo();

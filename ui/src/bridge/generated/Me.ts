@@ -2,6 +2,7 @@
 import type { DeviceId } from "./DeviceId";
 import type { Ended } from "./Ended";
 import type { Hidden } from "./Hidden";
+import type { JoiningView } from "./JoiningView";
 import type { Member } from "./Member";
 import type { Node } from "./Node";
 import type { NodeId } from "./NodeId";
@@ -14,6 +15,10 @@ export type Me = {
  * False until the device has been enrolled; then everything below is there.
  */
 enrolled: boolean, 
+/**
+ * The request to join that waits for the office's answer, or came to nothing.
+ */
+joining: JoiningView | null, 
 /**
  * The member, as everyone sees them; none until the first sync brought the directory.
  */

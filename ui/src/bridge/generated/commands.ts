@@ -7,6 +7,9 @@ import type { ChecklistListArgs } from "./ChecklistListArgs";
 import type { ChecklistSaveArgs } from "./ChecklistSaveArgs";
 import type { CommentArgs } from "./CommentArgs";
 import type { CommunityView } from "./CommunityView";
+import type { DecideArgs } from "./DecideArgs";
+import type { DeviceList } from "./DeviceList";
+import type { DeviceRevokeArgs } from "./DeviceRevokeArgs";
 import type { DocumentArgs } from "./DocumentArgs";
 import type { Done } from "./Done";
 import type { DraftDropArgs } from "./DraftDropArgs";
@@ -35,9 +38,13 @@ import type { HomeView } from "./HomeView";
 import type { HomeVisitArgs } from "./HomeVisitArgs";
 import type { ImportArgs } from "./ImportArgs";
 import type { ImportReport } from "./ImportReport";
+import type { InviteArgs } from "./InviteArgs";
+import type { InviteView } from "./InviteView";
+import type { JoiningList } from "./JoiningList";
 import type { Me } from "./Me";
 import type { MemberList } from "./MemberList";
 import type { MemberListArgs } from "./MemberListArgs";
+import type { MemberRevokeArgs } from "./MemberRevokeArgs";
 import type { MoveArgs } from "./MoveArgs";
 import type { Nothing } from "./Nothing";
 import type { OutboxView } from "./OutboxView";
@@ -57,6 +64,7 @@ import type { RefusedArgs } from "./RefusedArgs";
 import type { Reported } from "./Reported";
 import type { ResidentAddArgs } from "./ResidentAddArgs";
 import type { ResidentEditArgs } from "./ResidentEditArgs";
+import type { RevokedView } from "./RevokedView";
 import type { Sending } from "./Sending";
 import type { TrackAddArgs } from "./TrackAddArgs";
 import type { TrackAdded } from "./TrackAdded";
@@ -66,7 +74,7 @@ import type { TrackFile } from "./TrackFile";
 import type { TrackView } from "./TrackView";
 
 export interface CommandMap {
-  /** Joins this device to a community with a one-time code. */
+  /** Asks to join a community with a one-time code; the office answers. */
   "device.enrol": { args: EnrolArgs; reply: Me };
   /** Who holds this device. */
   "me.show": { args: Nothing; reply: Me };
@@ -74,6 +82,18 @@ export interface CommandMap {
   "community.show": { args: Nothing; reply: CommunityView };
   /** People, found by a part of their name or by where they work. */
   "member.list": { args: MemberListArgs; reply: MemberList };
+  /** Invites a member to join with a device: a code, and a link as a QR code. */
+  "member.invite": { args: InviteArgs; reply: InviteView };
+  /** Which devices wait for the office's answer, and which invitations are open. */
+  "joining.list": { args: Nothing; reply: JoiningList };
+  /** The office's yes or no to a device that waits. */
+  "joining.decide": { args: DecideArgs; reply: Done };
+  /** One's own devices; to the office, everybody's. */
+  "device.list": { args: Nothing; reply: DeviceList };
+  /** Ends a device for good: it can send and read nothing any more. */
+  "device.revoke": { args: DeviceRevokeArgs; reply: RevokedView };
+  /** Ends every device of a member. */
+  "member.revoke": { args: MemberRevokeArgs; reply: RevokedView };
   /** A new hazard report. */
   "hazard.report": { args: HazardReportArgs; reply: Reported };
   /** Hazard reports, newest first, in pages. */

@@ -5,6 +5,7 @@ import { CommandFailure, type CommandName } from "../host";
 import { CARD_ANSWERS } from "./cards";
 import { CASE_ANSWERS } from "./cases";
 import { CHECKLIST_ANSWERS } from "./checklists";
+import { DEVICE_ANSWERS } from "./devices";
 import { HAZARD_ANSWERS } from "./hazards";
 import { HOME_ANSWERS } from "./homeAnswers";
 import { HOME_NOTE_ANSWERS } from "./homeNotes";
@@ -21,12 +22,12 @@ import { isDesk, within, works, type Answer, type Answers, type World } from "./
 const NO_RIGHTS = { may_report: false, may_patrol: false, may_keep_homes: false, looks_with_purpose: false, office: false, areas: [] };
 
 function me(world: World): Me {
-  if (!world.enrolled) return { enrolled: false, member: null, device: null, grid: null, desk: false, ...NO_RIGHTS, usual_place: null, hidden: "nothing", ended: world.ended };
+  if (!world.enrolled) return { enrolled: false, joining: world.joining, member: null, device: null, grid: null, desk: false, ...NO_RIGHTS, usual_place: null, hidden: "nothing", ended: world.ended };
   const at = world.me?.posts[0]?.node ?? "";
   const walks = works(world, "volunteer", "building_head", "grid_assistant", "grid_worker", "police", "office");
   const grid = world.community.nodes.find((node) => node.id === at && node.kind === "security_grid") ?? null;
   return {
-    enrolled: true, member: world.me, device: "5f2a91c07be34d18", grid, desk: isDesk(world), may_report: walks, may_patrol: walks,
+    enrolled: true, joining: null, member: world.me, device: "5f2a91c07be34d18", grid, desk: isDesk(world), may_report: walks, may_patrol: walks,
     may_keep_homes: works(world, "building_head", "grid_assistant", "grid_worker", "office"), looks_with_purpose: works(world, "police"),
     office: works(world, "office"), areas: world.community.nodes.filter((node) => world.me?.posts.some((post) => post.role === "building_head" && post.node === node.id)),
     usual_place: isDesk(world) ? null : "a8", hidden: world.hidden, ended: world.ended,
@@ -37,8 +38,8 @@ const ANSWERS: Answers = {
   "me.show": (world) => [me(world), []],
   "device.enrol": (world, { code }) => {
     if (code.replace(/\D/g, "").length !== 12) throw new CommandFailure("wrong_code", "twelve digits");
-    world.enrolled = true;
-    return [me(world), ["me", "community", "hazards", "sending"]];
+    world.joining = { check: "7K3Q", server: "http://192.168.1.5:8080", ended: null };
+    return [me(world), ["me"]];
   },
   "community.show": (world) => [world.community, []],
   "member.list": (world, { search = "", within: top }) => {
@@ -47,6 +48,7 @@ const ANSWERS: Answers = {
     );
     return [{ members, total: members.length }, []];
   },
+  ...DEVICE_ANSWERS,
   ...HAZARD_ANSWERS,
   ...NOTE_ANSWERS,
   ...PATROL_ANSWERS,

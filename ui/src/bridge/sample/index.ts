@@ -10,6 +10,7 @@ import type { Topic } from "../generated/Topic";
 import { answer } from "./answer";
 import { hostile } from "./hostile";
 import { sampleChecklists } from "./checklists";
+import { sampleDevices } from "./devices";
 import { samplePatrols } from "./patrols";
 import { patrolId } from "./ids";
 import { sampleHomes } from "./homes";
@@ -19,7 +20,7 @@ import { sampleTrack } from "./track";
 import type { World } from "./world";
 
 /** Commands that write; `fail` makes them fail. */
-const WRITES = /\.(add|edit|act|report|start|tick|team|save|visit|look|apply|choose|delete|again|dismiss|enrol)$/;
+const WRITES = /\.(add|edit|act|report|start|tick|team|save|visit|look|apply|choose|delete|again|dismiss|enrol|invite|decide|revoke)$/;
 
 /** Who holds the sample. */
 const HOLDERS: Record<string, string> = { volunteer: "wang", head: "chen", heads: "tian", assistant: "zhang", week: "chen",  police: "zhou", office: "zhao" };
@@ -41,6 +42,8 @@ export function sampleWorld(who: string, sending: string | null): World {
   return {
     me: MEMBERS.find((member) => member.id === (HOLDERS[who] ?? "wang")) ?? null,
     enrolled: !["new", "console", "revoked", "lapsed"].includes(who),
+    joining: null,
+    ...sampleDevices(HOLDERS[who] ?? "wang"),
     community: sampleCommunity(),
     reports: sending === "empty" ? [] : reports,
     patrols: sending === "empty" ? [] : samplePatrols(),
@@ -83,7 +86,7 @@ export function sampleHost(who: string, sending: string | null = null, fail: str
       await Promise.resolve();
       if (fail) throw new CommandFailure(fail, "asked for by the sample");
       if (code.replace(/\D/g, "").length !== 12) throw new CommandFailure("wrong_code", "twelve digits");
-      world.enrolled = true;
+      world.joining = { check: "7K3Q", server: "", ended: null };
     },
     async signOut() {
       await Promise.resolve();

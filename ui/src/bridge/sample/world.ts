@@ -1,4 +1,5 @@
 /** What the sample knows, and the shapes of its answers. */
+import type { JoiningView } from "../generated/JoiningView";
 import type { CommandMap } from "../generated/commands";
 import type { CommunityView } from "../generated/CommunityView";
 import type { Ended } from "../generated/Ended";
@@ -9,6 +10,7 @@ import type { SendingState } from "../generated/SendingState";
 import type { Topic } from "../generated/Topic";
 import type { CommandName } from "../host";
 import type { SampleChecklist } from "./checklists";
+import type { DevicesWorld } from "./devices";
 import type { SamplePatrol } from "./patrols";
 import type { HomesWorld } from "./homeRules";
 import type { RegisterWorld } from "./register";
@@ -16,9 +18,11 @@ import type { SampleReport } from "./reports";
 import type { Tracks } from "./track";
 
 /** Everything the sample knows. */
-export interface World extends Tracks, HomesWorld, RegisterWorld {
+export interface World extends Tracks, HomesWorld, RegisterWorld, DevicesWorld {
   me: Member | null;
   enrolled: boolean;
+  /** The request to join that waits for the office. */
+  joining: JoiningView | null;
   community: CommunityView;
   reports: SampleReport[];
   patrols: SamplePatrol[];

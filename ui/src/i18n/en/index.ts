@@ -10,6 +10,7 @@ import { hazard } from "./hazard";
 import { outbox } from "./outbox";
 import { me } from "./me";
 import { desk } from "./desk";
+import { devices } from "./devices";
 import { door } from "./door";
 import { ended } from "./ended";
 import { failure } from "./failure";
@@ -35,6 +36,7 @@ export const en: Words = {
   ...outbox,
   ...me,
   ...desk,
+  ...devices,
   ...door,
   ...ended,
   ...failure,

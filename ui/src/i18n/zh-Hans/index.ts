@@ -12,6 +12,7 @@ import { hazard } from "./hazard";
 import { outbox } from "./outbox";
 import { me } from "./me";
 import { desk } from "./desk";
+import { devices } from "./devices";
 import { door } from "./door";
 import { ended } from "./ended";
 import { failure } from "./failure";
@@ -37,6 +38,7 @@ export const areas = {
   outbox,
   me,
   desk,
+  devices,
   door,
   ended,
   failure,
@@ -63,6 +65,7 @@ export const zhHans = {
   ...outbox,
   ...me,
   ...desk,
+  ...devices,
   ...door,
   ...ended,
   ...failure,

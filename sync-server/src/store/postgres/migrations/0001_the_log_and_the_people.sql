@@ -177,14 +177,30 @@ CREATE TABLE read_head (
 );
 INSERT INTO read_head (one, number, hash) VALUES (1, 0, decode(repeat('00', 32), 'hex'));
 
+-- Invitations, and who came by them. One belongs to the first device that comes with its proof.
 CREATE TABLE invite (
-    number     TEXT   COLLATE "C" PRIMARY KEY,
-    secret     BYTEA  NOT NULL CHECK (length(secret) = 32),
-    member     TEXT   NOT NULL,
-    made_at    BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL,
-    tries      BIGINT NOT NULL DEFAULT 0,
+    number     TEXT    COLLATE "C" PRIMARY KEY,
+    digits     BYTEA   NOT NULL CHECK (length(digits) = 32), -- hash of the proof that is typed
+    secret     BYTEA   NOT NULL CHECK (length(secret) = 32), -- hash of the proof in the link
+    second     TEXT,                                         -- six digits, read out by telephone
+    kind       TEXT    NOT NULL,                             -- live, printed, approved
+    member     TEXT    NOT NULL,
+    made_at    BIGINT  NOT NULL,
+    expires_at BIGINT  NOT NULL,
+    tries      BIGINT  NOT NULL DEFAULT 0,
+    asked_key  BYTEA,                                        -- the key of the device that came
+    asked_name TEXT,
+    asked_at   BIGINT,
+    agreed     BOOLEAN,                                      -- the office's answer
+    decided_by TEXT,
+    decided_at BIGINT,
     used_by    TEXT
+);
+
+-- Requests that may be heard once, by a hash of their signature, as long as that is good.
+CREATE TABLE heard (
+    request BYTEA  PRIMARY KEY CHECK (length(request) = 32),
+    at      BIGINT NOT NULL
 );
 
 CREATE TABLE device (
@@ -196,6 +212,7 @@ CREATE TABLE device (
     enrolled_at BIGINT NOT NULL,
     revoked_at  BIGINT,
     last_seen   BIGINT,
+    certified_until BIGINT, -- until when its certificate holds (R22)
     confirmed   BIGINT NOT NULL DEFAULT 0, -- the log position up to which it has acted on moves, drops and erasures (R15, R21)
     turns       TEXT,   -- its turns as last written down, JSON (R24)
     cloned_at   BIGINT  -- when two devices were first seen to have its key (R24)

@@ -175,14 +175,30 @@ CREATE TABLE read_head (
 ) STRICT;
 INSERT INTO read_head (one, number, hash) VALUES (1, 0, zeroblob(32));
 
+-- Invitations, and who came by them. One belongs to the first device that comes with its proof.
 CREATE TABLE invite (
     number     TEXT    PRIMARY KEY,
-    secret     BLOB    NOT NULL CHECK (length(secret) = 32),
+    digits     BLOB    NOT NULL CHECK (length(digits) = 32), -- hash of the proof that is typed
+    secret     BLOB    NOT NULL CHECK (length(secret) = 32), -- hash of the proof in the link
+    second     TEXT,                                         -- six digits, read out by telephone
+    kind       TEXT    NOT NULL,                             -- live, printed, approved
     member     TEXT    NOT NULL,
     made_at    INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     tries      INTEGER NOT NULL DEFAULT 0,
+    asked_key  BLOB,                                         -- the key of the device that came
+    asked_name TEXT,
+    asked_at   INTEGER,
+    agreed     INTEGER,                                      -- the office's answer
+    decided_by TEXT,
+    decided_at INTEGER,
     used_by    TEXT
+) STRICT, WITHOUT ROWID;
+
+-- Requests that may be heard once, by a hash of their signature, as long as that is good.
+CREATE TABLE heard (
+    request BLOB    PRIMARY KEY CHECK (length(request) = 32),
+    at      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE device (
@@ -194,6 +210,7 @@ CREATE TABLE device (
     enrolled_at INTEGER NOT NULL,
     revoked_at  INTEGER,
     last_seen   INTEGER,
+    certified_until INTEGER, -- until when its certificate holds (R22)
     confirmed   INTEGER NOT NULL DEFAULT 0, -- the log position up to which it has acted on moves, drops and erasures (R15, R21)
     turns       TEXT,    -- its turns as last written down, JSON (R24)
     cloned_at   INTEGER  -- when two devices were first seen to have its key (R24)
