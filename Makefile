@@ -53,6 +53,11 @@ log-order: ## 64 writers and 8 readers at each store, every entry seen once and 
 	@scripts/setup.sh build rust
 	@LOG_ORDER_COMMITS=$${COMMITS:-10000} scripts/postgres.sh cargo test --locked --release -p jinshui-sync-server --lib r7_every
 
+.PHONY: attacks
+attacks: ## forged pushes, replays, races with a revocation, guesses at invitations, all of them
+	@scripts/setup.sh build rust
+	@ATTACKS=full cargo test --locked -p jinshui-sync-server --test server -- --nocapture attacks
+
 .PHONY: simulate
 simulate: ## lives a whole community under each of so many seeds (SEEDS=100 FROM=1 ALOUD=1 WITH=kind,… ONLY=kind,…)
 	@cargo run --locked --quiet --profile simulate -p jinshui-tests --bin simulate -- --seeds $${SEEDS:-100} --from $${FROM:-1} \

@@ -1,9 +1,10 @@
 //! What a device sends before the hub knows it, and the small questions and answers in JSON.
 
+use jinshui_core::command::{DecideArgs, DeviceList, JoiningList};
 use jinshui_core::hand_over::TakenIn;
 use jinshui_core::wire::{
-    AuthHeader, EnrolReply, EnrolRequest, EraseReply, EraseRequest, ErrorReply, RejoinRequest, UploadReply,
-    normalise_code,
+    AuthHeader, EnrolReply, EnrolRequest, EraseReply, EraseRequest, ErrorReply, INVITE_SECRET, Invitation,
+    InviteReply, InviteRequest, RejoinRequest, RevokeRequest, UploadReply, normalise_code,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,12 +19,25 @@ pub(crate) fn authorization(bytes: &[u8]) {
 
 /// Joining, joining again, erasing, and every reply in JSON.
 pub(crate) fn enrol(bytes: &[u8]) {
-    if let Ok(request) = serde_json::from_slice::<EnrolRequest>(bytes) {
-        let code = normalise_code(&request.code);
+    if let Ok(typed) = std::str::from_utf8(bytes) {
+        let code = normalise_code(typed);
         assert_eq!(normalise_code(&code), code, "a code that was tidied stays as it is");
+        if let Some(invitation) = Invitation::read(typed) {
+            let again = Invitation::read(&invitation.link());
+            assert!(
+                invitation.proof.len() != INVITE_SECRET || again == Some(invitation),
+                "a link reads back"
+            );
+        }
     }
     reads_back::<EnrolRequest>(bytes);
     reads_back::<EnrolReply>(bytes);
+    reads_back::<InviteRequest>(bytes);
+    reads_back::<InviteReply>(bytes);
+    reads_back::<RevokeRequest>(bytes);
+    reads_back::<JoiningList>(bytes);
+    reads_back::<DecideArgs>(bytes);
+    reads_back::<DeviceList>(bytes);
     reads_back::<RejoinRequest>(bytes);
     reads_back::<ErrorReply>(bytes);
     reads_back::<UploadReply>(bytes);

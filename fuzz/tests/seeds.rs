@@ -208,7 +208,9 @@ fn joining() {
     keep("authorization", "spaces", b"Jinshui    ");
     let request = EnrolRequest {
         protocol: PROTOCOL,
-        code: "１２３４-5678 9012".to_owned(),
+        invite: "1234".to_owned(),
+        proof: "56789012".to_owned(),
+        second: Some("604118".to_owned()),
         public_key: "02".repeat(33),
         name: "手机".to_owned(),
     };
@@ -218,10 +220,16 @@ fn joining() {
     keep("enrol", "error", &serde_json::to_vec(&error).unwrap());
     keep("enrol", "upload", br#"{"have":18446744073709551615,"done":true}"#);
     let certificate = serde_json::json!({ "device": "d-1", "tag": "0102030405060708", "member": "m",
-        "public_key": "02".repeat(33), "issued_at": 1, "code": "07".repeat(32) });
-    let reply = serde_json::json!({ "device": "d-1", "tag": "0102030405060708", "member": "m",
+        "public_key": "02".repeat(33), "issued_at": 1, "expires_at": 2, "code": "07".repeat(32) });
+    let reply = serde_json::json!({ "state": "welcome", "hub_key": "02".repeat(33), "device": "d-1", "tag": "0102030405060708", "member": "m",
         "epoch": Uuid::from_u128(1), "now": 1, "certificate": certificate, "hand_over": "09".repeat(32) });
     keep("enrol", "reply", &serde_json::to_vec(&reply).unwrap());
+    keep("enrol", "waiting", br#"{"state":"waiting_approval","check":"7K3Q","until":2,"now":1}"#);
+    keep("enrol", "typed", "１２３４-5678 9012".as_bytes());
+    let link = format!("jinshui://join?at=https%3A%2F%2Fhub.example&pin=k&id=1234&s={}", "0a".repeat(16));
+    keep("enrol", "link", link.as_bytes());
+    keep("enrol", "revoke", br#"{"member":"m"}"#);
+    keep("enrol", "decide", br#"{"invite":"1234","check":"7K3Q","agree":true}"#);
     let rejoin = serde_json::json!({ "protocol": PROTOCOL, "name": "手机", "certificate": certificate });
     keep("enrol", "rejoin", &serde_json::to_vec(&rejoin).unwrap());
     let erase = EraseRequest {

@@ -1,6 +1,7 @@
 //! A device's certificate: the hub's word about who it is, for thirty days, renewed by its syncs. One that has run out hides what a
 //! device holds of other people (its lease), and does not make a hub know it again that has forgotten it.
 
+use jinshui_core::Timestamp;
 use jinshui_core::wire::Certificate;
 
 use crate::hub::Hub;
@@ -11,20 +12,31 @@ const HOLDS_MS: i64 = 30 * DAY_MS;
 /// A sync renews it where it is older than this: a day.
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// A new certificate; until when it holds is written down.
+/// The certificate of a device that comes in. One that comes in once more, since the answer was lost, gets no longer one.
 pub(crate) async fn issue(hub: &Hub, device: &Device) -> Result<Certificate> {
-    let issued_at = hub.now();
-    let certificate = hub.seals()?.certify(Certificate {
+    match device.certified_until {
+        Some(until) => certified(hub, device, until),
+        None => renew(hub, device).await,
+    }
+}
+
+/// A new one; until when it holds is written down.
+async fn renew(hub: &Hub, device: &Device) -> Result<Certificate> {
+    let until = hub.now().plus_ms(HOLDS_MS);
+    hub.store.certified(&device.id, until).await?;
+    certified(hub, device, until)
+}
+
+fn certified(hub: &Hub, device: &Device, expires_at: Timestamp) -> Result<Certificate> {
+    Ok(hub.seals()?.certify(Certificate {
         device: device.id.clone(),
         tag: device.tag,
         member: device.member.clone(),
         public_key: hex::encode(&device.public_key),
-        issued_at,
-        expires_at: issued_at.plus_ms(HOLDS_MS),
+        issued_at: hub.now(),
+        expires_at,
         code: String::new(),
-    });
-    hub.store.certified(&device.id, certificate.expires_at).await?;
-    Ok(certificate)
+    }))
 }
 
 /// A new one for a device that syncs, where it is time.
@@ -33,5 +45,5 @@ pub(crate) async fn renewed(hub: &Hub, device: &Device) -> Result<Option<Certifi
     if device.certified_until.is_some_and(|until| until > fresh) {
         return Ok(None);
     }
-    issue(hub, device).await.map(Some)
+    renew(hub, device).await.map(Some)
 }

@@ -104,14 +104,16 @@ impl Eraser<'_> {
     }
 }
 
-/// Revokes a device: the journal first. False where there is none of this name.
+/// Revokes a device: the journal first. False where there is none of this name; one that was revoked before stays as it is.
 pub(crate) async fn revoke(
     eraser: &Eraser<'_>,
     id: &jinshui_core::DeviceId,
     at: Timestamp,
 ) -> Result<bool, EraseError> {
-    if eraser.store.device(id).await?.is_none() {
-        return Ok(false);
+    match eraser.store.device(id).await? {
+        None => return Ok(false),
+        Some(device) if device.revoked => return Ok(true),
+        Some(_) => {}
     }
     eraser.journal.append(&Entry::Revoke { device: id.clone(), at })?;
     Ok(eraser.store.revoke(id, at).await?)
