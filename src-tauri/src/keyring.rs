@@ -10,6 +10,8 @@ use zeroize::Zeroizing;
 
 /// What people see in their keyring.
 const LABEL: &str = "金水巡防";
+/// How long somebody may take to unlock it.
+const PROMPT_SECONDS: u64 = 60;
 
 /// The keyring of whoever is signed in at this computer; the key of one folder's store.
 pub(crate) struct DesktopKeys {
@@ -33,7 +35,8 @@ impl DesktopKeys {
     /// Does something with the keyring. What crosses the session's bus is not encrypted on its way: whoever can listen there can ask
     /// the keyring as well.
     fn with<T>(&self, work: impl FnOnce(&Collection<'_>) -> Result<T, Error>) -> Result<T, KeyError> {
-        let done = SecretService::connect(EncryptionType::Plain).and_then(|service| {
+        let done = SecretService::connect_with_max_prompt_timeout(EncryptionType::Plain, PROMPT_SECONDS);
+        let done = done.and_then(|service| {
             let collection = service.get_default_collection()?;
             collection.ensure_unlocked().or_else(|_| collection.unlock())?;
             work(&collection)
@@ -51,7 +54,7 @@ impl DesktopKeys {
     fn find(&self) -> Result<Option<Zeroizing<[u8; 32]>>, KeyError> {
         let secret = |items: Vec<Item<'_>>| items.first().map(Item::get_secret).transpose();
         let found = self.with(|keyring| keyring.search_items(self.attributes()).and_then(secret))?;
-        let read = |secret: Vec<u8>| {
+        let read = |secret: Vec<u8>| -> Result<_, KeyError> {
             let (secret, mut key) = (Zeroizing::new(secret), Zeroizing::new([0u8; 32]));
             hex::decode_to_slice(secret.as_slice(), key.as_mut()).map_err(|_| KeyError::Malformed)?;
             Ok(key)
