@@ -216,7 +216,17 @@ mod tests {
 
     #[test]
     fn r21_every_name_is_one_of_the_schema_and_no_other_is_taken() {
-        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case, Kind::Card, Kind::Answer, Kind::Care, Kind::Watch] {
+        for kind in [
+            Kind::Hazard,
+            Kind::Patrol,
+            Kind::Home,
+            Kind::Resident,
+            Kind::Case,
+            Kind::Card,
+            Kind::Answer,
+            Kind::Care,
+            Kind::Watch,
+        ] {
             let schema = schema::of(&kind).unwrap();
             let whole = Erasure::of(&kind, &[]).unwrap();
             for name in whole.names() {
@@ -261,7 +271,17 @@ mod tests {
 
     #[test]
     fn r21_of_every_field_somebody_has_decided_whether_it_can_be_a_persons() {
-        for kind in [Kind::Hazard, Kind::Patrol, Kind::Home, Kind::Resident, Kind::Case, Kind::Card, Kind::Answer, Kind::Care, Kind::Watch] {
+        for kind in [
+            Kind::Hazard,
+            Kind::Patrol,
+            Kind::Home,
+            Kind::Resident,
+            Kind::Case,
+            Kind::Card,
+            Kind::Answer,
+            Kind::Care,
+            Kind::Watch,
+        ] {
             let schema = schema::of(&kind).unwrap();
             let whole = Erasure::of(&kind, &[]).unwrap();
             let scalars = schema.scalars.iter().map(|scalar| scalar.key);

@@ -112,7 +112,8 @@ pub struct ManyReads {
 #[must_use]
 pub fn many(rows: &[ReadRow]) -> Vec<ManyReads> {
     let homes = rows.iter().filter(|row| row.read.kind == Kind::Home && row.read.what == ReadWhat::Opened);
-    let mut by_member: std::collections::BTreeMap<&MemberId, Vec<(Timestamp, DocumentId)>> = Default::default();
+    let mut by_member: std::collections::BTreeMap<&MemberId, Vec<(Timestamp, DocumentId)>> =
+        Default::default();
     for row in homes {
         by_member.entry(&row.member).or_default().push((row.read.at, row.read.document));
     }

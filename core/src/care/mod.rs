@@ -5,7 +5,7 @@ mod edit;
 mod record;
 
 pub use edit::CareEdit;
-pub use record::{Contact, Cared};
+pub use record::{Cared, Contact};
 
 /// Days between two visits that can be chosen.
 pub const RHYTHMS: [&str; 4] = ["3", "7", "14", "30"];

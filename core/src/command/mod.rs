@@ -18,7 +18,9 @@ mod sending;
 mod topic;
 mod track;
 
-pub use card::{AnswerView, CardAnswerArgs, CardList, CardNameArgs, CardRow, CardSendArgs, CardView, OutcomeView};
+pub use card::{
+    AnswerView, CardAnswerArgs, CardList, CardNameArgs, CardRow, CardSendArgs, CardView, OutcomeView,
+};
 pub use care::{
     CareCard, CareList, CareNameArgs, CareSaveArgs, CareView, CareVisitArgs, ContactView, WatchList,
     WatchSaveArgs, WatchView,

@@ -4,6 +4,7 @@ use automerge::{ObjId, ROOT};
 
 use super::Document;
 use crate::card::{Answer, Card, CardAbout, CardOutcome, Outcome};
+use crate::care;
 use crate::care::{Cared, Contact};
 use crate::hazard::Place;
 use crate::id::MemberId;
@@ -11,7 +12,6 @@ use crate::mediation::{CaseCause, CaseState, Mediation, Talk};
 use crate::register::VisitOutcome;
 use crate::sealed::{NameMark, mark};
 use crate::watch::{self, Watch};
-use crate::care;
 
 impl Document {
     /// Reads a case; `None` where nobody has written it down yet.

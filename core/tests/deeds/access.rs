@@ -301,7 +301,8 @@ fn matrix() -> String {
     places_table(&mut page);
     for (kind, space) in kinds() {
         head(&mut page, kind.code(), "Deed", &names);
-        let cases: Vec<_> = ROLES.iter().map(|(_, who, _)| Case::of(&kind, &whose(&kind, &space, who), who)).collect();
+        let cases: Vec<_> =
+            ROLES.iter().map(|(_, who, _)| Case::of(&kind, &whose(&kind, &space, who), who)).collect();
         for deed in deeds(&kind) {
             let cells = cases.iter().map(|case| case.cell(&deed).to_owned());
             line(&mut page, &format!("`{}`", deed.name), cells);

@@ -193,9 +193,8 @@ fn a_choice_ends_it(pair: &Pair, end: &Record, what: &str) {
             let mut phone = end.reopened();
             let seen = phone.document.heads();
             let by = if end.kind == Kind::Watch { "police-1" } else { "office-1" };
-            let edit = Edit::new(&by.into(), jinshui_core::Timestamp(1))
-                .seen(seen)
-                .set(field, value.value.clone());
+            let edit =
+                Edit::new(&by.into(), jinshui_core::Timestamp(1)).seen(seen).set(field, value.value.clone());
             phone.does(20, &edit);
             assert_eq!(phone.values(field), [value.value], "{what}: {field} was chosen");
         }
@@ -234,7 +233,10 @@ fn as_fields(cell: &str) -> Vec<(String, Vec<String>)> {
 
 /// Records that get a new name from the phone that begins them: nobody else does anything to one at the same time.
 fn is_named_anew(kind: &Kind) -> bool {
-    matches!(kind, Kind::Hazard | Kind::Patrol | Kind::Checklist | Kind::Case | Kind::Card | Kind::Care | Kind::Watch)
+    matches!(
+        kind,
+        Kind::Hazard | Kind::Patrol | Kind::Checklist | Kind::Case | Kind::Card | Kind::Care | Kind::Watch
+    )
 }
 
 /// Whether a row, or that there is none, agrees with how a pair ended.

@@ -405,7 +405,8 @@ pub(crate) fn walk(record: &mut Record, tag: u8, who: usize, way: &[&str]) {
         let (name, value) = said.split_once(':').unwrap_or((said, "0"));
         let deed = deed(&record.kind, name);
         let id = format!("{tag}-{number}-{name}");
-        let edit = edit_of(&deed, record, hands(&record.kind, &deed)[who], value.parse().unwrap(), &id).unwrap();
+        let edit =
+            edit_of(&deed, record, hands(&record.kind, &deed)[who], value.parse().unwrap(), &id).unwrap();
         record.does(tag, &edit);
     }
 }

@@ -9,7 +9,8 @@ use jinshui_core::clock::Timestamp;
 use jinshui_core::community::{Directory, Member, demo};
 use jinshui_core::document::{Document, Edit, EditError, Pen, digest};
 use jinshui_core::projection::{
-    Receipt, project_answer, project_card, project_care, project_case, project_checklist, project_hazard, project_home, project_patrol, project_resident, project_watch,
+    Receipt, project_answer, project_card, project_care, project_case, project_checklist, project_hazard,
+    project_home, project_patrol, project_resident, project_watch,
 };
 use jinshui_core::referee::{Case, Reason, judge};
 use jinshui_core::{ChangeHash, DeviceTag, DocumentId, Kind, Space, schema};
@@ -21,7 +22,8 @@ pub(crate) fn sealed(named: bool) -> [Space; 3] {
 }
 
 /// The card that is addressed to everybody.
-pub(crate) const ON: DocumentId = DocumentId(uuid::Uuid::from_u128(0x0198_c0de_0000_7000_8000_0000_0000_cad0));
+pub(crate) const ON: DocumentId =
+    DocumentId(uuid::Uuid::from_u128(0x0198_c0de_0000_7000_8000_0000_0000_cad0));
 /// Who answers it in the tables.
 pub(crate) const ANSWERS: &str = "volunteer-17-1";
 

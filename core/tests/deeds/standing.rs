@@ -36,7 +36,12 @@ fn writes(deed: &Deed, record: &Record) -> Option<Vec<String>> {
     let mut phone = record.reopened();
     let written = phone.write(9, &edit).ok()?;
     let keys = edit.keys().into_iter().map(str::to_owned).collect();
-    record.clone().take(hands(&record.kind, deed)[0], 9, &written).ok().filter(|()| !written.is_empty()).map(|()| keys)
+    record
+        .clone()
+        .take(hands(&record.kind, deed)[0], 9, &written)
+        .ok()
+        .filter(|()| !written.is_empty())
+        .map(|()| keys)
 }
 
 #[test]

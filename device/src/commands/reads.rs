@@ -104,11 +104,8 @@ impl Desk<'_> {
             at: row.read.at,
             received_at: row.received_at,
         };
-        let many = |one: ManyReads| ManyView {
-            by: viewer.person(&one.member),
-            from: one.from,
-            homes: one.homes,
-        };
+        let many =
+            |one: ManyReads| ManyView { by: viewer.person(&one.member), from: one.from, homes: one.homes };
         Ok(ReadList {
             rows: said.rows.into_iter().map(row).collect(),
             many: said.many.into_iter().map(many).collect(),

@@ -17,7 +17,8 @@ impl Store {
     /// Where the store fails: then nothing may be shown.
     pub(crate) fn note_look(&mut self, read: &Read) -> Result<bool> {
         let since = read.at.0.saturating_sub(ONE_LOOK_MS);
-        let sql = "SELECT EXISTS (SELECT 1 FROM last_look WHERE document = ? AND what = ? AND at > ? AND at <= ?)";
+        let sql =
+            "SELECT EXISTS (SELECT 1 FROM last_look WHERE document = ? AND what = ? AND at > ? AND at <= ?)";
         let (document, what) = (read.document.0.into_bytes(), read.what.code());
         let again = read.what != ReadWhat::Exported
             && self

@@ -15,8 +15,8 @@ mod log_order;
 mod page;
 mod people;
 mod place;
-mod reads;
 pub mod postgres;
+mod reads;
 mod record;
 pub mod sqlite;
 

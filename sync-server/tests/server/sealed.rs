@@ -104,7 +104,13 @@ impl Stranger<'_> {
             1 => self.syncs(None, self.held(None)).await,
             2 => self.syncs(Some(0), vec![]).await,
             3 => self.syncs(Some(self.head), self.held(Some(id))).await,
-            4 => self.syncs(Some(number as u64 % (self.head + 1)), self.held(Some(DocumentId(uuid::Uuid::nil())))).await,
+            4 => {
+                self.syncs(
+                    Some(number as u64 % (self.head + 1)),
+                    self.held(Some(DocumentId(uuid::Uuid::nil()))),
+                )
+                .await
+            }
             5 => self.pushes(self.case.space.clone(), true).await,
             6 => self.pushes(self.case.space.clone(), false).await,
             7 => self.compares(Some(self.case.space.clone()), vec![ChangeHash(random())]).await,
@@ -112,7 +118,8 @@ impl Stranger<'_> {
             9 => self.gets(Method::GET, format!("/v1/blob/{id}/{hash}"), vec![]).await,
             10 => self.gets(Method::GET, format!("/v1/blob/{id}/{hash}/have"), vec![]).await,
             _ => {
-                let ask = serde_json::json!({ "protocol": PROTOCOL, "document": id, "fields": [], "why": "要看" });
+                let ask =
+                    serde_json::json!({ "protocol": PROTOCOL, "document": id, "fields": [], "why": "要看" });
                 self.gets(Method::POST, "/v1/erase".into(), serde_json::to_vec(&ask).unwrap()).await
             }
         }

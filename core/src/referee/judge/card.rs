@@ -35,7 +35,11 @@ impl Hearing<'_> {
             && self.is_one_of("about", &abouts)
             && self.text("building").is_some_and(|building| !building.is_empty())
             && self.text("look").is_some_and(said);
-        if sound { Ok(Verdict { until: self.time("until"), ..Verdict::default() }) } else { Err(Reason::Schema) }
+        if sound {
+            Ok(Verdict { until: self.time("until"), ..Verdict::default() })
+        } else {
+            Err(Reason::Schema)
+        }
     }
 
     fn time(&self, key: &str) -> Option<Timestamp> {

@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 
 use crate::community::Role;
 
-pub use care::{may_care, may_open_care, may_watch};
 pub use card::{may_answer, may_send_cards};
+pub use care::{may_care, may_open_care, may_watch};
 pub use checklist::may_write_checklists;
 pub(super) use hazard::may_describe;
 pub use hazard::{Party, acts, may_act, may_add, may_choose, may_edit, may_report};

@@ -9,8 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jinshui_core::document::Document;
 use jinshui_core::projection::{
-    ClashRow, Receipt, Received, project_answer, project_card, project_care, project_case, project_checklist, project_hazard, project_home,
-    project_patrol, project_resident, project_watch,
+    ClashRow, Receipt, Received, project_answer, project_card, project_care, project_case, project_checklist,
+    project_hazard, project_home, project_patrol, project_resident, project_watch,
 };
 use jinshui_core::{ChangeHash, DocumentId, Kind};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -160,17 +160,29 @@ fn write(
         Kind::Answer => {
             let Some(rows) = project_answer(open, receipts) else { return Ok(false) };
             let (received, about) = (&rows.received, Some(rows.card));
-            sealed::write(connection, row, &Sealed { rows: &rows, named: &[], received, until: None, about })?;
+            sealed::write(
+                connection,
+                row,
+                &Sealed { rows: &rows, named: &[], received, until: None, about },
+            )?;
         }
         Kind::Care => {
             let Some(rows) = project_care(open, receipts) else { return Ok(false) };
             let (named, received) = (&rows.named, &rows.received);
-            sealed::write(connection, row, &Sealed { rows: &rows, named, received, until: None, about: None })?;
+            sealed::write(
+                connection,
+                row,
+                &Sealed { rows: &rows, named, received, until: None, about: None },
+            )?;
         }
         Kind::Watch => {
             let Some(rows) = project_watch(open, receipts) else { return Ok(false) };
             let received = &rows.received;
-            sealed::write(connection, row, &Sealed { rows: &rows, named: &[], received, until: None, about: None })?;
+            sealed::write(
+                connection,
+                row,
+                &Sealed { rows: &rows, named: &[], received, until: None, about: None },
+            )?;
         }
         Kind::Unknown(_) => return Ok(false),
     }

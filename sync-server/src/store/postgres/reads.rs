@@ -10,7 +10,8 @@ use super::document;
 use super::row::{self, collect, execute, first, from_seq};
 use crate::store::{ChainedRead, NewReads, ReadHead, Result};
 
-const COLUMNS: &str = "number, id, document, kind, what, at, purpose, space, member, device, received_at, hash";
+const COLUMNS: &str =
+    "number, id, document, kind, what, at, purpose, space, member, device, received_at, hash";
 
 pub(super) async fn keep(db: &Transaction<'_>, new: &NewReads) -> Result<()> {
     let mut head = head(db).await?;
@@ -69,9 +70,8 @@ pub(super) async fn newest(db: &Transaction<'_>, of: Option<DocumentId>, most: u
     let most = i64::from(most);
     let rows = match of {
         Some(id) => {
-            let sql = format!(
-                "SELECT {COLUMNS} FROM read_log WHERE document = $1 ORDER BY number DESC LIMIT $2"
-            );
+            let sql =
+                format!("SELECT {COLUMNS} FROM read_log WHERE document = $1 ORDER BY number DESC LIMIT $2");
             collect(db, &sql, &[&id.0.as_bytes().as_slice(), &most], read).await?
         }
         None => {

@@ -9,12 +9,14 @@ use super::document;
 use super::row::{self, collect, first, from_seq};
 use crate::store::{ChainedRead, NewReads, ReadHead, Result};
 
-const COLUMNS: &str = "number, id, document, kind, what, at, purpose, space, member, device, received_at, hash";
+const COLUMNS: &str =
+    "number, id, document, kind, what, at, purpose, space, member, device, received_at, hash";
 
 pub(super) fn keep(connection: &Connection, new: &NewReads) -> Result<()> {
     let mut head = head(connection)?;
     for read in &new.reads {
-        let there = first(connection, "SELECT 1 FROM read_log WHERE id = ?1", [read.id.as_bytes()], |_| Ok(()))?;
+        let there =
+            first(connection, "SELECT 1 FROM read_log WHERE id = ?1", [read.id.as_bytes()], |_| Ok(()))?;
         if there.is_some() {
             continue;
         }
@@ -66,9 +68,8 @@ pub(super) fn head(connection: &Connection) -> Result<ReadHead> {
 pub(super) fn newest(connection: &Connection, of: Option<DocumentId>, most: u32) -> Result<Vec<ReadRow>> {
     let rows = match of {
         Some(id) => {
-            let sql = format!(
-                "SELECT {COLUMNS} FROM read_log WHERE document = ?1 ORDER BY number DESC LIMIT ?2"
-            );
+            let sql =
+                format!("SELECT {COLUMNS} FROM read_log WHERE document = ?1 ORDER BY number DESC LIMIT ?2");
             collect(connection, &sql, params![id.0.as_bytes(), most], read)?
         }
         None => {
