@@ -79,9 +79,9 @@ export const CARD_ANSWERS: Answers = {
     return wrote(world, id, ["cards"]);
   },
   "phone.show": (world, { id }) => {
-    const home = world.homes.find((one) => one.card.id === id);
-    const person = world.homes.flatMap((one) => one.residents).find((one) => one.id === id);
-    return [{ number: person?.phone ?? home?.owner_phone ?? "" }, []];
+    const home = world.homes.find((one) => one.id === id);
+    const person = world.homes.flatMap((one) => one.people).find((one) => one.id === id);
+    return [{ number: person?.phone ?? home?.ownerPhone ?? "" }, []];
   },
   "read.list": () => [{
     rows: [
