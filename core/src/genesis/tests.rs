@@ -56,6 +56,10 @@ fn the_golden_hash_never_changes() {
         (Kind::Home, "86b5bc7e9375059de08d0f778f21c404ba1002a5ac3286a8c49cd10a0d350eef"),
         (Kind::Resident, "6da2e1b29177a5d6c37c8123704c8551da0a92ffe4a0c4d8b1e958166c6ffe16"),
         (Kind::Case, "f93b7e00218ef7c721e204f8252869fce8ca121e71cd977fe2d8a24b044a3c05"),
+        (Kind::Card, "586432e9829f5e5b33a534adf9453f3458138f2a3761167377186de226463c8d"),
+        (Kind::Answer, "62abcf91ea1799bc214e01821a82aa27e7820a0e674d4d5ebdd97787d7ed2a62"),
+        (Kind::Care, "871769fd36857aa7750e6c2dea278e6babaa069b067a91271ec2ee98eb1e1055"),
+        (Kind::Watch, "b6af9df804a2ff771587adc50df81213d3e5c79fe488cb9f193b08cff49258ed"),
     ];
     assert_eq!(golden.len(), Kind::ALL.len());
     for (kind, hash) in golden {

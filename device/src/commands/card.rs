@@ -91,7 +91,7 @@ impl Desk<'_> {
         let look = args.look.trim().to_owned();
         check_text("look", &look, LOOK_CHARS)?;
         let place = tidy_place(args.place)?;
-        let now = self.store.hub_now()?;
+        let now = self.now();
         let sound = args.until > now && args.until <= now.plus_ms(LONGEST_MS);
         for (field, wrong, why) in [
             ("place", place.building.is_empty(), "say which building"),

@@ -3,7 +3,7 @@
 mod check;
 mod route;
 
-pub(crate) use check::{Checked, check};
+pub(crate) use check::check;
 pub(crate) use route::{reads, tell};
 
 use jinshui_core::reads::{PER_REQUEST, PURPOSE_CHARS, Read};

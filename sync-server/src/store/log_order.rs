@@ -167,7 +167,7 @@ impl<S: Store> Reader<S> {
     pub(super) async fn read_on(&mut self) {
         loop {
             let request = LogRequest {
-                directory: self.directory,
+                rights: self.directory,
                 spaces: Arc::new(self.spaces.clone()),
                 after: self.after,
                 except: Arc::new(HashSet::new()),

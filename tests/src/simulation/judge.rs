@@ -91,7 +91,7 @@ impl Town {
         let bounds = Bounds { bytes: 1 << 30, changes: 1 << 30, scan: 1 << 40 };
         let (spaces, except) = (Arc::new(spaces), Arc::default());
         let request =
-            LogRequest { directory: position.directory, spaces, after: 0, except, digests: false, bounds };
+            LogRequest { rights: position.rights, spaces, after: 0, except, digests: false, bounds };
         match seat.store().read_log(request).await.unwrap() {
             Snapshot::Page(page) => page.documents,
             Snapshot::Stale => panic!("nobody else writes"),

@@ -76,7 +76,7 @@ fn refuse(hub: &Hub, document: &str, word: &str) {
     runtime.block_on(async {
         let store = SqliteStore::open(&hub.data()).unwrap();
         let append = Append {
-            directory: store.position().await.unwrap().directory,
+            rights: store.position().await.unwrap().rights,
             author: "head-097".into(),
             device: "d".into(),
             received_at: Timestamp(1),

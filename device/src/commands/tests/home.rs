@@ -27,6 +27,7 @@ fn r2_a_room_and_a_person_of_it_are_written_down_once() {
     let shown = hand.does("home.show", json!({ "id": home }));
     assert_eq!((&shown["card"]["room"], &shown["card"]["floor"]), (&json!("501"), &json!(5)));
     assert_eq!(shown["residents"][0]["phone"], json!("13800138000"));
+    assert_eq!(hand.does("phone.show", json!({ "id": person }))["number"], json!("13800138000"));
 }
 
 #[test]

@@ -29,6 +29,7 @@ mod writer;
 use async_trait::async_trait;
 use deadpool_postgres::{Client, Pool, Transaction};
 use jinshui_core::community::{Member, Node};
+use jinshui_core::reads::ReadRow;
 use jinshui_core::wire::{Epoch, SpaceDigest};
 use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
@@ -38,10 +39,10 @@ pub use self::connection::Server;
 use self::listener::Listener;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Blobs, Claim, Decision, Device, DeviceRow, DirectoryRows, DocumentMeta,
-    Erase, Erased, ErasureRow, FillPage, FillRequest, InviteRow, Knock, Known, LogPage, LogRequest, Missing,
-    NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Snapshot,
-    Store, StoreError, StoredChange,
+    Append, Appended, BlobReference, Blobs, ChainedRead, Claim, Decision, Device, DeviceRow, DirectoryRows,
+    DocumentMeta, Erase, Erased, ErasureRow, FillPage, FillRequest, InviteRow, Knock, Known, LogPage,
+    LogRequest, Missing, NewDevice, NewInvite, NewLife, NewReads, Past, Position, ReadHead, RecoveredRow,
+    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
 };
 
 /// How many reads run at once.

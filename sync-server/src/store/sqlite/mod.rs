@@ -30,6 +30,7 @@ use std::path::Path;
 
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
+use jinshui_core::reads::ReadRow;
 use jinshui_core::wire::{Epoch, SpaceDigest};
 use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use rusqlite::Connection;
@@ -40,10 +41,10 @@ use self::readers::Readers;
 use self::watch::Watch;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Blobs, Claim, Decision, Device, DeviceRow, DirectoryRows, DocumentMeta,
-    Erase, Erased, ErasureRow, FillPage, FillRequest, InviteRow, Knock, Known, LogPage, LogRequest, Missing,
-    NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Snapshot,
-    Store, StoreError, StoredChange,
+    Append, Appended, BlobReference, Blobs, ChainedRead, Claim, Decision, Device, DeviceRow, DirectoryRows,
+    DocumentMeta, Erase, Erased, ErasureRow, FillPage, FillRequest, InviteRow, Knock, Known, LogPage,
+    LogRequest, Missing, NewDevice, NewInvite, NewLife, NewReads, Past, Position, ReadHead, RecoveredRow,
+    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
 };
 
 /// The embedded store.

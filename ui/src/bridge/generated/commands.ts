@@ -2,6 +2,22 @@
 import type { ActArgs } from "./ActArgs";
 import type { AlikeArgs } from "./AlikeArgs";
 import type { AlikeList } from "./AlikeList";
+import type { CardAnswerArgs } from "./CardAnswerArgs";
+import type { CardList } from "./CardList";
+import type { CardNameArgs } from "./CardNameArgs";
+import type { CardSendArgs } from "./CardSendArgs";
+import type { CardView } from "./CardView";
+import type { CareList } from "./CareList";
+import type { CareNameArgs } from "./CareNameArgs";
+import type { CareSaveArgs } from "./CareSaveArgs";
+import type { CareView } from "./CareView";
+import type { CareVisitArgs } from "./CareVisitArgs";
+import type { CaseList } from "./CaseList";
+import type { CaseListArgs } from "./CaseListArgs";
+import type { CaseNameArgs } from "./CaseNameArgs";
+import type { CaseSaveArgs } from "./CaseSaveArgs";
+import type { CaseTalkArgs } from "./CaseTalkArgs";
+import type { CaseView } from "./CaseView";
 import type { ChecklistList } from "./ChecklistList";
 import type { ChecklistListArgs } from "./ChecklistListArgs";
 import type { ChecklistSaveArgs } from "./ChecklistSaveArgs";
@@ -56,10 +72,13 @@ import type { PatrolStartArgs } from "./PatrolStartArgs";
 import type { PatrolTeamArgs } from "./PatrolTeamArgs";
 import type { PatrolTickArgs } from "./PatrolTickArgs";
 import type { PatrolView } from "./PatrolView";
+import type { PhoneView } from "./PhoneView";
 import type { PhotoAddArgs } from "./PhotoAddArgs";
 import type { PhotoBytes } from "./PhotoBytes";
 import type { PhotoGetArgs } from "./PhotoGetArgs";
 import type { PlaceList } from "./PlaceList";
+import type { ReadList } from "./ReadList";
+import type { ReadListArgs } from "./ReadListArgs";
 import type { RefusedArgs } from "./RefusedArgs";
 import type { Reported } from "./Reported";
 import type { ResidentAddArgs } from "./ResidentAddArgs";
@@ -72,6 +91,8 @@ import type { TrackArgs } from "./TrackArgs";
 import type { TrackChooseArgs } from "./TrackChooseArgs";
 import type { TrackFile } from "./TrackFile";
 import type { TrackView } from "./TrackView";
+import type { WatchList } from "./WatchList";
+import type { WatchSaveArgs } from "./WatchSaveArgs";
 
 export interface CommandMap {
   /** Asks to join a community with a one-time code; the office answers. */
@@ -144,6 +165,46 @@ export interface CommandMap {
   "resident.add": { args: ResidentAddArgs; reply: Reported };
   /** Changes single fields of a resident. */
   "resident.edit": { args: ResidentEditArgs; reply: Reported };
+  /** Mediation cases that this member may read. */
+  "case.list": { args: CaseListArgs; reply: CaseList };
+  /** One case, whole. */
+  "case.show": { args: DocumentArgs; reply: CaseView };
+  /** Writes a case down, or changes single fields of one. */
+  "case.save": { args: CaseSaveArgs; reply: Reported };
+  /** Names somebody in a case, or takes them off. */
+  "case.name": { args: CaseNameArgs; reply: Reported };
+  /** Notes a talk with the parties of a case. */
+  "case.talk": { args: CaseTalkArgs; reply: Reported };
+  /** The police's cards. */
+  "card.list": { args: Nothing; reply: CardList };
+  /** One card, whole. */
+  "card.show": { args: DocumentArgs; reply: CardView };
+  /** The police ask named people to look at a place. */
+  "card.send": { args: CardSendArgs; reply: Reported };
+  /** Addresses a card to one more, or to one less. */
+  "card.name": { args: CardNameArgs; reply: Reported };
+  /** Tells the police that a card was opened. */
+  "card.seen": { args: DocumentArgs; reply: Reported };
+  /** Says what came of a card. */
+  "card.answer": { args: CardAnswerArgs; reply: Reported };
+  /** People whom this member may look in on. */
+  "care.list": { args: Nothing; reply: CareList };
+  /** One of them, whole. */
+  "care.show": { args: DocumentArgs; reply: CareView };
+  /** Writes down a person who agreed to be looked in on, or changes single fields of one. */
+  "care.save": { args: CareSaveArgs; reply: Reported };
+  /** Names somebody in a person's care, or takes them off. */
+  "care.name": { args: CareNameArgs; reply: Reported };
+  /** Somebody looked in. */
+  "care.visit": { args: CareVisitArgs; reply: Reported };
+  /** Whom the police watch. */
+  "watch.list": { args: Nothing; reply: WatchList };
+  /** Notes whom the police watch, or changes it. */
+  "watch.save": { args: WatchSaveArgs; reply: Reported };
+  /** Who looked at what. */
+  "read.list": { args: ReadListArgs; reply: ReadList };
+  /** A telephone number of a home or of a person of it, whole. */
+  "phone.show": { args: DocumentArgs; reply: PhoneView };
   /** What in the register is like an entry being typed. */
   "register.alike": { args: AlikeArgs; reply: AlikeList };
   /** What the office's workbook would change. */

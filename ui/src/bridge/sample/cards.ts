@@ -78,6 +78,11 @@ export const CARD_ANSWERS: Answers = {
     found(world, id).card.said = outcome;
     return wrote(world, id, ["cards"]);
   },
+  "phone.show": (world, { id }) => {
+    const home = world.homes.find((one) => one.id === id);
+    const person = world.homes.flatMap((one) => one.people).find((one) => one.id === id);
+    return [{ number: person?.phone ?? home?.ownerPhone ?? "" }, []];
+  },
   "read.list": () => [{
     rows: [
       { by: person("zhao"), id: "0198c0de-0000-7000-8000-00000000cc01", kind: "home", label: "3-2-301", what: "opened", purpose: "", at: ago(0, 9, 10), received_at: ago(0, 9, 10) },
