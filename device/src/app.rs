@@ -103,22 +103,38 @@ impl App {
                 let rows = sync::erasures(&self.hub().await?).await?;
                 return Ok(Outcome::read(Reply::ErasureList(rows)));
             }
+            Command::RefusalList(_) => return self.refusals().await,
+            Command::RefusalRefile(args) => return self.refile(args).await,
+            Command::RefusalSettle(args) => return self.settle(args).await,
             _ => {}
         }
         if let Command::SyncNow(_) = &command {
             self.shared.wake.notify_one();
         }
-        let pulse = self.shared.now_pulse();
-        let platform = self.shared.platform.clone();
-        let execute = move |store: &mut Store| {
-            let mut desk = Desk { store, clock: platform.clock, random: platform.random, pulse, files };
-            Ok(desk.execute(command))
-        };
-        let outcome = self.shared.with_store(execute).await?;
+        let outcome = self.at_desk(files, |desk| desk.execute(command)).await;
         if outcome.as_ref().is_err_and(|failure| failure.code == Code::NotHereYet) {
             self.shared.pictures.notify_one();
         }
-        let outcome = outcome?;
+        self.tell(outcome?)
+    }
+
+    /// Works on the store, away from the async threads.
+    pub(crate) async fn at_desk<T: Send + 'static>(
+        &self,
+        files: Files,
+        work: impl FnOnce(&mut Desk<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let pulse = self.shared.now_pulse();
+        let platform = self.shared.platform.clone();
+        let work = move |store: &mut Store| {
+            let mut desk = Desk { store, clock: platform.clock, random: platform.random, pulse, files };
+            Ok(work(&mut desk))
+        };
+        self.shared.with_store(work).await?
+    }
+
+    /// Tells screens what a command changed, and has it sent.
+    pub(crate) fn tell(&self, outcome: Outcome) -> Result<Outcome, Failure> {
         if !outcome.changed.is_empty() {
             self.shared.tell(outcome.changed.iter().cloned().collect());
             // A track is never sent: a fix every few seconds must wake no radio.
@@ -142,7 +158,7 @@ impl App {
         Ok(Outcome { ok: Reply::RecordErase(view), changed })
     }
 
-    async fn hub(&self) -> Result<sync::Hub, Failure> {
+    pub(crate) async fn hub(&self) -> Result<sync::Hub, Failure> {
         let hub = self.shared.hub().await?;
         hub.ok_or_else(|| Failure::new(Code::NotEnrolled, "enrol this device first"))
     }

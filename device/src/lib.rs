@@ -10,6 +10,7 @@ pub mod export;
 mod mark;
 pub mod photo;
 pub mod platform;
+mod refusals;
 pub mod register;
 mod shared;
 mod status;

@@ -45,6 +45,7 @@ export const router = createRouter({
     { path: "/homes", component: () => import("./screens/HomesScreen.vue"), meta: { homes: true } },
     { path: "/home/:id", component: () => import("./screens/HouseholdScreen.vue"), props: true, meta: { homes: true } },
     { path: "/outbox", component: () => import("./screens/OutboxScreen.vue") },
+    { path: "/refusals", component: () => import("./screens/RefusalsScreen.vue") },
     { path: "/community", component: () => import("./screens/CommunityScreen.vue") },
     { path: "/desk/patrols/:id?", component: () => import("./screens/DeskPatrolsScreen.vue"), props: true, meta: { place: true, desk: true } },
     { path: "/desk/checklists/:id?", component: () => import("./screens/ChecklistsScreen.vue"), props: true, meta: { place: true, desk: true } },

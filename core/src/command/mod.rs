@@ -9,6 +9,7 @@ mod hazard;
 mod home;
 mod patrol;
 mod record;
+mod refusals;
 mod register;
 mod sending;
 mod topic;
@@ -37,12 +38,13 @@ pub use patrol::{
 pub use record::{
     DocumentArgs, HistoryEntry, HistoryView, MoveArgs, PhotoBytes, PhotoGetArgs, PhotoSize, PlaceList,
 };
+pub use refusals::{RefusalArgs, RefusalList, RefusalView, SettledView};
 pub use register::{
     ExportArgs, ExportFile, ImportArgs, ImportLine, ImportRefusal, ImportReport, ImportSet, ImportSheet,
     ImportWhy, NewFile, RegisterFormat, RegisterKind, SheetState,
 };
 pub use sending::{
-    Delivery, HandOverFile, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending, SendingState, Writing,
+    Delivery, HandOverFile, LeftItem, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending, SendingState, Writing,
 };
 pub use topic::Topic;
 pub use track::{

@@ -16,6 +16,8 @@ open_enum! {
         Homes = "homes",
         /// Unsent, returned, last sent.
         Sending = "sending",
+        /// What lies in the refusals box.
+        Refusals = "refusals",
         /// The tree and the people.
         Community = "community",
         /// Who the device belongs to.

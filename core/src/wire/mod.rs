@@ -9,6 +9,7 @@ mod erase;
 mod frames;
 mod pack;
 mod recover;
+mod refusals;
 mod sync;
 
 pub use auth::{AuthHeader, signing_text};
@@ -19,6 +20,7 @@ pub use pack::{pack, unpack};
 pub use recover::{
     Certificate, CompareReply, CompareRequest, HeldDocument, Lack, RejoinRequest, ReturnReply, ReturnRequest,
 };
+pub use refusals::{BoxReply, Boxed, SettleReply, SettleRequest, Settled, Settling};
 pub use sync::{
     AckRange, Create, Cursor, Epoch, Frame, Held, LogDocument, PushDocument, ReceivedChange, Refusal, Seal,
     SpaceDigest, SyncRequest, Turn, acks_digest,

@@ -16,6 +16,7 @@ mod patrol;
 mod patrol_view;
 mod photo;
 mod record;
+mod refusal;
 mod resident;
 mod track;
 mod view;
@@ -97,9 +98,13 @@ impl Desk<'_> {
             Command::RecordMove(args) => self.move_record(args),
             Command::RecordPlaces(args) => Ok(Outcome::read(Reply::RecordPlaces(self.places(args.id)?))),
             Command::RecordHistory(args) => Ok(Outcome::read(Reply::RecordHistory(self.history(args.id)?))),
-            Command::RecordErase(_) | Command::ErasureList(_) => Err(Failure::new(
+            Command::RecordErase(_)
+            | Command::ErasureList(_)
+            | Command::RefusalList(_)
+            | Command::RefusalRefile(_)
+            | Command::RefusalSettle(_) => Err(Failure::new(
                 Code::NoConnection,
-                "only the hub erases and knows who has followed; connect and ask once more",
+                "only the hub can do this, or knows it; connect and ask once more",
             )),
             Command::SendingShow(_) | Command::SyncNow(_) => {
                 Ok(Outcome::read(Reply::SendingShow(self.sending()?)))

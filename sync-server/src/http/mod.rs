@@ -6,6 +6,7 @@ mod enrol;
 mod failure;
 mod health;
 mod recover;
+mod refusals;
 mod rejoin;
 mod serve;
 mod sync;
@@ -41,6 +42,8 @@ pub(crate) fn routes(hub: Arc<Hub>) -> Router {
         .route("/v1/blob/{document}/{hash}/have", get(blob::have))
         .route("/v1/erase", post(erase::erase))
         .route("/v1/erasures", get(erase::erasures))
+        .route("/v1/refusals", get(refusals::refusals))
+        .route("/v1/settle", post(refusals::settle))
         .route("/v1/{*rest}", any(unknown))
         .with_state(hub)
 }

@@ -1,5 +1,6 @@
 //! What every store must hold, asked of it as of a black box. Each store's tests run all of it.
 
+mod boxes;
 mod hubs;
 mod lives;
 mod moves;
@@ -45,6 +46,7 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     lives::lives_know_where_they_parted(&fresh().await).await;
     lives::what_is_given_back_keeps_its_author_and_its_time(&fresh().await).await;
     lives::a_forgotten_device_is_known_again_and_nobody_takes_its_name(&fresh().await).await;
+    boxes::all(&fresh).await;
     hubs::all(&fresh).await;
 }
 

@@ -17,11 +17,12 @@ mod people;
 mod place;
 pub mod postgres;
 mod record;
+mod refusals;
 pub mod sqlite;
 
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
-use jinshui_core::wire::{Epoch, SpaceDigest};
+use jinshui_core::wire::{Boxed, Epoch, Settled, SpaceDigest};
 use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
 
@@ -35,6 +36,7 @@ pub use place::Place;
 pub use record::{
     BlobReference, DocumentMeta, NewChange, NewRefusal, Recovered, RecoveredRow, RefusalRow, StoredChange,
 };
+pub use refusals::{BoxReader, BoxState, Settle};
 
 /// What every operation gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -122,8 +124,18 @@ pub trait Store: Send + Sync {
     /// The digests of spaces (R13).
     async fn space_digests(&self, spaces: Vec<Space>) -> Result<Vec<SpaceDigest>>;
 
-    /// The refusals box, oldest first.
+    /// The whole refusals box, oldest first.
     async fn refusals(&self) -> Result<Vec<RefusalRow>>;
+
+    /// What a reader may read of the refusals box: what is open first, each part newest first (R19).
+    async fn boxed(&self, reader: BoxReader) -> Result<Vec<Boxed>>;
+
+    /// How much is open in the box of these spaces.
+    async fn box_state(&self, spaces: Vec<Space>) -> Result<BoxState>;
+
+    /// Settles something of the box, where it lies in one of these spaces; what was settled before stays as it was said then. None where it is
+    /// not there.
+    async fn settle(&self, settle: Settle) -> Result<Option<Settled>>;
 
     /// What devices gave back after the hub had lost it, in the order of the log (R23).
     async fn recovered(&self) -> Result<Vec<RecoveredRow>>;

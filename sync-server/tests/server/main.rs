@@ -10,6 +10,7 @@
 )]
 
 mod attachments;
+mod boxes;
 mod clones;
 mod console;
 mod demo;

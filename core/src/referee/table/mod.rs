@@ -4,6 +4,7 @@ mod checklist;
 mod hazard;
 mod moves;
 mod patrol;
+mod refusals;
 mod register;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ pub(super) use hazard::may_describe;
 pub use hazard::{Party, acts, may_act, may_add, may_choose, may_edit, may_report};
 pub use moves::may_move;
 pub use patrol::{Walker, may_start_patrol, patrol_acts};
+pub use refusals::{managed, may_manage};
 pub use register::{may_keep_homes, may_look};
 
 /// Whether a member with these roles in a space may have something of a record erased, for good and everywhere: the office (R21).

@@ -10,6 +10,7 @@ import { home } from "./home";
 import { report } from "./report";
 import { hazard } from "./hazard";
 import { outbox } from "./outbox";
+import { refusals } from "./refusals";
 import { me } from "./me";
 import { desk } from "./desk";
 import { door } from "./door";
@@ -31,6 +32,7 @@ export const areas = {
   report,
   hazard,
   outbox,
+  refusals,
   me,
   desk,
   door,
@@ -53,6 +55,7 @@ export const zhHans = {
   ...report,
   ...hazard,
   ...outbox,
+  ...refusals,
   ...me,
   ...desk,
   ...door,
