@@ -1,8 +1,8 @@
 //! The refusals box (R19): what lies there is asked of the hub and told by this device's own records. The hub knows first who has
 //! taken something up, so that two who write it once more at once do not both.
 
-use jinshui_core::command::{Done, Outcome, RefusalArgs, Reply, Topic};
 use jinshui_core::Failure;
+use jinshui_core::command::{Done, Outcome, RefusalArgs, Reply, Topic};
 use jinshui_core::wire::{Boxed, Settling};
 
 use crate::app::App;

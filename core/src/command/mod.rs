@@ -44,7 +44,8 @@ pub use register::{
     ImportWhy, NewFile, RegisterFormat, RegisterKind, SheetState,
 };
 pub use sending::{
-    Delivery, HandOverFile, LeftItem, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending, SendingState, Writing,
+    Delivery, HandOverFile, LeftItem, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending,
+    SendingState, Writing,
 };
 pub use topic::Topic;
 pub use track::{

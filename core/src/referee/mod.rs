@@ -13,8 +13,8 @@ pub use effect::Effect;
 pub use judge::{Case, Verdict, judge, names_home, structure};
 pub use reason::Reason;
 pub use table::{
-    Party, Walker, acts, managed, may_act, may_add, may_choose, may_edit, may_erase, may_keep_homes, may_look,
-    may_manage, may_move, may_report, may_start_patrol, may_write_checklists, patrol_acts,
+    Party, Walker, acts, managed, may_act, may_add, may_choose, may_edit, may_erase, may_keep_homes,
+    may_look, may_manage, may_move, may_report, may_start_patrol, may_write_checklists, patrol_acts,
 };
 
 #[cfg(test)]

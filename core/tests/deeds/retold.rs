@@ -23,13 +23,24 @@ fn r19_every_deed_is_told_from_its_bytes_and_can_be_written_once_more_by_somebod
         for deed in deeds(&kind) {
             for state in &states {
                 let by = hands(&deed)[0];
+                if deed.begins() && !state.document.is_blank() {
+                    continue;
+                }
                 let Some(edit) = edit_of(&deed, state, by, 0, "d") else { continue };
                 let mut phone = state.reopened();
                 let Ok(written) = phone.write(9, &edit) else { continue };
                 let [change] = &written[..] else { continue };
                 let retold = state.document.retell(1, change, &by.into()).unwrap();
                 assert!(retold.whole, "{kind} {}", deed.name);
-                assert_eq!(retold.edit.said(), edit.said(), "{kind} {}", deed.name);
+                // A field that had the value already is not written.
+                let (said, meant) = (retold.edit.said(), edit.said());
+                let read = said.lines().all(|line| meant.lines().any(|other| other == line));
+                let quiet = edit.items.is_empty() && edit.words.is_none();
+                assert!(
+                    read && (quiet || said.is_empty() == meant.is_empty()),
+                    "{kind} {}: {said} for {meant}",
+                    deed.name
+                );
                 assert_eq!((&retold.edit.by, retold.edit.at), (&edit.by, edit.at), "{kind} {}", deed.name);
                 told += 1;
                 let later = Timestamp(edit.at.0 + 60_000);
@@ -68,5 +79,9 @@ fn r19_what_stands_on_nothing_is_told_as_far_as_it_goes() {
     assert_eq!(tell(&said).edit.said(), comment.said());
     assert!(tell(&said).refiled(&"office-1".into(), Timestamp(1)).is_some(), "a comment stands on anything");
     assert!(!tell(&spoken).edit.said().is_empty());
-    assert_eq!(tell(&spoken).refiled(&"office-1".into(), Timestamp(1)), None, "half a text is not put in a whole one's place");
+    assert_eq!(
+        tell(&spoken).refiled(&"office-1".into(), Timestamp(1)),
+        None,
+        "half a text is not put in a whole one's place"
+    );
 }

@@ -1,7 +1,9 @@
 //! What was sent, what waits, what came back.
 
 use jinshui_core::command::Outcome;
-use jinshui_core::command::{Done, LeftItem, OutboxItem, OutboxView, RefusedItem, Reply, Sending, SendingState, Topic};
+use jinshui_core::command::{
+    Done, LeftItem, OutboxItem, OutboxView, RefusedItem, Reply, Sending, SendingState, Topic,
+};
 use jinshui_core::document::Edit;
 use jinshui_core::hazard::{Category, Place};
 use jinshui_core::referee::Reason;

@@ -90,10 +90,7 @@ impl Desk<'_> {
             false => Target::New { id, kind, space: &boxed.space },
         };
         let heads = self.store.write(&target, &Writing::of(kind, &edit), &edit, &[])?;
-        Ok(Outcome {
-            ok: Reply::RefusalRefile(written(id, heads)),
-            changed: changed(kind),
-        })
+        Ok(Outcome { ok: Reply::RefusalRefile(written(id, heads)), changed: changed(kind) })
     }
 
     fn told(&self, boxed: &Boxed) -> Result<(Ground, Retold), Failure> {

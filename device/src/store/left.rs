@@ -67,7 +67,9 @@ fn is_kept(reason: &Reason) -> bool {
 
 fn pictures(edit: &Edit) -> Vec<BlobHash> {
     let photos = edit.items.iter().filter(|item| item.list == "photos");
-    photos.flat_map(|item| ["hash", "thumbnail"].into_iter().filter_map(|key| item.text(key)?.parse().ok())).collect()
+    photos
+        .flat_map(|item| ["hash", "thumbnail"].into_iter().filter_map(|key| item.text(key)?.parse().ok()))
+        .collect()
 }
 
 /// Puts one away. False where it is none of these.

@@ -62,7 +62,8 @@ impl Store {
 }
 
 pub(super) fn reading(connection: &Connection) -> Result<Reading> {
-    let sql = "SELECT epoch, seq, directory, clock_ahead_ms, last_sync, complete_at, healed, boxed FROM reading";
+    let sql =
+        "SELECT epoch, seq, directory, clock_ahead_ms, last_sync, complete_at, healed, boxed FROM reading";
     let (epoch, seq, reading) = connection.query_row(sql, [], |row| {
         let reading = Reading {
             cursor: None,

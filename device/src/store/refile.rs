@@ -1,13 +1,13 @@
 //! What lies in the refusals box, told from the records here, and whether it would stand if this device's member wrote it (R18, R19).
 //! The box itself is the hub's: nothing of it is kept.
 
+use jinshui_core::Space;
 use jinshui_core::admit::admit;
 use jinshui_core::community::{Directory, Member};
 use jinshui_core::document::{Document, Edit, Pen, Retold};
 use jinshui_core::genesis::newest_schema;
 use jinshui_core::referee::{self, Case, Reason};
 use jinshui_core::wire::Boxed;
-use jinshui_core::Space;
 
 use super::{DocumentRow, Result, Store, StoreError, document, write};
 

@@ -24,10 +24,7 @@ const BYTES: usize = 1024 * 1024;
 const SETTLE_BYTES: usize = 4 * 1024;
 
 /// Shows the caller's part of the box.
-pub(super) async fn refusals(
-    State(hub): State<Arc<Hub>>,
-    request: Request,
-) -> Result<Response, ApiFailure> {
+pub(super) async fn refusals(State(hub): State<Arc<Hub>>, request: Request) -> Result<Response, ApiFailure> {
     let (caller, _, _) = signed(&hub, request, 0, Kind::Sync).await?;
     let managed = referee::managed(&caller.directory, &caller.member);
     let readable = access::readable(&caller.directory, &caller.member).into_iter().collect();

@@ -105,7 +105,7 @@ async fn r19_what_is_settled_is_settled_for_everybody_and_once() {
     refused(&hub, &author).await;
     let (assistant, office) = (hub.device("assistant-17").await, hub.device("office-1").await);
     let step = read(&assistant).await.refusals.remove(1);
-    let other = hub.device("volunteer-17-3").await;
+    let other = hub.device("volunteer-17-2").await;
     for none in [&author, &other] {
         let code = failure(settle(none, &step, Settling::Seen).await).await;
         assert_eq!(code, Code::NotFound, "who manages nothing settles nothing, not even their own");
@@ -114,7 +114,11 @@ async fn r19_what_is_settled_is_settled_for_everybody_and_once() {
     assert_eq!(failure(unknown).await, Code::BadField);
     let word = settled(&assistant, &step, Settling::Refiled).await;
     assert_eq!((word.by.as_str(), &word.how), ("assistant-17", &Settling::Refiled));
-    assert_eq!(settled(&assistant, &step, Settling::Refiled).await, word, "an answer that was lost is given again");
+    assert_eq!(
+        settled(&assistant, &step, Settling::Refiled).await,
+        word,
+        "an answer that was lost is given again"
+    );
     assert_eq!(settled(&office, &step, Settling::Seen).await, word, "the first word counts");
     for reader in [&assistant, &office, &author] {
         let reply = read(reader).await;

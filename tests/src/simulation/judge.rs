@@ -124,9 +124,10 @@ impl Town {
     async fn boxed(&self) -> Vec<Boxed> {
         let seat = self.hub.seat().await;
         let rows = seat.store().directory_since(0).await.unwrap();
-        let all = rows.nodes.iter().flat_map(|node| {
-            [Space::Grid(node.id.clone()), Space::Homes(node.id.clone()), Space::Community]
-        });
+        let all = rows
+            .nodes
+            .iter()
+            .flat_map(|node| [Space::Grid(node.id.clone()), Space::Homes(node.id.clone()), Space::Community]);
         let (managed, readable) = (all.collect(), Vec::new());
         let reader =
             BoxReader { managed, member: "nobody".into(), readable, rows: u32::MAX, bytes: usize::MAX };

@@ -66,7 +66,8 @@ impl Town {
             let mut all = self.moves.iter().filter(|other| other.record == moved.record);
             let back = returned.iter().any(|item| item["id"] == moved.record && item["writing"] == "move");
             // Where its person may read no more, the community keeps it (R19).
-            let lies = |one: &Boxed| one.document.to_string() == moved.record && holds(&one.bytes, "moved_to");
+            let lies =
+                |one: &Boxed| one.document.to_string() == moved.record && holds(&one.bytes, "moved_to");
             if !back && !boxed.iter().any(lies) && !all.any(|other| other.to == there.space) {
                 let said = format!("{} was moved to {} and is in {}", moved.record, moved.to, there.space);
                 self.scene.found(Finding::Lost(said));

@@ -51,7 +51,10 @@ fn r19_the_office_reads_what_was_refused_and_writes_it_once_more_under_its_own_n
     let hub = Hub::start();
     let (reporter, assistant, id) = refused_step(&hub);
     let (officer, worker) = (Phone::of("office-1", &hub), Phone::of("worker-5", &hub));
-    assert_eq!((boxed_count(&officer), boxed_count(&worker), boxed_count(&reporter)), (json!(1), json!(1), json!(0)));
+    assert_eq!(
+        (boxed_count(&officer), boxed_count(&worker), boxed_count(&reporter)),
+        (json!(1), json!(1), json!(0))
+    );
     assert!(in_box(&reporter).is_empty());
     let own = in_box(&assistant);
     assert_eq!((&own[0]["text"], &own[0]["may_settle"]), (&json!(STEP), &json!(false)), "{own:?}");
@@ -71,7 +74,10 @@ fn r19_the_office_reads_what_was_refused_and_writes_it_once_more_under_its_own_n
     [&officer, &reporter, &worker].into_iter().for_each(|phone| drop(phone.sync()));
     let view = &everything(&reporter)[&id];
     assert_eq!((&view["card"]["status"], view["steps"].as_array().unwrap().len()), (&json!("accepted"), 1));
-    assert_eq!((&view["steps"][0]["note"], &view["steps"][0]["by"]["id"]), (&json!(STEP), &json!("office-1")));
+    assert_eq!(
+        (&view["steps"][0]["note"], &view["steps"][0]["by"]["id"]),
+        (&json!(STEP), &json!("office-1"))
+    );
     for phone in [&officer, &worker, &assistant] {
         let settled = &in_box(phone)[0]["settled"];
         assert_eq!((&settled["how"], &settled["by"]["id"]), (&json!("refiled"), &json!("office-1")));
@@ -99,7 +105,10 @@ fn r19_where_its_author_may_read_no_more_their_phone_keeps_one_line_and_no_word(
     assert!(line["at"].is_i64() && line.as_object().unwrap().len() == 3, "{line}");
     for found in [decrypted(assistant.home()), raw(assistant.home())] {
         assert!(!found.holds(STEP) && !found.holds("消防通道停了车"));
-        assert!(!found.holds_bytes(uuid::Uuid::parse_str(&id).unwrap().as_bytes()), "nor which record it was");
+        assert!(
+            !found.holds_bytes(uuid::Uuid::parse_str(&id).unwrap().as_bytes()),
+            "nor which record it was"
+        );
     }
     assert!(in_box(&assistant).is_empty());
     // What is said to be kept is kept.
@@ -138,8 +147,14 @@ fn r19_a_report_for_a_grid_that_is_not_ones_own_any_more_is_with_those_who_manag
     officer.sync();
     let other = Phone::of("volunteer-17-1", &hub);
     let view = &everything(&other)[&id];
-    assert_eq!((&view["words"], &view["card"]["reporter"]["id"]), (&json!("楼道有垃圾，琥珀"), &json!("police-1")));
-    assert_eq!((&view["comments"][0]["text"], &view["comments"][0]["by"]["id"]), (&json!(COMMENT), &json!("police-1")));
+    assert_eq!(
+        (&view["words"], &view["card"]["reporter"]["id"]),
+        (&json!("楼道有垃圾，琥珀"), &json!("police-1"))
+    );
+    assert_eq!(
+        (&view["comments"][0]["text"], &view["comments"][0]["by"]["id"]),
+        (&json!(COMMENT), &json!("police-1"))
+    );
     assert!(hub.refusals().len() == 2, "{:?}", hub.refusals());
     [&officer, &other].into_iter().for_each(assert_whole);
 }

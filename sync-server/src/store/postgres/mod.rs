@@ -35,10 +35,10 @@ pub use self::connection::Server;
 use self::listener::Listener;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Blobs, BoxReader, BoxState, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, Erase,
-    Erased, ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite,
-    NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Settle, Snapshot, Store, StoreError,
-    StoredChange,
+    Append, Appended, BlobReference, Blobs, BoxReader, BoxState, Claim, Device, DeviceRow, DirectoryRows,
+    DocumentMeta, Erase, Erased, ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing,
+    NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Settle,
+    Snapshot, Store, StoreError, StoredChange,
 };
 
 /// How many reads run at once.

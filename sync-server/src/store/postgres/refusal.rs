@@ -39,8 +39,7 @@ pub(super) async fn boxed(db: &Transaction<'_>, reader: &BoxReader) -> Result<Ve
                WHERE before < $4 AND number <= $5 ORDER BY number";
     let (managed, readable) = (row::spaces(&reader.managed), row::spaces(&reader.readable));
     let bytes = i64::try_from(reader.bytes).unwrap_or(i64::MAX);
-    let values: Params<'_> =
-        &[&managed, &reader.member.as_str(), &readable, &bytes, &i64::from(reader.rows)];
+    let values: Params<'_> = &[&managed, &reader.member.as_str(), &readable, &bytes, &i64::from(reader.rows)];
     collect(db, sql, values, |row| {
         Ok(Boxed {
             document: row::document(row, 0)?,

@@ -37,10 +37,10 @@ use self::readers::Readers;
 use self::watch::Watch;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Blobs, BoxReader, BoxState, Claim, Device, DeviceRow, DirectoryRows, DocumentMeta, Erase,
-    Erased, ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite,
-    NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Settle, Snapshot, Store, StoreError,
-    StoredChange,
+    Append, Appended, BlobReference, Blobs, BoxReader, BoxState, Claim, Device, DeviceRow, DirectoryRows,
+    DocumentMeta, Erase, Erased, ErasureRow, FillPage, FillRequest, Known, LogPage, LogRequest, Missing,
+    NewDevice, NewInvite, NewLife, Past, Position, RecoveredRow, Redeemed, RefusalRow, Result, Settle,
+    Snapshot, Store, StoreError, StoredChange,
 };
 
 /// The embedded store.
