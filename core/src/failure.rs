@@ -85,6 +85,8 @@ open_enum! {
         Protocol = "protocol",
         /// The hub asks to be left alone for a while.
         TooBusy = "too_busy",
+        /// Somebody else has settled it already.
+        AlreadySettled = "already_settled",
         /// Nothing waits to be sent.
         NothingWaits = "nothing_waits",
         /// The file is no hand-over file, or was damaged or changed on its way.

@@ -128,28 +128,49 @@ impl App {
                 return Ok(Outcome::read(Reply::ErasureList(rows)));
             }
             Command::ReadList(args) => return self.read_list(args).await,
+            Command::RefusalList(_) => return self.refusals().await,
+            Command::RefusalRefile(args) => return self.refile(args).await,
+            Command::RefusalSettle(args) => return self.settle(args).await,
             _ => {}
         }
         if let Command::SyncNow(_) = &command {
             self.shared.wake.notify_one();
         }
-        let pulse = self.shared.now_pulse();
-        let platform = self.shared.platform.clone();
-        let execute = move |store: &mut Store| {
-            store.expire()?;
-            let (clock, random) = (platform.clock, platform.random);
-            let mut desk = Desk { store, clock, random, pulse, files, looked: false };
-            let outcome = desk.execute(command);
-            Ok((outcome, desk.looked))
+        let execute = |desk: &mut Desk<'_>| {
+            desk.store.expire()?;
+            desk.execute(command)
         };
-        let (outcome, looked) = self.shared.with_store(execute).await?;
-        if looked {
-            self.shared.wake.notify_one();
-        }
+        let outcome = self.at_desk(files, execute).await;
         if outcome.as_ref().is_err_and(|failure| failure.code == Code::NotHereYet) {
             self.shared.pictures.notify_one();
         }
-        let outcome = outcome?;
+        self.tell(outcome?)
+    }
+
+    /// Works on the store, away from the async threads.
+    pub(crate) async fn at_desk<T: Send + 'static>(
+        &self,
+        files: Files,
+        work: impl FnOnce(&mut Desk<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let pulse = self.shared.now_pulse();
+        let platform = self.shared.platform.clone();
+        let work = move |store: &mut Store| {
+            let (clock, random) = (platform.clock, platform.random);
+            let mut desk = Desk { store, clock, random, pulse, files, looked: false };
+            let done = work(&mut desk);
+            Ok((done, desk.looked))
+        };
+        let (done, looked) = self.shared.with_store(work).await?;
+        // The hub is told who looked as soon as it is heard.
+        if looked {
+            self.shared.wake.notify_one();
+        }
+        done
+    }
+
+    /// Tells screens what a command changed, and has it sent.
+    pub(crate) fn tell(&self, outcome: Outcome) -> Result<Outcome, Failure> {
         if !outcome.changed.is_empty() {
             self.shared.tell(outcome.changed.iter().cloned().collect());
             // A track is never sent: a fix every few seconds must wake no radio.
@@ -176,13 +197,8 @@ impl App {
     /// Asks the hub who looked at what, and puts names to it.
     async fn read_list(&self, args: &ReadListArgs) -> Result<Outcome, Failure> {
         let said = sync::reads(&self.hub().await?, args.id).await?;
-        let (platform, pulse) = (self.shared.platform.clone(), self.shared.now_pulse());
-        let name = move |store: &mut Store| {
-            let (clock, random) = (platform.clock, platform.random);
-            let desk = Desk { store, clock, random, pulse, files: Files::Refused, looked: false };
-            Ok(desk.read_list(said))
-        };
-        Ok(Outcome::read(Reply::ReadList(self.shared.with_store(name).await??)))
+        let named = self.at_desk(Files::Refused, |desk| desk.read_list(said)).await?;
+        Ok(Outcome::read(Reply::ReadList(named)))
     }
 
     pub(crate) async fn hub(&self) -> Result<sync::Hub, Failure> {

@@ -13,6 +13,7 @@ mod joining;
 mod mark;
 pub mod photo;
 pub mod platform;
+mod refusals;
 pub mod register;
 mod sealed;
 mod shared;

@@ -17,13 +17,14 @@ import { door } from './stories/door.mjs'
 import { homes } from './stories/homes.mjs'
 import { patrol } from './stories/patrol.mjs'
 import { pictures } from './stories/pictures.mjs'
+import { refusals } from './stories/refusals.mjs'
 import { tables } from './stories/tables.mjs'
 import { hostile, languages, sizes } from './stories/reading.mjs'
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const asked = process.argv.slice(2)
 // The order is the story's: later ones go on with what earlier ones left.
-const stories = asked.includes('--pictures') ? { pictures } : { report, lost, life, clash, patrol, homes, tables, door, devices, hostile, languages, sizes }
+const stories = asked.includes('--pictures') ? { pictures } : { report, lost, life, clash, refusals, patrol, homes, tables, door, devices, hostile, languages, sizes }
 const chosen = Object.entries(stories).filter(([name], index) => index === 0 || asked.length === 0 || asked.includes(name) || asked.includes('--pictures'))
 
 const started = Date.now()

@@ -54,6 +54,7 @@ export const router = createRouter({
     { path: "/case/:id", component: () => import("./screens/CaseScreen.vue"), props: true },
     { path: "/outbox", component: () => import("./screens/OutboxScreen.vue") },
     { path: "/devices", component: () => import("./screens/DevicesScreen.vue") },
+    { path: "/refusals", component: () => import("./screens/RefusalsScreen.vue") },
     { path: "/community", component: () => import("./screens/CommunityScreen.vue") },
     { path: "/desk/patrols/:id?", component: () => import("./screens/DeskPatrolsScreen.vue"), props: true, meta: { place: true, desk: true } },
     { path: "/desk/checklists/:id?", component: () => import("./screens/ChecklistsScreen.vue"), props: true, meta: { place: true, desk: true } },

@@ -91,7 +91,7 @@ describe("every code of the wire has words", () => {
   const FAMILIES: [string, string][] = [
     ["Code", "failure"], ["Category", "category"], ["Severity", "severity"], ["Status", "status"], ["Act", "act"], ["Act", "ask"], ["Act", "did"],
     ["Role", "role"], ["Group", "group"], ["NodeKind", "node"], ["Writing", "writing"], ["SendingState", "sending"],
-    ["Reason", "refusal"], ["Tenancy", "tenancy"], ["Care", "care"], ["Relation", "relation"], ["Sex", "sex"], ["ResidentState", "residentState"],
+    ["Reason", "refusal"], ["Reason", "boxed"], ["Tenancy", "tenancy"], ["Care", "care"], ["Relation", "relation"], ["Sex", "sex"], ["ResidentState", "residentState"],
     ["HomeState", "homeState"], ["VisitOutcome", "outcome"], ["AlikeWhy", "alikeWhy"], ["ImportWhy", "importWhy"], ["ImportWhy", "importDo"], ["SheetState", "sheetState"],
     ["RegisterKind", "registerKind"], ["RegisterFormat", "registerFormat"], ["GapReason", "gap"], ["PatrolStatus", "patrolStatus"], ["PatrolAct", "patrolAct"], ["PatrolAct", "patrolDid"],
   ];

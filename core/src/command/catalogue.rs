@@ -238,6 +238,12 @@ commands! {
     RefusedAgain "refused.again": RefusedArgs => Reported,
     /// Puts a returned change away; the hub keeps it.
     RefusedDismiss "refused.dismiss": RefusedArgs => Done,
+    /// What the hub refused, for those who manage where it belongs, and for who wrote it.
+    RefusalList "refusal.list": Nothing => RefusalList,
+    /// Writes something of the refusals box once more, under this member's name.
+    RefusalRefile "refusal.refile": RefusalArgs => Reported,
+    /// Says of something in the refusals box that nothing more is to be done.
+    RefusalSettle "refusal.settle": RefusalArgs => Done,
     /// Keeps the track of a patrol from now on, or stops keeping it. It stays on this device.
     TrackChoose "track.choose": TrackChooseArgs => Done,
     /// Adds what the phone's receiver told to the track of a patrol.

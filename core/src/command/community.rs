@@ -63,6 +63,8 @@ pub struct Me {
     pub looks_with_purpose: bool,
     /// Whether the member makes checklists and takes workbooks in: the office.
     pub office: bool,
+    /// Whether the member manages a space: its refusals box is theirs (R19).
+    pub manages: bool,
     /// The post areas whose building head the member is.
     pub areas: Vec<Node>,
     /// The place a report is filled with at first: the member's own building and unit, or a building of their grid.

@@ -17,6 +17,7 @@ mod mediation;
 mod patrol;
 mod reads;
 mod record;
+mod refusals;
 mod register;
 mod sending;
 mod topic;
@@ -62,12 +63,14 @@ pub use reads::{ManyView, PhoneView, ReadList, ReadListArgs, ReadView};
 pub use record::{
     DocumentArgs, HistoryEntry, HistoryView, MoveArgs, PhotoBytes, PhotoGetArgs, PhotoSize, PlaceList,
 };
+pub use refusals::{RefusalArgs, RefusalList, RefusalView, SettledView};
 pub use register::{
     ExportArgs, ExportFile, ImportArgs, ImportLine, ImportRefusal, ImportReport, ImportSet, ImportSheet,
     ImportWhy, NewFile, RegisterFormat, RegisterKind, SheetState,
 };
 pub use sending::{
-    Delivery, HandOverFile, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending, SendingState, Writing,
+    Delivery, HandOverFile, LeftItem, OutboxItem, OutboxView, RefusedArgs, RefusedItem, Sending,
+    SendingState, Writing,
 };
 pub use topic::Topic;
 pub use track::{

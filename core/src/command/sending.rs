@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::clock::Timestamp;
+use crate::document::Edit;
 use crate::hazard::Category;
 use crate::id::{ChangeHash, DocumentId};
 use crate::kind::Kind;
@@ -52,6 +53,8 @@ pub struct Sending {
     pub unsent: u32,
     /// Changes that were returned and not yet looked at.
     pub refused: u32,
+    /// What lies open in the refusals box of the spaces that this member manages, as the hub last said.
+    pub boxed: u32,
     /// How many of this member's own records the hub holds.
     pub received: u32,
     /// When the hub last confirmed that nothing is missing, by the hub's clock.
@@ -118,6 +121,30 @@ open_enum! {
     }
 }
 
+impl Writing {
+    /// What an edit of a record is called.
+    #[must_use]
+    pub fn of(kind: &Kind, edit: &Edit) -> Writing {
+        let list = edit.items.first().map(|item| item.list.as_str());
+        match (kind, list) {
+            (Kind::Hazard, _) if edit.begins => Writing::Report,
+            (Kind::Patrol, _) if edit.begins => Writing::Patrol,
+            (Kind::Home, _) if edit.begins => Writing::Home,
+            (Kind::Resident, _) if edit.begins => Writing::Resident,
+            (Kind::Checklist, _) => Writing::Checklist,
+            _ if edit.step.is_some() => Writing::Act,
+            (_, Some("comments")) => Writing::Comment,
+            (_, Some("photos")) => Writing::Photo,
+            (_, Some("ticks")) => Writing::Tick,
+            (_, Some("team")) => Writing::Team,
+            (_, Some("visits")) => Writing::Visit,
+            (_, Some("looks")) => Writing::Look,
+            _ if edit.fields.iter().any(|field| field.key == "moved_to") => Writing::Move,
+            _ => Writing::Edit,
+        }
+    }
+}
+
 /// One thing that waits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct OutboxItem {
@@ -144,6 +171,19 @@ pub struct OutboxView {
     pub total: u32,
     /// Changes that came back, newest first.
     pub refused: Vec<RefusedItem>,
+    /// What came back where this member may read no more, newest first: the words are gone from this device (R19).
+    pub left: Vec<LeftItem>,
+}
+
+/// One change that came back, of a record that may not be read here any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct LeftItem {
+    /// The change.
+    pub hash: ChangeHash,
+    /// When it came back.
+    pub at: Timestamp,
+    /// Whether the hub keeps what was written.
+    pub kept: bool,
 }
 
 /// A change that was returned.

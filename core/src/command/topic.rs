@@ -24,6 +24,8 @@ open_enum! {
         Watches = "watches",
         /// Unsent, returned, last sent.
         Sending = "sending",
+        /// What lies in the refusals box.
+        Refusals = "refusals",
         /// The tree and the people.
         Community = "community",
         /// Who the device belongs to.

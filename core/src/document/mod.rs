@@ -10,6 +10,7 @@ mod edit;
 mod planted;
 mod read;
 mod records;
+mod retold;
 mod rewrite;
 mod write;
 
@@ -28,6 +29,7 @@ pub use edit::{Edit, Field, NewItem, NewStep, Value};
 pub use planted::plant_panic;
 pub use read::{ClashedValue, Standing};
 pub use records::PatrolStanding;
+pub use retold::Retold;
 pub use rewrite::Rewritten;
 pub use write::{EditError, Pen};
 

@@ -13,10 +13,10 @@ pub use effect::Effect;
 pub use judge::{Case, Verdict, judge, names_home, structure};
 pub use reason::Reason;
 pub use table::{
-    Party, Walker, acts, may_act, may_add, may_answer, may_care, may_choose, may_edit, may_erase,
-    may_keep_homes, may_keep_the_door, may_look, may_mediate, may_move, may_open_care, may_open_case,
-    may_report, may_see_reads, may_send_cards, may_start_patrol, may_watch, may_write_checklists,
-    patrol_acts,
+    Party, Walker, acts, managed, may_act, may_add, may_answer, may_care, may_choose, may_edit, may_erase,
+    may_keep_homes, may_keep_the_door, may_look, may_manage, may_mediate, may_move, may_open_care,
+    may_open_case, may_report, may_see_reads, may_send_cards, may_start_patrol, may_watch,
+    may_write_checklists, patrol_acts,
 };
 
 #[cfg(test)]

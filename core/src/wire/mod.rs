@@ -13,6 +13,7 @@ mod office;
 mod pack;
 mod reads;
 mod recover;
+mod refusals;
 mod revocation;
 mod sync;
 
@@ -28,6 +29,7 @@ pub use reads::{MOST_READS, ReadsReply, TellReads, ToldReads};
 pub use recover::{
     Certificate, CompareReply, CompareRequest, HeldDocument, Lack, RejoinRequest, ReturnReply, ReturnRequest,
 };
+pub use refusals::{BoxReply, Boxed, SettleReply, SettleRequest, Settled, Settling};
 pub use revocation::{Revocation, revocation_text};
 pub use sync::{
     AckRange, Create, Cursor, Epoch, Frame, Held, LogDocument, PushDocument, ReceivedChange, Refusal, Seal,

@@ -187,8 +187,8 @@ pub struct SpaceDigest {
     pub digest: [u8; 16],
 }
 
-/// A piece of a reply. In a sync they come in this order: hello, acks, refusals, missing, directory, drops, fills, log, end
-/// (R8). In a live feed: hello, then directory, log and beats as they happen, or resync.
+/// A piece of a reply. In a sync they come in this order: hello, acks, refusals, missing, directory, drops, fills, log, box, end
+/// (R8). In a live feed: hello, then directory, log, box and beats as they happen, or resync.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Frame {
@@ -279,6 +279,14 @@ pub enum Frame {
     Dropped {
         /// The documents.
         documents: Vec<DocumentId>,
+    },
+    /// What lies open in the refusals box of the spaces that the member manages (R19): to who manages any, before the end of a
+    /// reply and, in a live feed, whenever it is another.
+    Box {
+        /// How many.
+        open: u64,
+        /// Which is the newest of them, as a number that only rises; 0 where there is none.
+        newest: u64,
     },
     /// The end of a sync.
     End {

@@ -259,11 +259,14 @@ fn spaces_table(page: &mut String, names: &[&str]) {
             let reads = access::may_read(people(), member, &space);
             let listed = access::readable(people(), member).contains(&space);
             assert_eq!(reads, listed, "{who} {space}");
-            match (reads, access::may_write(people(), member, &space)) {
-                (true, true) => "read, write",
-                (true, false) => "read",
-                (false, true) => panic!("{who} writes what they do not read: {space}"),
-                (false, false) => "–",
+            let manages = referee::may_manage(people(), member, &space);
+            assert_eq!(manages, referee::managed(people(), member).contains(&space), "{who} {space}");
+            match (reads, access::may_write(people(), member, &space), manages) {
+                (true, true, true) => "read, write, box",
+                (true, true, false) => "read, write",
+                (true, false, false) => "read",
+                (false, false, false) => "–",
+                other => panic!("{who} in {space}: {other:?}"),
             }
             .to_owned()
         };

@@ -18,6 +18,7 @@ mod deed;
 mod forged;
 mod pairs;
 mod record;
+mod retold;
 mod scene;
 mod standing;
 

@@ -28,6 +28,7 @@ impl Desk<'_> {
             may_keep_homes: false,
             looks_with_purpose: false,
             office: false,
+            manages: false,
             areas: Vec::new(),
             usual_place: None,
             hidden: Hidden::Nothing,
@@ -53,6 +54,7 @@ impl Desk<'_> {
             may_keep_homes,
             looks_with_purpose: referee::may_look(&roles) && !may_keep_homes,
             office: referee::may_write_checklists(&roles),
+            manages: !referee::managed(&directory, &member).is_empty(),
             areas,
             member: Some(member),
             ..enrolled

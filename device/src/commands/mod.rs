@@ -22,6 +22,7 @@ mod patrol_view;
 mod photo;
 mod reads;
 mod record;
+mod refusal;
 mod resident;
 mod track;
 mod view;
@@ -130,14 +131,18 @@ impl Desk<'_> {
             Command::RecordErase(_)
             | Command::ErasureList(_)
             | Command::ReadList(_)
+            | Command::RefusalList(_)
+            | Command::RefusalRefile(_)
+            | Command::RefusalSettle(_)
             | Command::MemberInvite(_)
             | Command::JoiningList(_)
             | Command::JoiningDecide(_)
             | Command::DeviceList(_)
             | Command::DeviceRevoke(_)
-            | Command::MemberRevoke(_) => {
-                Err(Failure::new(Code::NoConnection, "only the hub can do it; connect and ask once more"))
-            }
+            | Command::MemberRevoke(_) => Err(Failure::new(
+                Code::NoConnection,
+                "only the hub can do it, or knows it; connect and ask once more",
+            )),
             Command::SendingShow(_) | Command::SyncNow(_) => {
                 Ok(Outcome::read(Reply::SendingShow(self.sending()?)))
             }

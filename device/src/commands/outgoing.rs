@@ -1,7 +1,9 @@
 //! What was sent, what waits, what came back.
 
 use jinshui_core::command::Outcome;
-use jinshui_core::command::{Done, OutboxItem, OutboxView, RefusedItem, Reply, Sending, SendingState, Topic};
+use jinshui_core::command::{
+    Done, LeftItem, OutboxItem, OutboxView, RefusedItem, Reply, Sending, SendingState, Topic,
+};
 use jinshui_core::document::Edit;
 use jinshui_core::hazard::{Category, Place};
 use jinshui_core::referee::Reason;
@@ -9,7 +11,7 @@ use jinshui_core::{ChangeHash, DocumentId, Failure, Kind, Timestamp};
 
 use super::Desk;
 use super::record::{changed, written};
-use crate::store::{NewBlob, RefusedRow, Target, WaitingItem};
+use crate::store::{LeftRow, NewBlob, RefusedRow, Target, WaitingItem};
 
 /// After this long unsent, people are asked to connect (elder-ui C3).
 const LONG_MS: i64 = 24 * 60 * 60 * 1000;
@@ -38,6 +40,7 @@ impl Desk<'_> {
             state,
             unsent: u32::try_from(unsent).unwrap_or(u32::MAX),
             refused: u32::try_from(refused).unwrap_or(u32::MAX),
+            boxed: u32::try_from(reading.boxed).unwrap_or(u32::MAX),
             received,
             complete_at: if agrees {
                 reading.complete_at.max(reading.last_sync)
@@ -69,10 +72,12 @@ impl Desk<'_> {
             reason: Reason::from_code(&row.reason),
             at: row.at,
         };
+        let left = |LeftRow { hash, at, kept }| LeftItem { hash, at, kept };
         Ok(OutboxView {
             items: self.store.waiting_items(MOST_ITEMS)?.into_iter().map(item).collect(),
             total: u32::try_from(self.store.unsent()?).unwrap_or(u32::MAX),
             refused: self.store.refused()?.iter().map(refused).collect(),
+            left: self.store.left()?.into_iter().map(left).collect(),
         })
     }
 
@@ -118,7 +123,7 @@ impl Desk<'_> {
         Ok(blobs)
     }
 
-    fn category_of(&self, kind: &Kind, id: DocumentId, edit: Option<&Edit>) -> Option<Category> {
+    pub(super) fn category_of(&self, kind: &Kind, id: DocumentId, edit: Option<&Edit>) -> Option<Category> {
         let said = edit.and_then(|edit| text_of(edit, "category")).map(Category::from_code);
         let there = || self.store.hazard(id).ok().map(|row| row.category);
         (kind == &Kind::Hazard).then(|| said.or_else(there)).flatten()
@@ -131,7 +136,7 @@ impl Desk<'_> {
 
     /// What people call a record: a room, a person, an area, a checklist; empty where it has no name. Of one that is not here any
     /// more, what its edit said.
-    fn label_of(&self, kind: &Kind, id: DocumentId, edit: Option<&Edit>) -> String {
+    pub(super) fn label_of(&self, kind: &Kind, id: DocumentId, edit: Option<&Edit>) -> String {
         let said = |key| edit.and_then(|edit| text_of(edit, key)).unwrap_or_default().to_owned();
         let room = |place: &Place, room: &str| {
             let parts = [place.building.as_str(), place.unit.as_str(), room];

@@ -38,6 +38,8 @@ CREATE TABLE reading (
     turn INTEGER NOT NULL DEFAULT 0,              -- the number of its last request, kept before it is sent
     cloned INTEGER NOT NULL DEFAULT 0,            -- the hub hears another device by this one's key
     hand_over BLOB,                               -- the hub's key that hand-over files are sealed for
+    boxed INTEGER NOT NULL DEFAULT 0,             -- what lies open in the refusals box, as the hub last said (R19)
+    boxed_newest INTEGER NOT NULL DEFAULT 0,      -- the number of the newest of it
     rights INTEGER NOT NULL DEFAULT 0,            -- counted up whenever who is named in a sealed record changes here
     latest INTEGER NOT NULL DEFAULT 0,            -- the greatest time seen since the hub was last heard, by the hub's clock
     handed_over TEXT NOT NULL DEFAULT '',         -- what waited when the last hand-over file was made, all of it in the file
@@ -135,6 +137,13 @@ CREATE TABLE refused (
     reason TEXT NOT NULL,
     refused_at INTEGER NOT NULL,
     space TEXT NOT NULL
+) STRICT;
+
+-- What is left of what came back where its person may not read any more: that there was something, and when (R19).
+CREATE TABLE refused_left (
+    hash BLOB PRIMARY KEY,
+    refused_at INTEGER NOT NULL,
+    kept INTEGER NOT NULL                         -- whether the hub keeps what was written
 ) STRICT;
 
 CREATE TABLE blob (hash BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT;

@@ -124,7 +124,7 @@ fn pictures_of<'e>(edit: &'e Edit, erased: &'e Erasure) -> impl Iterator<Item = 
 }
 
 /// Deletes pictures that no other record shows or sends.
-fn drop_pictures(connection: &Connection, id: DocumentId, pictures: &[BlobHash]) -> Result<()> {
+pub(super) fn drop_pictures(connection: &Connection, id: DocumentId, pictures: &[BlobHash]) -> Result<()> {
     for hash in pictures {
         for table in ["upload", "download"] {
             let sql = format!("DELETE FROM {table} WHERE document = ? AND hash = ?");

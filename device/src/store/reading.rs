@@ -23,6 +23,8 @@ pub struct Reading {
     pub complete_at: Option<Timestamp>,
     /// How many spaces were compared anew because a digest did not agree.
     pub healed: u64,
+    /// What lies open in the refusals box of the spaces that the member manages, as the hub last said (R19).
+    pub boxed: u64,
 }
 
 impl Store {
@@ -62,8 +64,7 @@ impl Store {
 }
 
 pub(super) fn reading(connection: &Connection) -> Result<Reading> {
-    let sql =
-        "SELECT epoch, seq, directory, clock_ahead_ms, last_sync, complete_at, healed, rights FROM reading";
+    let sql = "SELECT epoch, seq, directory, clock_ahead_ms, last_sync, complete_at, healed, rights, boxed FROM reading";
     let (epoch, seq, reading) = connection.query_row(sql, [], |row| {
         let reading = Reading {
             cursor: None,
@@ -73,6 +74,7 @@ pub(super) fn reading(connection: &Connection) -> Result<Reading> {
             last_sync: row.get::<_, Option<i64>>(4)?.map(Timestamp),
             complete_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),
             healed: row.get::<_, i64>(6)?.cast_unsigned(),
+            boxed: row.get::<_, i64>(7)?.cast_unsigned(),
         };
         Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)?.cast_unsigned(), reading))
     })?;
@@ -138,6 +140,12 @@ pub(super) fn finished(connection: &Connection, at: Timestamp, complete: bool) -
     let sql = "UPDATE reading SET last_sync = ?1, complete_at = CASE WHEN ?2 THEN ?1 ELSE complete_at END";
     connection.execute(sql, params![at.0, complete])?;
     Ok(())
+}
+
+/// Remembers what lies open in the refusals box (R19). True where it is another than before.
+pub(super) fn keep_box(connection: &Connection, open: u64, newest: u64) -> Result<bool> {
+    let sql = "UPDATE reading SET boxed = ?1, boxed_newest = ?2 WHERE boxed <> ?1 OR boxed_newest <> ?2";
+    Ok(connection.execute(sql, [open.cast_signed(), newest.cast_signed()])? > 0)
 }
 
 pub(super) fn count_healed(connection: &Connection) -> Result<()> {

@@ -14,7 +14,7 @@ use super::refuse::Refusing;
 use super::space::Compared;
 use super::{
     DocumentRow, Result, Store, StoreError, blob, change, compare, directory, document, draft, expiry,
-    generation, hand_over, identity, lease, outbox, project, reading, space, write,
+    generation, hand_over, identity, lease, left, outbox, project, reading, space, write,
 };
 use crate::mark::step;
 
@@ -94,6 +94,11 @@ impl Store {
             }
             Frame::Dropped { documents } => {
                 documents.iter().try_for_each(|id| document::mark_leaving(&transaction, *id, true))?;
+            }
+            Frame::Box { open, newest } => {
+                if reading::keep_box(&transaction, *open, *newest)? {
+                    received.topics.extend([Topic::Refusals, Topic::Sending]);
+                }
             }
             Frame::End { cursor, digests, more } => {
                 received.end = true;
@@ -340,6 +345,7 @@ fn drop_spaces(connection: &Connection, spaces: &[Space], received: &mut Receive
             document::mark_leaving(connection, id, true)?;
         }
         drop_what_left(connection, received)?;
+        left::with_space(connection, one)?;
         if document::in_space(connection, one)?.is_empty() {
             space::forget(connection, one)?;
         }
@@ -358,13 +364,14 @@ pub(super) fn drop_what_left(connection: &Connection, received: &mut Received) -
 pub(super) fn drop_document(connection: &Connection, id: DocumentId, received: &mut Received) -> Result<()> {
     outbox::forget(connection, id)?;
     draft::forget_of(connection, id)?;
+    left::with_document(connection, id)?;
     let Some(row) = document::find(connection, id)? else { return Ok(()) };
     let blobs = blob::of_document(connection, id)?;
     space::adjust(connection, &row.space, row.digest, None)?;
     project::clear(connection, id)?;
     blob::drop_unneeded(connection, id, &blobs)?;
     document::delete(connection, id)?;
-    received.topics.extend([Topic::of(&row.kind), Topic::Track]);
+    received.topics.extend([Topic::of(&row.kind), Topic::Track, Topic::Sending]);
     Ok(())
 }
 

@@ -168,9 +168,16 @@ fn fate<'r>(
             outbox::note_other(tx, &one.row.hash, &other)?;
             Ok(change::is_received(tx, one.row.document, &other)?.then_some(Fate::There))
         }
+        // What it was written on has a fate of its own, which takes it along.
+        Reason::DependsOnRefused if depends(waiting, one) => Ok(None),
         Reason::ActorFork | Reason::SeqGap => Ok(Some(anew(tx, waiting, one, &refusal.reason)?)),
         _ => Ok(Some(Fate::Back(one.row.hash, &refusal.reason))),
     }
+}
+
+/// Whether something that waits is among what a change was written on.
+fn depends(waiting: &[Waiting], one: &Waiting) -> bool {
+    waiting.iter().any(|other| one.change.deps.contains(&other.row.hash))
 }
 
 /// An edit is written anew, unless some of it stands already or it was written anew so often that it must be told.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use super::outbox::EditRow;
-use super::{DocumentRow, Result, Store, StoreError};
+use super::{DocumentRow, Result, Store, StoreError, left};
 
 /// A returned edit.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +37,8 @@ impl Store {
     /// # Errors
     /// Where the store fails.
     pub fn refused_count(&self) -> Result<u64> {
-        let count =
-            self.connection.query_row("SELECT count(*) FROM refused", [], |row| row.get::<_, i64>(0))?;
+        let sql = "SELECT (SELECT count(*) FROM refused) + (SELECT count(*) FROM refused_left)";
+        let count = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?;
         Ok(count.cast_unsigned())
     }
 
@@ -67,12 +67,15 @@ impl Store {
     /// # Errors
     /// `not_found`, or where the store fails.
     pub fn dismiss(&mut self, hash: &ChangeHash) -> Result<()> {
+        if left::dismiss(&self.connection, hash)? {
+            return Ok(());
+        }
         require(&self.connection, hash)?;
         remove(&self.connection, hash)
     }
 }
 
-fn require(connection: &Connection, hash: &ChangeHash) -> Result<RefusedRow> {
+pub(super) fn require(connection: &Connection, hash: &ChangeHash) -> Result<RefusedRow> {
     let sql = "SELECT document, kind, writing, at, body, reason, space FROM refused WHERE hash = ?";
     let row = connection.query_row(sql, [hash.0], |row| {
         let document = DocumentId(Uuid::from_bytes(row.get(0)?));
@@ -97,7 +100,7 @@ fn require(connection: &Connection, hash: &ChangeHash) -> Result<RefusedRow> {
     Ok(RefusedRow { hash: *hash, document, kind, writing, at, edit, reason, space })
 }
 
-fn remove(connection: &Connection, hash: &ChangeHash) -> Result<()> {
+pub(super) fn remove(connection: &Connection, hash: &ChangeHash) -> Result<()> {
     connection.execute("DELETE FROM refused WHERE hash = ?", [hash.0])?;
     Ok(())
 }

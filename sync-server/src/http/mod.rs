@@ -6,6 +6,7 @@ mod bucket;
 mod failure;
 mod health;
 mod recover;
+mod refusals;
 mod rejoin;
 mod serve;
 mod sync;
@@ -46,6 +47,8 @@ pub(crate) fn routes(hub: Arc<Hub>) -> Router {
         .route("/v1/erase", post(erase::erase))
         .route("/v1/erasures", get(erase::erasures))
         .route("/v1/reads", get(reads::reads).post(reads::tell))
+        .route("/v1/refusals", get(refusals::refusals))
+        .route("/v1/settle", post(refusals::settle))
         .route("/v1/{*rest}", any(unknown))
         .with_state(hub)
 }

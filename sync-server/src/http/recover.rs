@@ -65,7 +65,7 @@ fn too_many(hub: &Hub) -> ApiFailure {
     hub.fail(Code::TooLarge, "too many at once; send them in several")
 }
 
-fn answer<T: Serialize>(hub: &Hub, reply: &T) -> Result<Response, ApiFailure> {
+pub(super) fn answer<T: Serialize>(hub: &Hub, reply: &T) -> Result<Response, ApiFailure> {
     let packed = pack(reply).map_err(|error| hub.fail(Code::Internal, error.to_string()))?;
     Ok(Response::new(Body::from(packed)))
 }

@@ -15,7 +15,7 @@ use super::rights::{Rights, send_directory};
 use super::seals;
 use crate::http::Caller;
 use crate::hub::Hub;
-use crate::store::{Bounds, LogRequest, Snapshot};
+use crate::store::{Bounds, BoxState, LogRequest, Snapshot};
 
 /// How long a feed is silent before it says that it is up.
 const BEAT: Duration = Duration::from_secs(20);
@@ -49,7 +49,9 @@ pub(crate) async fn send(
     }
     let rights = Rights::now(hub, &caller.member.id).await?;
     let LiveQuery { seq, directory, held, .. } = query;
-    let mut feed = Feed { hub, caller, rights, seq, epoch: position.epoch, directory, held };
+    // Who manages nothing has heard that nothing is theirs.
+    let told = rights.managed.is_empty().then(BoxState::default);
+    let mut feed = Feed { hub, caller, rights, seq, epoch: position.epoch, directory, held, told };
     loop {
         // Marked as seen before reading: a commit during the read wakes the feed once more.
         wakes.mark_unchanged();
@@ -79,6 +81,8 @@ struct Feed<'a> {
     epoch: Epoch,
     directory: u64,
     held: String,
+    /// What was last said of the refusals box.
+    told: Option<BoxState>,
 }
 
 impl Feed<'_> {
@@ -102,10 +106,21 @@ impl Feed<'_> {
                 self.directory = send_directory(self.hub, out, self.directory).await?;
             }
             if self.log(out).await? {
+                self.refusals(out).await?;
                 return Ok(true);
             }
             self.rights = Rights::now(self.hub, &self.caller.member.id).await?;
         }
+    }
+
+    /// Says what lies open in the refusals box, where it is another than before (R19).
+    async fn refusals(&mut self, out: &mut Outgoing) -> Result<(), Broken> {
+        let state = self.rights.open_box(self.hub).await?;
+        if self.told.replace(state) == Some(state) {
+            return Ok(());
+        }
+        let BoxState { open, newest } = state;
+        out.send(vec![Frame::Box { open, newest }]).await
     }
 
     /// Sends newer entries. False where rights have changed: the page was not read.

@@ -1,4 +1,4 @@
-//! What a device reads in one sync: directory, drops, fills, log, end (R8). Each page is one snapshot, read and sent before
+//! What a device reads in one sync: directory, drops, fills, log, box, end (R8). Each page is one snapshot, read and sent before
 //! the next one is asked for.
 
 use std::collections::HashSet;
@@ -12,7 +12,7 @@ use super::rights::{Rights, send_directory};
 use super::seals;
 use super::start::Start;
 use crate::hub::Hub;
-use crate::store::{Bounds, FillRequest, LogRequest, Position, Snapshot};
+use crate::store::{Bounds, BoxState, FillRequest, LogRequest, Position, Snapshot};
 
 /// Pages of one reply, where it may be cut: about 64 MiB.
 const PAGES: usize = 64;
@@ -155,7 +155,9 @@ impl Reply<'_> {
     async fn end(self, seq: u64, digests: Option<Vec<SpaceDigest>>) -> Result<(), Broken> {
         let cursor = Some(Cursor { epoch: self.position.epoch, seq });
         let more = digests.is_none();
-        self.out.send(vec![Frame::End { cursor, digests: digests.unwrap_or_default(), more }]).await
+        let BoxState { open, newest } = self.rights.open_box(self.hub).await?;
+        let end = Frame::End { cursor, digests: digests.unwrap_or_default(), more };
+        self.out.send(vec![Frame::Box { open, newest }, end]).await
     }
 }
 

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use jinshui_core::community::Directory;
 use jinshui_core::wire::Frame;
-use jinshui_core::{MemberId, Space, access};
+use jinshui_core::{MemberId, Space, access, referee};
 use sha2::{Digest, Sha256};
 
 use super::outgoing::{Broken, Outgoing};
 use crate::hub::Hub;
-use crate::store::Result;
+use crate::store::{BoxState, Result};
 
 /// Rows of the directory in one frame.
 const ROWS: usize = 2_000;
@@ -19,19 +19,31 @@ const ROWS: usize = 2_000;
 pub(super) struct Rights {
     pub(super) directory: Arc<Directory>,
     pub(super) spaces: BTreeSet<Space>,
+    /// Those whose refusals box is theirs (R19).
+    pub(super) managed: Vec<Space>,
 }
 
 impl Rights {
     /// As they are now.
     pub(super) async fn now(hub: &Hub, member: &MemberId) -> Result<Self> {
         let directory = hub.directory().await?;
-        let spaces = directory.member(member).map(|member| access::readable(&directory, member));
-        Ok(Rights { spaces: spaces.unwrap_or_default(), directory })
+        let member = directory.member(member);
+        let spaces = member.map(|member| access::readable(&directory, member)).unwrap_or_default();
+        let managed = member.map(|member| referee::managed(&directory, member)).unwrap_or_default();
+        Ok(Rights { spaces, managed, directory })
     }
 
     /// The spaces, as a list to ask the store with.
     pub(super) fn list(&self) -> Arc<Vec<Space>> {
         Arc::new(self.spaces.iter().cloned().collect())
+    }
+
+    /// What lies open in the box of the spaces they manage; nothing where they manage none.
+    pub(super) async fn open_box(&self, hub: &Hub) -> Result<BoxState> {
+        if self.managed.is_empty() {
+            return Ok(BoxState::default());
+        }
+        hub.store.box_state(self.managed.clone()).await
     }
 
     /// SHA-256 over the sorted names, one a line: by it a live feed says what it holds.

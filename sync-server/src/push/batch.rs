@@ -1,7 +1,7 @@
 //! A batch of documents: judged on one ground, appended in one transaction. Where the ground moved in between, nothing was
 //! written and the batch is judged anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jinshui_core::document::Document;
 use jinshui_core::wire::Create;
@@ -173,6 +173,7 @@ impl JudgedBatch {
             document,
             without,
             stood,
+            refused: BTreeSet::new(),
         };
         self.decisions.extend(bench.judge(arrival, known));
         self.stood = bench.stood;

@@ -1,7 +1,7 @@
 //! Third step: judge. Change by change, on the document in memory; what stands is applied at once, so that the next
 //! change of the same push can build upon it. Nothing here waits or writes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -68,6 +68,8 @@ pub(super) struct Bench<'a> {
     pub(super) without: Wait,
     /// What has stood before in this batch.
     pub(super) stood: Stood,
+    /// What was refused of this document, now or before: what was written on it has nothing to stand on.
+    pub(super) refused: BTreeSet<ChangeHash>,
 }
 
 /// The author's rights and the document's place as the device had last heard of them: what was written before it could hear
@@ -135,7 +137,15 @@ impl Bench<'_> {
         let known = known.iter().cloned().chain(std::iter::repeat(Known::No));
         let instead = instead.iter().copied().chain(std::iter::repeat(None));
         let changes = arrival.changes.iter().zip(known.zip(instead));
-        changes.map(|(change, (known, instead))| self.one(arrival, change, known, instead)).collect()
+        let mut decisions = Vec::new();
+        for (change, (known, instead)) in changes {
+            let decision = self.one(arrival, change, known, instead);
+            if matches!(decision, Decision::Refuse(_) | Decision::RefusedBefore(_)) {
+                self.refused.insert(change.name());
+            }
+            decisions.push(decision);
+        }
+        decisions
     }
 
     fn one(
@@ -176,7 +186,11 @@ impl Bench<'_> {
         let Some(mut document) = self.document.take() else { return Decision::Later(self.without) };
         if !change.deps.iter().all(|dep| document.contains(dep)) {
             self.document = Some(document);
-            return Decision::Missing;
+            // Its device writes it anew on what stands (R18); where it cannot, the box has its words (R19).
+            return match change.deps.iter().any(|dep| self.refused.contains(dep)) {
+                true => self.refuse(arrival, arrived, Reason::DependsOnRefused.code()),
+                false => Decision::Missing,
+            };
         }
         // Where the giver of a change has its record: it may have been moved after the copy was made (R15).
         let told = arrival.create.as_ref().map_or(&self.space, |create| &create.space).clone();

@@ -1,5 +1,6 @@
 //! What every store must hold, asked of it as of a black box. Each store's tests run all of it.
 
+mod boxes;
 mod grants;
 mod hubs;
 mod invites;
@@ -55,6 +56,7 @@ pub(super) async fn all<S: Store, F: AsyncFn() -> S>(fresh: F) {
     grants::r15_who_was_taken_off_was_named_before_they_heard_of_it(&fresh().await).await;
     grants::a_space_that_has_run_out_takes_everybody_off(&fresh().await).await;
     reads::looks_are_kept_once_in_a_chain_and_said_newest_first(&fresh().await).await;
+    boxes::all(&fresh).await;
     hubs::all(&fresh).await;
 }
 

@@ -19,12 +19,13 @@ mod place;
 pub mod postgres;
 mod reads;
 mod record;
+mod refusals;
 pub mod sqlite;
 
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
 use jinshui_core::reads::ReadRow;
-use jinshui_core::wire::{AuthHeader, Epoch, SpaceDigest};
+use jinshui_core::wire::{AuthHeader, Boxed, Epoch, Settled, SpaceDigest};
 use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
 
@@ -40,6 +41,7 @@ pub use reads::{ChainedRead, NewReads, ReadHead};
 pub use record::{
     BlobReference, DocumentMeta, NewChange, NewRefusal, Recovered, RecoveredRow, RefusalRow, StoredChange,
 };
+pub use refusals::{BoxReader, BoxState, Settle};
 
 /// What every operation gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -135,7 +137,7 @@ pub trait Store: Send + Sync {
     /// The digests of spaces (R13).
     async fn space_digests(&self, spaces: Vec<Space>) -> Result<Vec<SpaceDigest>>;
 
-    /// The refusals box, oldest first.
+    /// The whole refusals box, oldest first.
     async fn refusals(&self) -> Result<Vec<RefusalRow>>;
 
     /// Adds what a device looked at to the chain; what is there already is passed over.
@@ -149,6 +151,15 @@ pub trait Store: Send + Sync {
 
     /// How far the chain goes.
     async fn read_head(&self) -> Result<ReadHead>;
+    /// What a reader may read of the refusals box: what is open first, each part newest first (R19).
+    async fn boxed(&self, reader: BoxReader) -> Result<Vec<Boxed>>;
+
+    /// How much is open in the box of these spaces.
+    async fn box_state(&self, spaces: Vec<Space>) -> Result<BoxState>;
+
+    /// Settles something of the box, where it lies in one of these spaces; what was settled before stays as it was said then. None where it is
+    /// not there.
+    async fn settle(&self, settle: Settle) -> Result<Option<Settled>>;
 
     /// What devices gave back after the hub had lost it, in the order of the log (R23).
     async fn recovered(&self) -> Result<Vec<RecoveredRow>>;

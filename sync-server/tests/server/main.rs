@@ -11,6 +11,7 @@
 
 mod attachments;
 mod attacks;
+mod boxes;
 mod clones;
 mod console;
 mod demo;

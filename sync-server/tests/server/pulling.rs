@@ -69,7 +69,7 @@ async fn what_this_request_sent_does_not_come_back() {
     assert!(sent.log().is_empty());
     assert_eq!(sent.digest(&grid("g17")), (1, draft.digest()));
     let order: Vec<_> = sent.frames.iter().map(std::mem::discriminant).collect();
-    assert_eq!(order.len(), 4, "hello, hand_over, acks, end: {:?}", sent.frames);
+    assert_eq!(order.len(), 5, "hello, hand_over, acks, box, end: {:?}", sent.frames);
     // Had the reply been lost, it would come with the next one.
     assert_eq!(device.sync(&request).await.log().len(), 1);
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jinshui_core::community::Directory;
-use jinshui_core::wire::LogDocument;
+use jinshui_core::wire::{Boxed, LogDocument};
 use jinshui_core::{Kind, Space, access};
-use jinshui_sync_server::store::{Bounds, LogRequest, Snapshot, Store};
+use jinshui_sync_server::store::{Bounds, BoxReader, LogRequest, Snapshot, Store};
 use serde_json::{Value, json};
 
 use super::cast::DEVICES;
@@ -107,19 +107,34 @@ impl Town {
             let items = outbox["refused"].as_array().cloned().unwrap_or_default();
             returned.push(Returned { member: phone.member, items });
         }
+        let boxed = self.boxed().await;
         let entries = self.ledger.entries.clone();
         for entry in &entries {
-            self.judge_entry(entry, &log, &returned);
+            self.judge_entry(entry, &log, (&returned, &boxed));
         }
         let items: Vec<&Value> = returned.iter().flat_map(|one| &one.items).collect();
-        self.judge_moves(&log, &items).await;
+        self.judge_moves(&log, (&items, &boxed)).await;
         self.judge_views(&entries, &log).await;
         self.judge_replicas(&log).await;
         let (count, changes) = (log.len(), log.iter().map(|one| one.changes.len()).sum::<usize>());
         self.scene.note(format!("{} entries, {count} records, {changes} changes", entries.len()));
     }
 
-    fn judge_entry(&self, entry: &Entry, log: &[LogDocument], returned: &[Returned]) {
+    /// The hub's refusals box, whole.
+    async fn boxed(&self) -> Vec<Boxed> {
+        let seat = self.hub.seat().await;
+        let rows = seat.store().directory_since(0).await.unwrap();
+        let all = rows
+            .nodes
+            .iter()
+            .flat_map(|node| [Space::Grid(node.id.clone()), Space::Homes(node.id.clone()), Space::Community]);
+        let (managed, readable) = (all.collect(), Vec::new());
+        let reader =
+            BoxReader { managed, member: "nobody".into(), readable, rows: u32::MAX, bytes: usize::MAX };
+        seat.store().boxed(reader).await.unwrap()
+    }
+
+    fn judge_entry(&self, entry: &Entry, log: &[LogDocument], (returned, boxed): (&[Returned], &[Boxed])) {
         let said = format!(
             "#{} {} {} by {} on {}: {}",
             entry.number, entry.command, entry.record, entry.member, entry.phone, entry.words
@@ -134,9 +149,12 @@ impl Town {
             }
         }
         let boxes = returned.iter().filter(|one| one.member == entry.member);
-        let boxed = boxes.flat_map(|one| &one.items).filter(|item| is_of(item, entry)).count();
-        match (there, boxed) {
-            (0, 0) if entry.excused.is_none() => self.scene.found(Finding::Lost(said)),
+        let back = boxes.flat_map(|one| &one.items).filter(|item| is_of(item, entry)).count();
+        match (there, back) {
+            // Where its person may read no more, the community keeps it (R19).
+            (0, 0) if entry.excused.is_none() && !boxed.iter().any(|one| lies_in(one, entry)) => {
+                self.scene.found(Finding::Lost(said));
+            }
             (2.., _) if entry.mark == Mark::Words => {
                 self.scene.found(Finding::Doubled(format!("{said}: {there} times in the log")));
             }
@@ -234,6 +252,12 @@ impl Town {
         }
         debug_assert!(self.phones.len() >= DEVICES.len());
     }
+}
+
+/// Whether what lies in the refusals box is what this entry says.
+fn lies_in(boxed: &Boxed, entry: &Entry) -> bool {
+    let same = boxed.document.to_string() == entry.record && boxed.author.as_str() == entry.member;
+    same && (entry.mark == Mark::Record || entry.command == "photo.add" || holds(&boxed.bytes, &entry.words))
 }
 
 /// Whether what came back is what this entry says.

@@ -1,10 +1,11 @@
 //! Records that move to where they belong (R15): a report by the office or an assistant, a home with its people by the office.
 
-use jinshui_core::wire::LogDocument;
+use jinshui_core::wire::{Boxed, LogDocument};
 use jinshui_core::{DocumentId, Kind, Space};
 use serde_json::{Value, json};
 
 use super::fault::Fault;
+use super::judge::holds;
 use super::scene::Finding;
 use super::town::Town;
 
@@ -57,14 +58,17 @@ impl Town {
     }
 
     /// A record that was moved is in one of the places it was moved to, and a home has its people beside it.
-    pub(super) async fn judge_moves(&self, log: &[LogDocument], returned: &[&Value]) {
+    pub(super) async fn judge_moves(&self, log: &[LogDocument], (returned, boxed): (&[&Value], &[Boxed])) {
         for moved in self.moves.iter().filter(|moved| !moved.gone) {
             let Some(there) = log.iter().find(|one| one.document.to_string() == moved.record) else {
                 continue;
             };
             let mut all = self.moves.iter().filter(|other| other.record == moved.record);
             let back = returned.iter().any(|item| item["id"] == moved.record && item["writing"] == "move");
-            if !back && !all.any(|other| other.to == there.space) {
+            // Where its person may read no more, the community keeps it (R19).
+            let lies =
+                |one: &Boxed| one.document.to_string() == moved.record && holds(&one.bytes, "moved_to");
+            if !back && !boxed.iter().any(lies) && !all.any(|other| other.to == there.space) {
                 let said = format!("{} was moved to {} and is in {}", moved.record, moved.to, there.space);
                 self.scene.found(Finding::Lost(said));
             }

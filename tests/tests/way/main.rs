@@ -13,6 +13,7 @@ mod bad_fields;
 mod bad_joining;
 mod bad_store;
 mod book;
+mod boxed;
 mod cards;
 mod chaos;
 mod clocks;

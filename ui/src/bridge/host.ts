@@ -60,4 +60,4 @@ export class CommandFailure extends Error implements Failure {
 }
 
 /** Every topic: announced after a gap in the live feed, when anything may have changed. */
-export const ALL_TOPICS: Topic[] = ["hazards", "patrols", "checklists", "homes", "sending", "community", "me", "photos", "track"];
+export const ALL_TOPICS: Topic[] = ["hazards", "patrols", "checklists", "homes", "sending", "refusals", "community", "me", "photos", "track"];

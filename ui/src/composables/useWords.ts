@@ -10,7 +10,7 @@ import type { Timestamp } from "../bridge/generated/Timestamp";
 
 /** The families of codes that have words. */
 export type Family =
-  | "category" | "severity" | "role" | "group" | "node" | "act" | "ask" | "did" | "writing" | "field" | "refusal" | "failure" | "status" | "gap"
+  | "category" | "severity" | "role" | "group" | "node" | "act" | "ask" | "did" | "writing" | "field" | "refusal" | "boxed" | "failure" | "status" | "gap"
   | "cardAbout" | "cardOutcome" | "caseCause" | "caseState" | "patrolStatus" | "patrolAct" | "patrolDid" | HomeFamily;
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -8,6 +8,7 @@ mod mediation;
 mod moves;
 mod patrol;
 mod reads;
+mod refusals;
 mod register;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ pub use mediation::{may_mediate, may_open_case};
 pub use moves::may_move;
 pub use patrol::{Walker, may_start_patrol, patrol_acts};
 pub use reads::may_see_reads;
+pub use refusals::{managed, may_manage};
 pub use register::{may_keep_homes, may_look};
 
 /// Whether a member with these roles in a space may have something of a record erased, for good and everywhere: the office (R21).

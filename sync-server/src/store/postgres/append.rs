@@ -373,6 +373,7 @@ async fn refuse(db: &Transaction<'_>, append: &Append) -> Result<()> {
     let sql = "INSERT INTO refusal (document, name, device, author, kind, space, reason, received_at, bytes)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
     let DeviceId(device) = &append.device;
+    let mut boxed = 0;
     for refusal in &append.refusals {
         let values: Params<'_> = &[
             &refusal.document.0.as_bytes().as_slice(),
@@ -385,7 +386,7 @@ async fn refuse(db: &Transaction<'_>, append: &Append) -> Result<()> {
             &append.received_at.0,
             &refusal.bytes.get(..KEPT_BYTES).unwrap_or(&refusal.bytes),
         ];
-        execute(db, sql, values).await?;
+        boxed += execute(db, sql, values).await?;
     }
-    Ok(())
+    if boxed > 0 { super::refusal::touch(db).await } else { Ok(()) }
 }

@@ -30,7 +30,7 @@ use async_trait::async_trait;
 use deadpool_postgres::{Client, Pool, Transaction};
 use jinshui_core::community::{Member, Node};
 use jinshui_core::reads::ReadRow;
-use jinshui_core::wire::{Epoch, SpaceDigest};
+use jinshui_core::wire::{Boxed, Epoch, Settled, SpaceDigest};
 use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use tokio::sync::watch;
 use tokio_postgres::IsolationLevel;
@@ -39,10 +39,10 @@ pub use self::connection::Server;
 use self::listener::Listener;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Blobs, ChainedRead, Claim, Decision, Device, DeviceRow, DirectoryRows,
-    DocumentMeta, Erase, Erased, ErasureRow, FillPage, FillRequest, InviteRow, Knock, Known, LogPage,
-    LogRequest, Missing, NewDevice, NewInvite, NewLife, NewReads, Past, Position, ReadHead, RecoveredRow,
-    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
+    Append, Appended, BlobReference, Blobs, BoxReader, BoxState, ChainedRead, Claim, Decision, Device,
+    DeviceRow, DirectoryRows, DocumentMeta, Erase, Erased, ErasureRow, FillPage, FillRequest, InviteRow,
+    Knock, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite, NewLife, NewReads, Past, Position,
+    ReadHead, RecoveredRow, Redeemed, RefusalRow, Result, Settle, Snapshot, Store, StoreError, StoredChange,
 };
 
 /// How many reads run at once.
@@ -248,6 +248,17 @@ impl Store for PostgresStore {
     async fn read_head(&self) -> Result<ReadHead> {
         let mut reader = self.reader().await?;
         reads::head(&snapshot(&mut reader).await?).await
+    }
+    async fn boxed(&self, reader: BoxReader) -> Result<Vec<Boxed>> {
+        let mut client = self.reader().await?;
+        refusal::boxed(&snapshot(&mut client).await?, &reader).await
+    }
+    async fn box_state(&self, spaces: Vec<Space>) -> Result<BoxState> {
+        let mut reader = self.reader().await?;
+        refusal::state(&snapshot(&mut reader).await?, &spaces).await
+    }
+    async fn settle(&self, settle: Settle) -> Result<Option<Settled>> {
+        self.writer.run(move |db| Box::pin(async move { refusal::settle(db, &settle).await })).await
     }
     async fn recovered(&self) -> Result<Vec<RecoveredRow>> {
         let mut reader = self.reader().await?;

@@ -3,6 +3,7 @@
 use deadpool_postgres::Transaction;
 use jinshui_core::{ChangeHash, MemberId};
 
+use super::refusal;
 use super::row::{self, collect, execute};
 use crate::store::{Claim, NewChange, Result};
 
@@ -49,8 +50,8 @@ pub(super) async fn instead(
     Ok(instead)
 }
 
-/// Notes what accepted changes were written in place of. What lay in the refusals box only because a number was used twice stands
-/// in the log now, and leaves the box.
+/// Notes what accepted changes were written in place of. What lay in the refusals box only because a number was used twice, or what it
+/// was written on was refused, stands in the log now, and leaves the box.
 pub(super) async fn keep(db: &Transaction<'_>, author: &MemberId, changes: &[&NewChange]) -> Result<()> {
     let named: Vec<_> =
         changes.iter().flat_map(|new| new.replaces.iter().map(move |old| (new, old))).collect();
@@ -65,7 +66,7 @@ pub(super) async fn keep(db: &Transaction<'_>, author: &MemberId, changes: &[&Ne
     execute(db, sql, &[&documents, &olds, &news]).await?;
     let sql = "DELETE FROM refusal USING unnest($1::bytea[], $2::bytea[]) AS gone (document, name)
                WHERE refusal.document = gone.document AND refusal.name = gone.name AND author = $3
-                     AND reason IN ('actor_fork', 'seq_gap')";
-    execute(db, sql, &[&documents, &olds, &author.as_str()]).await?;
-    Ok(())
+                     AND reason IN ('actor_fork', 'seq_gap', 'depends_on_refused')";
+    let gone = execute(db, sql, &[&documents, &olds, &author.as_str()]).await?;
+    if gone > 0 { refusal::touch(db).await } else { Ok(()) }
 }

@@ -21,11 +21,11 @@ const GROUP: usize = 64;
 /// Jobs that may wait.
 const WAITING: usize = 1024;
 /// Takes the lock of the log; says what live feeds look at, the schema's version, and whether a commit will be durable.
-const BEGIN: &str = "SELECT head, (SELECT count(*) FROM device WHERE revoked_at IS NOT NULL),
+const BEGIN: &str = "SELECT head, (SELECT count(*) FROM device WHERE revoked_at IS NOT NULL), boxed,
                             (SELECT max(number) FROM version),
                             current_setting('fsync') = 'on' AND current_setting('synchronous_commit') <> 'off'
                      FROM hub FOR UPDATE";
-const END: &str = "SELECT head, (SELECT count(*) FROM device WHERE revoked_at IS NOT NULL) FROM hub";
+const END: &str = "SELECT head, (SELECT count(*) FROM device WHERE revoked_at IS NOT NULL), boxed FROM hub";
 /// Wakes the live feeds of other processes, once it is committed.
 const WAKE: &str = "SELECT pg_notify('jinshui', $1)";
 
@@ -41,7 +41,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Starts the task. `wakes` gets a new number after each commit that moved the log or revoked a device; other processes
+    /// Starts the task. `wakes` gets a new number after each commit that moved the log, revoked a device or touched the refusals box; other processes
     /// hear the same under the name `own`.
     pub(super) fn start(pool: Pool, own: String, wakes: watch::Sender<u64>) -> Self {
         let (jobs, queue) = mpsc::channel(WAITING);
@@ -147,18 +147,18 @@ impl Loop {
     }
 }
 
-/// The log's head, and how many devices are revoked.
-type State = (i64, i64);
+/// The log's head, how many devices are revoked, and the number of the refusals box.
+type State = (i64, i64, i64);
 
 fn state(row: &tokio_postgres::Row) -> Result<State> {
-    Ok((row::get(row, 0)?, row::get(row, 1)?))
+    Ok((row::get(row, 0)?, row::get(row, 1)?, row::get(row, 2)?))
 }
 
 async fn lock(transaction: &Transaction<'_>) -> Result<State> {
     let read = |found: &tokio_postgres::Row| {
         // Another process may have brought the schema past this program.
-        migrate::check(row::get(found, 2)?)?;
-        if !row::get::<bool>(found, 3)? {
+        migrate::check(row::get(found, 3)?)?;
+        if !row::get::<bool>(found, 4)? {
             return Err(StoreError::Other(
                 "PostgreSQL says that a commit is done before it is on the disk; nothing is written until fsync and \
                  synchronous_commit are on"

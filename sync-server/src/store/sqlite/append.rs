@@ -295,8 +295,9 @@ fn refuse(connection: &Connection, append: &Append) -> Result<()> {
     let sql = "INSERT OR IGNORE INTO refusal
                (document, name, device, author, kind, space, reason, received_at, bytes)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let mut boxed = 0;
     for refusal in &append.refusals {
-        connection.prepare_cached(sql)?.execute(params![
+        boxed += connection.prepare_cached(sql)?.execute(params![
             refusal.document.0.as_bytes(),
             refusal.name.0,
             append.device.as_str(),
@@ -308,5 +309,5 @@ fn refuse(connection: &Connection, append: &Append) -> Result<()> {
             refusal.bytes.get(..KEPT_BYTES).unwrap_or(&refusal.bytes),
         ])?;
     }
-    Ok(())
+    if boxed > 0 { super::refusal::touch(connection) } else { Ok(()) }
 }

@@ -31,7 +31,7 @@ use std::path::Path;
 use async_trait::async_trait;
 use jinshui_core::community::{Member, Node};
 use jinshui_core::reads::ReadRow;
-use jinshui_core::wire::{Epoch, SpaceDigest};
+use jinshui_core::wire::{Boxed, Epoch, Settled, SpaceDigest};
 use jinshui_core::{BlobHash, ChangeHash, DeviceId, DocumentId, MemberId, Space, Timestamp};
 use rusqlite::Connection;
 use tokio::sync::watch as channel;
@@ -41,10 +41,10 @@ use self::readers::Readers;
 use self::watch::Watch;
 use self::writer::Writer;
 use super::{
-    Append, Appended, BlobReference, Blobs, ChainedRead, Claim, Decision, Device, DeviceRow, DirectoryRows,
-    DocumentMeta, Erase, Erased, ErasureRow, FillPage, FillRequest, InviteRow, Knock, Known, LogPage,
-    LogRequest, Missing, NewDevice, NewInvite, NewLife, NewReads, Past, Position, ReadHead, RecoveredRow,
-    Redeemed, RefusalRow, Result, Snapshot, Store, StoreError, StoredChange,
+    Append, Appended, BlobReference, Blobs, BoxReader, BoxState, ChainedRead, Claim, Decision, Device,
+    DeviceRow, DirectoryRows, DocumentMeta, Erase, Erased, ErasureRow, FillPage, FillRequest, InviteRow,
+    Knock, Known, LogPage, LogRequest, Missing, NewDevice, NewInvite, NewLife, NewReads, Past, Position,
+    ReadHead, RecoveredRow, Redeemed, RefusalRow, Result, Settle, Snapshot, Store, StoreError, StoredChange,
 };
 
 /// The embedded store.
@@ -228,6 +228,15 @@ impl Store for SqliteStore {
     }
     async fn read_head(&self) -> Result<ReadHead> {
         self.read(reads::head).await
+    }
+    async fn boxed(&self, reader: BoxReader) -> Result<Vec<Boxed>> {
+        self.read(move |db| refusal::boxed(db, &reader)).await
+    }
+    async fn box_state(&self, spaces: Vec<Space>) -> Result<BoxState> {
+        self.read(move |db| refusal::state(db, &spaces)).await
+    }
+    async fn settle(&self, settle: Settle) -> Result<Option<Settled>> {
+        self.writer.run(move |db| refusal::settle(db, &settle)).await
     }
     async fn recovered(&self) -> Result<Vec<RecoveredRow>> {
         self.read(recovered::all).await

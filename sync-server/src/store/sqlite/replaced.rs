@@ -3,6 +3,7 @@
 use jinshui_core::{ChangeHash, DocumentId, MemberId};
 use rusqlite::{Connection, params};
 
+use super::refusal;
 use super::row::{self, first};
 use crate::store::{Claim, NewChange, Result};
 
@@ -45,20 +46,19 @@ fn newer(
     })
 }
 
-/// Notes what an accepted change was written in place of. What lay in the refusals box only because a number was used twice stands
-/// in the log now, and leaves the box.
+/// Notes what an accepted change was written in place of. What lay in the refusals box only because a number was used twice, or what it
+/// was written on was refused, stands in the log now, and leaves the box.
 pub(super) fn keep(connection: &Connection, author: &MemberId, change: &NewChange) -> Result<()> {
     for old in &change.replaces {
         let name = params![change.document.0.as_bytes(), old.0, change.hash.0];
         let sql = "INSERT OR IGNORE INTO replaced (document, old, new) VALUES (?1, ?2, ?3)";
         connection.prepare_cached(sql)?.execute(name)?;
         let sql = "DELETE FROM refusal WHERE document = ?1 AND name = ?2 AND author = ?3
-                   AND reason IN ('actor_fork', 'seq_gap')";
-        connection.prepare_cached(sql)?.execute(params![
-            change.document.0.as_bytes(),
-            old.0,
-            author.as_str()
-        ])?;
+                   AND reason IN ('actor_fork', 'seq_gap', 'depends_on_refused')";
+        let mine = params![change.document.0.as_bytes(), old.0, author.as_str()];
+        if connection.prepare_cached(sql)?.execute(mine)? > 0 {
+            refusal::touch(connection)?;
+        }
     }
     Ok(())
 }

@@ -34,7 +34,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread. `wakes` gets a new number after each commit that moved the log or revoked a device.
+    /// Starts the thread. `wakes` gets a new number after each commit that moved the log, revoked a device or touched the refusals box.
     pub(super) fn start(
         connection: Connection,
         files: Option<Files>,
@@ -109,14 +109,17 @@ fn gone() -> StoreError {
     StoreError::Other("the store's writer has ended".to_owned())
 }
 
+/// The log's head, how many devices are revoked, and the number of the refusals box.
+type State = (i64, i64, i64);
+
 struct Loop {
     connection: Connection,
     /// None for a store in memory.
     files: Option<Files>,
     queue: mpsc::Receiver<Job>,
     wakes: watch::Sender<u64>,
-    /// The log's head after the last commit.
-    seen: Option<(i64, i64)>,
+    /// What live feeds look at, as it was after the last commit.
+    seen: Option<State>,
     empty_log: Arc<AtomicBool>,
 }
 
@@ -159,7 +162,7 @@ impl Loop {
         }
     }
 
-    fn group(&mut self, first: Job, tells: &mut Vec<Tell>) -> Result<(i64, i64)> {
+    fn group(&mut self, first: Job, tells: &mut Vec<Tell>) -> Result<State> {
         if let Some(files) = &self.files
             && is_spoilt(&self.connection)?
         {
@@ -174,9 +177,9 @@ impl Loop {
             next = if tells.len() < GROUP { self.queue.try_recv().ok() } else { None };
         }
         let state = transaction.query_row(
-            "SELECT head, (SELECT count(*) FROM device WHERE revoked_at IS NOT NULL) FROM hub",
+            "SELECT head, (SELECT count(*) FROM device WHERE revoked_at IS NOT NULL), boxed FROM hub",
             [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )?;
         if planted(Bug::AckBeforeCommit) {
             tells.drain(..).for_each(|tell| tell(Ok(())));

@@ -56,6 +56,10 @@ looks_with_purpose: boolean,
  */
 office: boolean, 
 /**
+ * Whether the member manages a space: its refusals box is theirs (R19).
+ */
+manages: boolean, 
+/**
  * The post areas whose building head the member is.
  */
 areas: Array<Node>, 

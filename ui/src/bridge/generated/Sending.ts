@@ -19,6 +19,10 @@ unsent: number,
  */
 refused: number, 
 /**
+ * What lies open in the refusals box of the spaces that this member manages, as the hub last said.
+ */
+boxed: number, 
+/**
  * How many of this member's own records the hub holds.
  */
 received: number, 

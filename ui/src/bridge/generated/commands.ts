@@ -79,6 +79,8 @@ import type { PhotoGetArgs } from "./PhotoGetArgs";
 import type { PlaceList } from "./PlaceList";
 import type { ReadList } from "./ReadList";
 import type { ReadListArgs } from "./ReadListArgs";
+import type { RefusalArgs } from "./RefusalArgs";
+import type { RefusalList } from "./RefusalList";
 import type { RefusedArgs } from "./RefusedArgs";
 import type { Reported } from "./Reported";
 import type { ResidentAddArgs } from "./ResidentAddArgs";
@@ -243,6 +245,12 @@ export interface CommandMap {
   "refused.again": { args: RefusedArgs; reply: Reported };
   /** Puts a returned change away; the hub keeps it. */
   "refused.dismiss": { args: RefusedArgs; reply: Done };
+  /** What the hub refused, for those who manage where it belongs, and for who wrote it. */
+  "refusal.list": { args: Nothing; reply: RefusalList };
+  /** Writes something of the refusals box once more, under this member's name. */
+  "refusal.refile": { args: RefusalArgs; reply: Reported };
+  /** Says of something in the refusals box that nothing more is to be done. */
+  "refusal.settle": { args: RefusalArgs; reply: Done };
   /** Keeps the track of a patrol from now on, or stops keeping it. It stays on this device. */
   "track.choose": { args: TrackChooseArgs; reply: Done };
   /** Adds what the phone's receiver told to the track of a patrol. */

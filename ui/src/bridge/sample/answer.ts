@@ -19,7 +19,7 @@ import { SENDING_ANSWERS } from "./sending";
 import { TRACK_ANSWERS } from "./track";
 import { isDesk, within, works, type Answer, type Answers, type World } from "./world";
 
-const NO_RIGHTS = { may_report: false, may_patrol: false, may_keep_homes: false, looks_with_purpose: false, office: false, areas: [] };
+const NO_RIGHTS = { may_report: false, may_patrol: false, may_keep_homes: false, looks_with_purpose: false, office: false, manages: false, areas: [] };
 
 function me(world: World): Me {
   if (!world.enrolled) return { enrolled: false, joining: world.joining, member: null, device: null, grid: null, desk: false, ...NO_RIGHTS, usual_place: null, hidden: "nothing", ended: world.ended };
@@ -29,7 +29,7 @@ function me(world: World): Me {
   return {
     enrolled: true, joining: null, member: world.me, device: "5f2a91c07be34d18", grid, desk: isDesk(world), may_report: walks, may_patrol: walks,
     may_keep_homes: works(world, "building_head", "grid_assistant", "grid_worker", "office"), looks_with_purpose: works(world, "police"),
-    office: works(world, "office"), areas: world.community.nodes.filter((node) => world.me?.posts.some((post) => post.role === "building_head" && post.node === node.id)),
+    office: works(world, "office"), manages: ["grid_assistant", "police", "office"].some((role) => works(world, role)), areas: world.community.nodes.filter((node) => world.me?.posts.some((post) => post.role === "building_head" && post.node === node.id)),
     usual_place: isDesk(world) ? null : "a8", hidden: world.hidden, ended: world.ended,
   };
 }

@@ -8,7 +8,7 @@ function sending(world: World): Sending {
   const state = world.sendingState;
   const unsent = { waiting: 1, sending: 2, waiting_long: 3 }[state as string] ?? 0;
   return {
-    state, unsent, refused: world.refused.length, received: 12, complete_at: ago(0, 20, 15),
+    state, unsent, refused: world.refused.length, boxed: 0, received: 12, complete_at: ago(0, 20, 15),
     oldest_unsent_at: unsent > 0 ? (state === "waiting_long" ? ago(2, 18, 0) : ago(0, 19, 58)) : null,
     online: state !== "no_network", clock_off: false,
   };
@@ -25,7 +25,7 @@ export const SENDING_ANSWERS: Answers = {
       id: patrol.id, kind: "patrol", category: null, label: patrol.area, writing: patrol.received === null ? "patrol" : "tick", at: patrol.started,
     }));
     items.push(...patrols);
-    return [{ items, total: items.length, refused: world.refused }, []];
+    return [{ items, total: items.length, refused: world.refused, left: [] }, []];
   },
   "record.erase": (_, { id, fields }) => [{ id, generation: 2, fields: fields ?? ["words"] }, ["hazards", "homes", "patrols", "sending"]],
   "erasure.list": () => [{ rows: [] }, []],
@@ -33,6 +33,9 @@ export const SENDING_ANSWERS: Answers = {
     const base64 = btoa("jinshui-hand-over-1 sample");
     return [{ name: "金水待交-2026-11-22.jinshui", media_type: "application/octet-stream", base64, changes: 3, photos: 2, left_out: 0 }, []];
   },
+  "refusal.list": () => [{ items: [], open: 0 }, []],
+  "refusal.refile": (world, { id }) => wrote(world, id, ["refusals"]),
+  "refusal.settle": () => [{}, ["refusals"]],
   "refused.again": (world, { hash }) => {
     const id = world.refused.find((one) => one.hash === hash)?.id ?? "";
     world.refused = world.refused.filter((one) => one.hash !== hash);

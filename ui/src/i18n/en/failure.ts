@@ -23,7 +23,7 @@ export const failure: typeof source = {
     still_waiting: "The office has not agreed yet; please wait a little.", join_refused: "The office did not agree to this device; please ask there.", no_connection: "The community could not be reached. What you wrote is still here; tap again once connected",
     not_signed_in: "Please enter once more. What you wrote is still here.", cloned: "This account is in use on another phone too. What you wrote is still here; please ask the office for a new code.", lapsed: "Too long without reaching the community: this is put away for now. It comes back once you are connected.", revoked: "The office has stopped this device; please ask them.",
     clock_off: "This device’s clock is off; please set it and try again.", protocol: "The app is too old; please update.",
-    nothing_waits: "Everything was sent; there is nothing to save.", bad_file: "This file is not whole, or was changed on its way; please save it anew.",
+    already_settled: "Somebody has seen to this already.", nothing_waits: "Everything was sent; there is nothing to save.", bad_file: "This file is not whole, or was changed on its way; please save it anew.",
     other_hub: "This file belongs to another community and cannot be read here.",
     track_off: "This patrol’s way is not being kept. Choose “keep the way I walk” first.", phone_only: "This stays on the phone; please look at it there.",
     too_busy: "The community’s computer is busy; please tap again in a while.", internal: "Something went wrong; it was not saved. What you wrote is still here; please tap again.",

@@ -5,7 +5,7 @@ export const frame: typeof source = {
   app: { name: "Jinshui Patrol", loading: "Opening…", reload: "Try again", update: "Please update the app" },
   tab: { label: "Main pages", home: "Home", records: "Records", me: "Me" },
   rail: {
-    label: "Desk", todo: "To do", reports: "Reports", patrols: "Patrols", checklists: "Checklists", homes: "Homes", cases: "Mediation", cards: "Police cards", caring: "Looking in", watches: "Watched", reads: "Who looked", tables: "Tables", search: "Find", community: "Community", devices: "Devices", outbox: "Not sent", returned: "Returned", me: "Me", report: "Report a hazard",
+    label: "Desk", todo: "To do", reports: "Reports", patrols: "Patrols", checklists: "Checklists", homes: "Homes", cases: "Mediation", cards: "Police cards", caring: "Looking in", watches: "Watched", reads: "Who looked", tables: "Tables", search: "Find", community: "Community", devices: "Devices", outbox: "Not sent", returned: "Returned", refusals: "Not taken", me: "Me", report: "Report a hazard",
   },
   common: {
     back: "Back", close: "Close", cancel: "Not now", more: "Show more", change: "Change", save: "Save", empty: "Empty",

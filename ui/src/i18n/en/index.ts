@@ -8,6 +8,7 @@ import { home } from "./home";
 import { report } from "./report";
 import { hazard } from "./hazard";
 import { outbox } from "./outbox";
+import { refusals } from "./refusals";
 import { me } from "./me";
 import { desk } from "./desk";
 import { devices } from "./devices";
@@ -34,6 +35,7 @@ export const en: Words = {
   ...report,
   ...hazard,
   ...outbox,
+  ...refusals,
   ...me,
   ...desk,
   ...devices,

@@ -5,7 +5,7 @@ export const me: typeof source = {
   me: {
     title: "Me", device: "This device", deviceName: "Number {id}", textSize: "Text size",
     language: "Language", theme: "Day and night", signOut: "Sign out", signOutAsk: "Sign out? What is not sent is kept.", community: "Community and buildings",
-    outbox: "Not sent and returned", party: "Party member",
+    outbox: "Not sent and returned", refusals: "Not taken", party: "Party member",
     signOutWait: "{n} not sent yet. Better send first, then sign out.",
   },
   languageName: { zhHans: "中文", en: "English" },

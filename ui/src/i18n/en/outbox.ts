@@ -7,6 +7,7 @@ export const outbox: typeof source = {
     sendingNow: "Sending…", again: "Report again", dismiss: "I see", wrote: "What you wrote", why: "Why",
     kept: "It goes by itself once there is a network; switching off loses nothing", moreWaiting: "{n} more not listed", againSaved: "Saved once more",
     dismissed: "Put away; the community keeps it",
+    left: "1, {when}, kept by the community", leftAlone: "1, {when}, the community did not get the words", leftWhy: "These came back from where you no longer work; this device keeps no words of them",
   },
   handOver: {
     intro: "Without a network, what is not sent can be saved as a file and given to the office, by message or on a stick. It is sealed: only the community’s computer can read it. If this device finds a network later, nothing is there twice.",

@@ -3,7 +3,7 @@ export const frame = {
   app: { name: "金水巡防", loading: "正在打开…", reload: "再试一次", update: "需要更新应用" },
   tab: { label: "主要页面", home: "首页", records: "记录", me: "我的" },
   rail: {
-    label: "工作台", todo: "待办", reports: "上报", patrols: "巡逻", checklists: "检查表", homes: "住户", cases: "纠纷", cards: "民情卡", caring: "关爱", watches: "重点", reads: "谁看过", tables: "表格", search: "找一找", community: "社区", devices: "人员设备", outbox: "没传的", returned: "退回的", me: "我的", report: "报隐患",
+    label: "工作台", todo: "待办", reports: "上报", patrols: "巡逻", checklists: "检查表", homes: "住户", cases: "纠纷", cards: "民情卡", caring: "关爱", watches: "重点", reads: "谁看过", tables: "表格", search: "找一找", community: "社区", devices: "人员设备", outbox: "没传的", returned: "退回的", refusals: "没收下", me: "我的", report: "报隐患",
   },
   common: {
     back: "返回", close: "关上", cancel: "先不", more: "再看一些", change: "改", save: "改好了", empty: "空着",

@@ -10,6 +10,7 @@ import { home } from "./home";
 import { report } from "./report";
 import { hazard } from "./hazard";
 import { outbox } from "./outbox";
+import { refusals } from "./refusals";
 import { me } from "./me";
 import { desk } from "./desk";
 import { devices } from "./devices";
@@ -36,6 +37,7 @@ export const areas = {
   report,
   hazard,
   outbox,
+  refusals,
   me,
   desk,
   devices,
@@ -63,6 +65,7 @@ export const zhHans = {
   ...report,
   ...hazard,
   ...outbox,
+  ...refusals,
   ...me,
   ...desk,
   ...devices,

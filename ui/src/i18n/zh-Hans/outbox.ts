@@ -4,6 +4,7 @@ export const outbox = {
     title: "没传的和退回的", waiting: "还没传的（{n} 条）", waitingNone: "没有等着传的", refused: "退回来的（{n} 条）", sendNow: "现在传", sendingNow: "正在传…",
     again: "再报一次", dismiss: "知道了", wrote: "您写的", why: "为什么", kept: "有网自己就传，手机关了也不会丢", moreWaiting: "还有 {n} 条没列出来",
     againSaved: "又记下了一次", dismissed: "收起来了，社区那边还留着",
+    left: "1 条，{when}，社区留着", leftAlone: "1 条，{when}，社区没有收到内容", leftWhy: "退回来的这些，您现在不管那里了，写的内容手机上不留",
   },
   handOver: {
     intro: "一直没有网，可以把没传的存成一个文件，用微信或U盘交给社区。文件是加了密的，只有社区的电脑看得懂。交了以后手机有网再传，也不会重复。",

@@ -6,7 +6,8 @@ CREATE TABLE hub (
     epoch     BYTEA  NOT NULL CHECK (length(epoch) = 16),
     head      BIGINT NOT NULL DEFAULT 0, -- the last log position given out
     directory BIGINT NOT NULL DEFAULT 0, -- the log position of the directory's last change
-    rights    BIGINT NOT NULL DEFAULT 0  -- the log position at which anybody's rights last changed, by a row or by a grant
+    rights    BIGINT NOT NULL DEFAULT 0, -- the log position at which anybody's rights last changed, by a row or by a grant
+    boxed     BIGINT NOT NULL DEFAULT 0  -- rises with what is put into the refusals box or settled there
 );
 
 -- The log's lives, oldest first; the last one is the hub's own (R23). Up to `base` the log is what it was in the life before.
@@ -112,7 +113,8 @@ CREATE TABLE space_digest (
     digest NUMERIC NOT NULL CHECK (digest >= 0 AND digest < 340282366920938463463374607431768211456) -- 2^128
 );
 
--- Refused is not lost, and final by hash (R18). A name that is no change's hash is SHA-256 of the bytes.
+-- Refused is not lost, and final by hash (R18). A name that is no change's hash is SHA-256 of the bytes. Whose box it lies in follows
+-- from where the document is now; `space` is where it was, or was to be (R19).
 CREATE TABLE refusal (
     id          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     document    BYTEA  NOT NULL,
@@ -124,8 +126,13 @@ CREATE TABLE refusal (
     reason      TEXT   NOT NULL,
     received_at BIGINT NOT NULL,
     bytes       BYTEA  NOT NULL,
+    settled_at  BIGINT, -- none while it is open
+    settled_by  TEXT,
+    settled_how TEXT,
     UNIQUE (document, name, device)
 );
+CREATE INDEX refusal_open ON refusal (document) WHERE settled_at IS NULL;
+CREATE INDEX refusal_author ON refusal (author);
 
 CREATE TABLE node (
     id      TEXT   COLLATE "C" PRIMARY KEY,

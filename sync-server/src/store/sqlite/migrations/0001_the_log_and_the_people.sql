@@ -5,7 +5,8 @@ CREATE TABLE hub (
     epoch     BLOB    NOT NULL CHECK (length(epoch) = 16),
     head      INTEGER NOT NULL DEFAULT 0, -- the last log position given out
     directory INTEGER NOT NULL DEFAULT 0, -- the log position of the directory's last change
-    rights    INTEGER NOT NULL DEFAULT 0  -- the log position at which anybody's rights last changed, by a row or by a grant
+    rights    INTEGER NOT NULL DEFAULT 0, -- the log position at which anybody's rights last changed, by a row or by a grant
+    boxed     INTEGER NOT NULL DEFAULT 0  -- rises with what is put into the refusals box or settled there
 ) STRICT;
 
 -- The log's lives, oldest first; the last one is the hub's own (R23). Up to `base` the log is what it was in the life before.
@@ -110,9 +111,10 @@ CREATE TABLE space_digest (
     digest BLOB    NOT NULL CHECK (length(digest) = 16)
 ) STRICT, WITHOUT ROWID;
 
--- Refused is not lost, and final by hash (R18). A name that is no change's hash is SHA-256 of the bytes.
+-- Refused is not lost, and final by hash (R18). A name that is no change's hash is SHA-256 of the bytes. Whose box it lies in follows
+-- from where the document is now; `space` is where it was, or was to be (R19).
 CREATE TABLE refusal (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     document    BLOB    NOT NULL,
     name        BLOB    NOT NULL CHECK (length(name) = 32),
     device      TEXT    NOT NULL,
@@ -122,8 +124,13 @@ CREATE TABLE refusal (
     reason      TEXT    NOT NULL,
     received_at INTEGER NOT NULL,
     bytes       BLOB    NOT NULL,
+    settled_at  INTEGER, -- none while it is open
+    settled_by  TEXT,
+    settled_how TEXT,
     UNIQUE (document, name, device)
 ) STRICT;
+CREATE INDEX refusal_open ON refusal (document) WHERE settled_at IS NULL;
+CREATE INDEX refusal_author ON refusal (author);
 
 CREATE TABLE node (
     id      TEXT    PRIMARY KEY,
