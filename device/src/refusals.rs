@@ -26,7 +26,7 @@ impl App {
         self.at_desk(Files::Refused, move |desk| desk.check_refiling(&asked)).await?;
         let settled = match boxed.settled.clone() {
             Some(settled) => settled,
-            None => sync::settle(&hub, args, Settling::Refiled).await?,
+            None => sync::settle_refusal(&hub, args, Settling::Refiled).await?,
         };
         let refile = move |desk: &mut Desk<'_>| desk.refile(&boxed, &settled);
         let mut outcome = self.at_desk(Files::Refused, refile).await?;
@@ -36,7 +36,7 @@ impl App {
 
     /// Says that nothing more is to be done.
     pub(crate) async fn settle(&self, args: &RefusalArgs) -> Result<Outcome, Failure> {
-        sync::settle(&self.hub().await?, args, Settling::Seen).await?;
+        sync::settle_refusal(&self.hub().await?, args, Settling::Seen).await?;
         self.tell(Outcome { ok: Reply::RefusalSettle(Done {}), changed: vec![Topic::Refusals] })
     }
 

@@ -1,4 +1,4 @@
-//! What is not shown while there has been no contact for too long: homes first, then everything that others wrote. Writing is
+//! What is not shown while there has been no contact for too long: homes and sealed records first, then everything that others wrote. Writing is
 //! never stopped by it.
 
 use jinshui_core::command::{Command, Hidden, RegisterKind};
@@ -23,6 +23,14 @@ impl Desk<'_> {
             Command::HomeList(_)
             | Command::HomeShow(_)
             | Command::RegisterAlike(_)
+            | Command::CaseList(_)
+            | Command::CaseShow(_)
+            | Command::CardList(_)
+            | Command::CardShow(_)
+            | Command::CareList(_)
+            | Command::CareShow(_)
+            | Command::WatchList(_)
+            | Command::PhoneShow(_)
             | Command::ImportPreview(_)
             | Command::ImportApply(_) => homes,
             Command::RegisterExport(args) => others || (homes && args.kind == RegisterKind::Home),
@@ -47,7 +55,13 @@ impl Desk<'_> {
     fn is_hidden(&self, id: DocumentId, homes: bool, others: bool) -> Result<bool, Failure> {
         let me = self.store.identity()?.map(|identity| identity.member);
         Ok(match self.store.kind_of(id)? {
-            Kind::Home | Kind::Resident => homes,
+            Kind::Home
+            | Kind::Resident
+            | Kind::Case
+            | Kind::Card
+            | Kind::Answer
+            | Kind::Care
+            | Kind::Watch => homes,
             Kind::Hazard => others && self.store.hazard(id).ok().map(|row| row.reporter) != me,
             Kind::Patrol => {
                 let team = self.store.patrol(id).map(|row| row.rows.team).unwrap_or_default();

@@ -23,7 +23,7 @@ pub(crate) use erase::{erase, erasures};
 pub(crate) use hub::{Hub, carry};
 pub use join::Asked;
 pub(crate) use join::{again, begin, view};
-pub(crate) use key::{public_key, sign};
+pub(crate) use key::sign;
 pub(crate) use office::{decide, devices, invite, revoke, waiting};
 pub(crate) use reads::reads;
 pub(crate) use refusals::{refusals, settle as settle_refusal};
