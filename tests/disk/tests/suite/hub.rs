@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use jinshui_core::command::InviteKind;
 use jinshui_core::community::demo;
 use jinshui_core::document::digest;
 use jinshui_core::wire::Epoch;
