@@ -6,7 +6,7 @@ import type { Me } from "../bridge/generated/Me";
 
 const NOBODY: Me = {
   enrolled: false, member: null, device: null, grid: null, desk: false, may_report: false, may_patrol: false, may_keep_homes: false,
-  looks_with_purpose: false, office: false, areas: [], usual_place: null,
+  looks_with_purpose: false, office: false, manages: false, areas: [], usual_place: null,
 };
 
 const scope = effectScope(true);
