@@ -16,7 +16,7 @@ import type { Sending } from "../src/bridge/generated/Sending";
 import type { StepView } from "../src/bridge/generated/StepView";
 
 const sending = (change: Partial<Sending>): Sending => ({
-  state: "all_sent", unsent: 0, refused: 0, received: 3, complete_at: 1, oldest_unsent_at: null, online: true, clock_off: false, ...change,
+  state: "all_sent", unsent: 0, refused: 0, boxed: 0, received: 3, complete_at: 1, oldest_unsent_at: null, online: true, clock_off: false, ...change,
 });
 
 describe("the line about sending", () => {

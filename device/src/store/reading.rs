@@ -74,7 +74,7 @@ pub(super) fn reading(connection: &Connection) -> Result<Reading> {
             last_sync: row.get::<_, Option<i64>>(4)?.map(Timestamp),
             complete_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),
             healed: row.get::<_, i64>(6)?.cast_unsigned(),
-            boxed: row.get::<_, i64>(7)?.cast_unsigned(),
+            boxed: row.get::<_, i64>(8)?.cast_unsigned(),
         };
         Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)?.cast_unsigned(), reading))
     })?;
