@@ -2,6 +2,7 @@
  * Every screen there is, once: `screenshots.mjs` takes its picture, `check-screens.mjs` measures it. A screen is a name, whose
  * sample holds the device, an address, the sample's further wishes, and what is tapped before it looks as its name says.
  */
+import { DELICATE_DESK, DELICATE_STREET } from "./screens-delicate.mjs";
 import { HOMES_DESK, HOMES_STREET } from "./screens-homes.mjs";
 import { PATROLS_DESK, PATROLS_STREET } from "./screens-patrols.mjs";
 
@@ -111,7 +112,7 @@ const GALLERY = [
 ];
 
 /** All screens. `desk`: measured by the desk's rules. */
-export const SCREENS = [...STREET, ...HOMES_STREET, ...PATROLS_STREET, ...[...DESK, ...PATROLS_DESK, ...HOMES_DESK].map(([name, route, wishes, first]) => [name, route, { sample: "police", ...wishes }, first]), ...GALLERY].map(
+export const SCREENS = [...STREET, ...HOMES_STREET, ...PATROLS_STREET, ...DELICATE_STREET, ...[...DESK, ...PATROLS_DESK, ...HOMES_DESK, ...DELICATE_DESK].map(([name, route, wishes, first]) => [name, route, { sample: "police", ...wishes }, first]), ...GALLERY].map(
   ([name, route, wishes = {}, first]) => {
     const query = { sample: "volunteer", ...wishes };
     return { name, route, query, first, desk: query.sample === "police" || query.sample === "office" };

@@ -285,7 +285,8 @@ fn r16_nobody_is_named_as_author_but_who_sent_it() {
             let names = !honest.edit.items.is_empty()
                 || honest.edit.step.is_some()
                 || (honest.edit.begins && matches!(kind, Kind::Hazard | Kind::Patrol));
-            for other in ["office-2", "police-2", "volunteer-17-1", "nobody"].iter().filter(|_| names) {
+            let others = ["office-2", "police-2", "volunteer-17-1", "nobody"].into_iter();
+            for other in others.filter(|other| names && *other != honest.by) {
                 let edit = edit_of(honest.deed, honest.record, other, 1, "f").unwrap();
                 let written = honest.record.reopened().write(TAG, &edit).unwrap();
                 let verdict = hub(honest.record, &space, honest.by, TAG, written[0].raw());

@@ -405,8 +405,12 @@ pub(crate) fn walk(record: &mut Record, tag: u8, who: usize, way: &[&str]) {
         let (name, value) = said.split_once(':').unwrap_or((said, "0"));
         let deed = deed(&record.kind, name);
         let id = format!("{tag}-{number}-{name}");
-        let edit =
-            edit_of(&deed, record, hands(&record.kind, &deed)[who], value.parse().unwrap(), &id).unwrap();
+        // An answer is its own member's alone.
+        let by = match &record.space {
+            Space::Answer { member, .. } => member.0.clone(),
+            _ => hands(&record.kind, &deed)[who].to_owned(),
+        };
+        let edit = edit_of(&deed, record, &by, value.parse().unwrap(), &id).unwrap();
         record.does(tag, &edit);
     }
 }

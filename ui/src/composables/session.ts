@@ -7,13 +7,8 @@ import type { Me } from "../bridge/generated/Me";
 import type { MemberId } from "../bridge/generated/MemberId";
 
 const NOBODY: Me = {
-<<<<<<< HEAD
   enrolled: false, joining: null, member: null, device: null, grid: null, desk: false, may_report: false, may_patrol: false, may_keep_homes: false,
-  looks_with_purpose: false, office: false, areas: [], usual_place: null, hidden: "nothing", ended: null,
-=======
-  enrolled: false, member: null, device: null, grid: null, desk: false, may_report: false, may_patrol: false, may_keep_homes: false,
-  looks_with_purpose: false, office: false, manages: false, areas: [], usual_place: null,
->>>>>>> box
+  looks_with_purpose: false, office: false, manages: false, areas: [], usual_place: null, hidden: "nothing", ended: null,
 };
 
 const scope = effectScope(true);

@@ -47,7 +47,9 @@ export const CASE_ANSWERS: Answers = {
     if (!reads(world, view)) throw new CommandFailure("not_found", "no such case");
     return [{ ...view, may_name: may(world) }, []];
   },
-  "case.save": (world, { id, heads: _heads, named = [], words, agreed, ...card }) => {
+  "case.save": (world, { id, named = [], words, agreed, parties, cause, place, state, follow_up }) => {
+    const said = Object.entries({ parties, cause, place, state, follow_up }).filter(([, value]) => value !== undefined);
+    const card = Object.fromEntries(said);
     let view = cases().find((one) => one.card.id === id);
     if (!view) {
       view = fresh(id);
