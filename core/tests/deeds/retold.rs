@@ -22,7 +22,7 @@ fn r19_every_deed_is_told_from_its_bytes_and_can_be_written_once_more_by_somebod
         states.push(Record::blank(&kind, &space));
         for deed in deeds(&kind) {
             for state in &states {
-                let by = hands(&deed)[0];
+                let by = hands(&kind, &deed)[0];
                 if deed.begins() && !state.document.is_blank() {
                     continue;
                 }

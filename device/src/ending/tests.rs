@@ -28,6 +28,7 @@ async fn phone(home: &Path, device: &str) -> App {
             tag: DeviceTag([1; 8]),
             member: "volunteer-17-1".into(),
             secret: vec![1; 32].into(),
+            hub_key: String::new(),
         })?;
         store.keep_hand_over_key(&hub().public())?;
         let demo = demo();

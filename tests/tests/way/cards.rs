@@ -29,7 +29,7 @@ impl Timed {
         let clock = folder.path().join("clock");
         std::fs::write(&clock, ahead.to_string()).unwrap();
         let phone = Phone::over(member, &folder.path().join("phone")).with("JINSHUI_CLOCK", &clock);
-        phone.enrol(&hub.url(), code).unwrap();
+        phone.enrol(hub, &hub.url(), code).unwrap();
         phone.sync();
         Timed { phone, clock, _folder: folder }
     }
@@ -159,6 +159,6 @@ fn the_hub_takes_a_card_back_from_who_is_named_when_its_day_is_over() {
     assert_eq!((&shown["card"]["over"], &shown["answers"][0]["here"]), (&json!(true), &json!(true)));
     assert_whole(&police.phone);
     // A phone that joins only now is not given it either.
-    let late = Timed::joined("head-097", &hub, &hub.invite_at("head-097", &clock), 3 * DAY);
+    let late = Timed::joined("head-097", &hub, &hub.invite("head-097"), 3 * DAY);
     assert!(listed(&late.phone).is_empty() && !holds(&late.phone, &[LOOK, "card/"]));
 }

@@ -91,7 +91,7 @@ fn a_revoked_phone_seals_what_it_wrote_and_destroys_the_rest() {
     assert_eq!(hub.refusals().len(), 2);
 
     // The person joins anew, has everything back, and puts the file away when it has arrived.
-    phone.enrol(&hub.url(), &hub.invite("volunteer-17-1")).unwrap();
+    phone.enrol(&hub, &hub.url(), &hub.invite("volunteer-17-1")).unwrap();
     phone.sync();
     assert!(phone.once("hazard.show", json!({ "id": sent })).is_ok());
     assert_eq!(ended(&phone)["why"], "revoked");
@@ -113,12 +113,12 @@ fn nothing_is_added_to_a_store_that_has_ended() {
     assert_eq!(other.ask("me.show", json!({})).unwrap()["ended"]["files"][0]["changes"], 1);
 
     // A third had the old store open, and ends while the new one is in use: it takes nothing of that one with it.
-    phone.enrol(&hub.url(), &hub.invite("volunteer-17-1")).unwrap();
+    phone.enrol(&hub, &hub.url(), &hub.invite("volunteer-17-1")).unwrap();
     let mut third = phone.exec();
     third.ask("me.show", json!({})).unwrap();
     revoke(&hub, &phone);
     assert_eq!(code(phone.try_sync()), "revoked");
-    phone.enrol(&hub.url(), &hub.invite("volunteer-17-1")).unwrap();
+    phone.enrol(&hub, &hub.url(), &hub.invite("volunteer-17-1")).unwrap();
     let mut fourth = phone.exec();
     let id = fourth.ask("hazard.report", json!({ "category": "litter" })).unwrap()["id"].clone();
     drop(third);
@@ -141,7 +141,7 @@ impl Away {
         let clock = folder.path().join("clock");
         std::fs::write(&clock, "0").unwrap();
         let phone = Phone::over(member, &folder.path().join("phone")).with("JINSHUI_CLOCK", &clock);
-        phone.enrol(&hub.url(), &hub.invite(member)).unwrap();
+        phone.enrol(hub, &hub.url(), &hub.invite(member)).unwrap();
         Away { phone, clock, _folder: folder }
     }
 
