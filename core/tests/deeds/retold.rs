@@ -7,7 +7,7 @@ use crate::record::{deeds, edit_of, hands, kinds, states};
 use crate::scene::Record;
 
 /// Fields that name who wrote and when; the one who writes it once more has their own.
-const OWN: [&str; 4] = ["reporter", "reported_at", "leader", "started_at"];
+const OWN: [&str; 5] = ["reporter", "reported_at", "leader", "started_at", "seen_at"];
 
 fn but_own(record: &Record) -> Vec<String> {
     let all = record.fields().into_iter().filter(|(key, _)| !OWN.contains(key));
