@@ -137,7 +137,8 @@ impl Refusing<'_> {
                     received.refused += 1;
                 }
                 None | Some(Fate::Anew) => {
-                    let replaces = replaced(tx, one)?;
+                    let whole_edit = waiting.iter().filter(|other| other.row.edit == one.row.edit);
+                    let replaces = whole_edit.map(|other| replaced(tx, other)).collect::<Result<_>>()?;
                     let seen = one.change.deps.iter().filter(|dep| !gone.contains(*dep)).copied().collect();
                     let whole = one.change.deps.iter().all(|dep| !gone.contains(dep));
                     let seen = if whole { seen } else { Vec::new() };

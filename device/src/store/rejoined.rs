@@ -81,14 +81,15 @@ fn rewrite(connection: &Connection, row: &DocumentRow, rewriting: &Rewriting<'_>
     let mut edits: BTreeMap<i64, Again> = BTreeMap::new();
     let rows = outbox::of_document(connection, row.id)?;
     for one in &rows {
-        if edits.contains_key(&one.edit) {
-            continue;
-        }
         let mut replaces = change::replaces(connection, row.id, &one.hash)?;
         replaces.push(one.hash);
+        if let Some(known) = edits.get_mut(&one.edit) {
+            known.replaces.push(replaces);
+            continue;
+        }
         let edit = outbox::edit(connection, one.edit)?;
         let seen = edit.edit.seen.clone();
-        edits.insert(one.edit, Again { edit, seen, replaces });
+        edits.insert(one.edit, Again { edit, seen, replaces: vec![replaces] });
     }
     for one in &rows {
         outbox::remove(connection, &one.hash)?;

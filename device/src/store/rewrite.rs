@@ -15,8 +15,8 @@ pub(super) struct Again {
     pub(super) edit: EditRow,
     /// What its first change was written on; empty where that is gone.
     pub(super) seen: Vec<ChangeHash>,
-    /// What it stands for.
-    pub(super) replaces: Vec<ChangeHash>,
+    /// What each of its changes stands for, in their order.
+    pub(super) replaces: Vec<Vec<ChangeHash>>,
 }
 
 /// What writing anew needs besides the transaction.
@@ -74,10 +74,13 @@ impl Rewriting<'_> {
         open.forget_actor();
         let current = on_what_it_saw(edit, &again.seen, open);
         let written = write::append(connection, row, open, writing, &current, &identity, self.random)?;
-        // The rest of an edit's changes follow its first: where that one stands, they can, and else nowhere.
-        let Some(first) = written.first() else { return Ok(()) };
+        if written.is_empty() {
+            return Ok(());
+        }
         outbox::inherit(connection, &again.edit)?;
-        change::keep_replaces(connection, row.id, first, &again.replaces)
+        // An edit becomes as many changes as before, so each stands in the place of its like.
+        let mut pairs = written.iter().zip(&again.replaces);
+        pairs.try_for_each(|(new, old)| change::keep_replaces(connection, row.id, new, old))
     }
 }
 

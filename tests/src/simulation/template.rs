@@ -53,6 +53,8 @@ async fn gather(root: &Path) {
     let hub = root.join("hub-0");
     std::fs::create_dir(&hub).unwrap();
     let store = SqliteStore::create(&hub, [7; 32], Epoch(uuid::Uuid::from_u128(7))).unwrap();
+    // A key of chance would make one byte more or less of a reply.
+    std::fs::write(hub.join("hand-over.key"), format!("{}\n", "07".repeat(32))).unwrap();
     let people = community();
     let (nodes, members) = (people.nodes().cloned().collect(), people.members().cloned().collect());
     store.put_directory(nodes, members, Timestamp(DAWN)).await.unwrap();
