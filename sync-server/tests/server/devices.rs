@@ -55,7 +55,7 @@ async fn members_see_and_end_their_own_devices_and_the_office_all() {
         Code::Revoked
     );
     let gone = revoke(&office, json!({ "member": "volunteer-17-1" })).await.unwrap();
-    assert_eq!(gone.devices, [one.joined.device.clone()], "the other one was ended before");
+    assert_eq!(gone.devices, std::slice::from_ref(&one.joined.device), "the other one was ended before");
     assert_eq!(failure(one.send(Method::GET, "/v1/devices", vec![]).await).await, Code::Revoked);
     other.sync(&first()).await;
     let by_hand = printed(&hub.run(&["revoke", "--member", "volunteer-17-2"]));

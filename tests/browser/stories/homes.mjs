@@ -65,7 +65,7 @@ export async function homes(world, step) {
     await head.write('resident-phone', '13800000002')
     head.taps += 1 // the field itself
     await head.tap('resident-save')
-    await head.at('call').filter({ hasText: '0002' }).first().waitFor()
+    await head.at('number-show').filter({ hasText: '0002' }).first().waitFor()
     assert(head.taps <= 5, `${head.taps} taps`)
     await head.go('/home')
     await head.see('sending-line', { 'data-state': 'all_sent' }, BY_ITSELF)
