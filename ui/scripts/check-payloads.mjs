@@ -12,6 +12,8 @@ import { SCREENS } from "./screens.mjs";
 
 const { values: asked } = parseArgs({ options: { only: { type: "string" } } });
 const AT_ONCE = 2;
+/** Of the 300 a page believes those that are whole markup: 178 in Chromium 156. Templates, and what waits for a pointer's move, never show here. */
+const CONTROL = 178;
 /** What was believed: runs, and elements that no screen of ours makes. */
 function believed() {
   const ours = document.querySelector("#app")?.parentElement === document.body ? document.body : document.documentElement;
@@ -71,4 +73,4 @@ await browser.close();
 site.end();
 [...new Set(taken)].slice(0, 40).forEach((line) => console.log(line));
 console.log(`screens=${screens.length} payloads=${PAYLOADS.length} shown=${through.size} taken=${taken.length}`);
-process.exitCode = taken.length === 0 && noticed > 150 && (through.size > screens.length / 2 || asked.only) ? 0 : 1;
+process.exitCode = taken.length === 0 && noticed >= CONTROL && (through.size > screens.length / 2 || asked.only) ? 0 : 1;
